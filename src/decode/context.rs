@@ -1,0 +1,186 @@
+//! Where it is decided whether a deviation ends the parse, and where deviations are kept.
+
+use super::Parser;
+use crate::deviation::{Deviation, DeviationCode, Expected, Outcome};
+use crate::error::Error;
+use crate::json::Type;
+use crate::pointer::Path;
+use crate::span::Span;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Mode {
+    Strict,
+    Lenient,
+}
+
+/// A set of codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Codes(u32);
+
+// One bit for each code.
+const _: () = assert!(DeviationCode::ALL.len() <= 32);
+
+impl Codes {
+    pub(super) const NONE: Self = Self(0);
+
+    pub(super) const fn with(self, code: DeviationCode) -> Self {
+        Self(self.0 | 1 << code as u32)
+    }
+
+    const fn contains(self, code: DeviationCode) -> bool {
+        self.0 >> code as u32 & 1 == 1
+    }
+}
+
+/// Deviations: the first ones, and how many there are.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Findings {
+    pub(super) kept: Vec<Deviation>,
+    pub(super) count: usize,
+}
+
+impl Findings {
+    const fn none() -> Self {
+        Self {
+            kept: Vec::new(),
+            count: 0,
+        }
+    }
+
+    /// Counts a deviation, and makes it where it is to be kept.
+    fn note(&mut self, limit: usize, deviation: impl FnOnce() -> Deviation) {
+        self.count += 1;
+        if self.kept.len() < limit {
+            self.kept.push(deviation());
+        }
+    }
+
+    fn append(&mut self, limit: usize, later: Self) {
+        self.count += later.count;
+        let room = limit.saturating_sub(self.kept.len());
+        self.kept.extend(later.kept.into_iter().take(room));
+    }
+}
+
+/// A place in a document, what a strict reader expects there, and the type of what it finds.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'p> {
+    pub(super) path: &'p Path<'p>,
+    pub(super) span: Span,
+    pub(super) expected: Expected,
+    pub(super) found: Type,
+}
+
+impl Place<'_> {
+    fn deviation(self, code: DeviationCode, outcome: Outcome) -> Deviation {
+        let Self {
+            path,
+            span,
+            expected,
+            found,
+        } = self;
+        Deviation {
+            code,
+            outcome,
+            pointer: path.to_pointer(),
+            span,
+            expected,
+            found,
+        }
+    }
+}
+
+pub(super) struct Context {
+    parser: Parser,
+    findings: Findings,
+    /// What objects inside the root lack, which is reported when the document is over.
+    missing: Findings,
+}
+
+impl Context {
+    pub(super) const fn new(parser: Parser) -> Self {
+        Self {
+            parser,
+            findings: Findings::none(),
+            missing: Findings::none(),
+        }
+    }
+
+    /// The one place where the modes part.
+    const fn refuses(&self, code: DeviationCode) -> bool {
+        match self.parser.mode {
+            Mode::Strict => !self.parser.allowed.contains(code),
+            Mode::Lenient => false,
+        }
+    }
+
+    /// Notes a deviation, or refuses it.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn deviate(
+        &mut self,
+        code: DeviationCode,
+        outcome: Outcome,
+        place: Place<'_>,
+    ) -> Result<(), Error> {
+        if self.refuses(code) {
+            return Err(place.deviation(code, outcome).into());
+        }
+        self.findings
+            .note(self.parser.limit, || place.deviation(code, outcome));
+        Ok(())
+    }
+
+    /// Notes for the end that the object at `path` lacks the members `names`.
+    pub(super) fn lack(&mut self, names: impl Iterator<Item = &'static str>, path: &Path<'_>, span: Span) {
+        if self.parser.complete {
+            for name in names {
+                self.missing.note(self.parser.limit, || missing(name, path, span));
+            }
+        }
+    }
+
+    /// Forgets what the object of a member lacks, since the member was given again.
+    #[inline]
+    pub(super) fn forget_missing(&mut self) {
+        if self.missing.count > 0 {
+            self.missing = Findings::none();
+        }
+    }
+
+    /// The same for an object that holds all those noted so far, and is reported before them.
+    pub(super) fn lack_first(
+        &mut self,
+        names: impl Iterator<Item = &'static str>,
+        path: &Path<'_>,
+        span: Span,
+    ) {
+        let inner = core::mem::take(&mut self.missing);
+        self.lack(names, path, span);
+        self.missing.append(self.parser.limit, inner);
+    }
+
+    /// Ends the document: what it lacks is reported last.
+    pub(super) fn finish(mut self) -> Result<Findings, Error> {
+        if self.missing.count > 0 {
+            if self.refuses(DeviationCode::MissingMember) {
+                // Invariant: the limit is 1 at least, so that the first one was kept.
+                return Err(self.missing.kept.swap_remove(0).into());
+            }
+            self.findings.append(self.parser.limit, self.missing);
+        }
+        Ok(self.findings)
+    }
+}
+
+fn missing(name: &'static str, object: &Path<'_>, span: Span) -> Deviation {
+    let path = &object.name(name);
+    // The type plays no part in the message.
+    Place {
+        path,
+        span,
+        expected: Expected::Member(name),
+        found: Type::Null,
+    }
+    .deviation(DeviationCode::MissingMember, Outcome::Absent)
+}

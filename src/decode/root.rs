@@ -1,0 +1,276 @@
+//! The document as a whole: what stands before it, which one it is, what it is wrapped in.
+
+use super::context::{Context, Place};
+use super::members::{Record, is_spelling, names};
+use super::{Decoder, Document, Parsed, Parser};
+use crate::deviation::{DeviationCode, Expected, Outcome};
+use crate::error::{Error, ErrorKind};
+use crate::json::{Reader, Type};
+use crate::model::{ApiErrors, Location, Pin};
+use crate::pointer::{Path, Pointer};
+use crate::span::Span;
+
+const BYTE_ORDER_MARK: &str = "\u{FEFF}";
+
+impl<'a> Decoder<'a> {
+    /// Reads a body whole.
+    pub(super) fn run<T>(
+        parser: Parser,
+        body: &'a [u8],
+        root: fn(&mut Self) -> Result<T, Error>,
+    ) -> Result<Parsed<T>, Error> {
+        let text = core::str::from_utf8(body).map_err(|error| not_utf8(body, error))?;
+        let mut decoder = Self {
+            reader: Reader::new(text),
+            context: Context::new(parser),
+        };
+        decoder.before_root()?;
+        let value = root(&mut decoder)?;
+        decoder
+            .reader
+            .end()
+            .map_err(|error| decoder.syntax(error, &Path::Root))?;
+        let findings = decoder.context.finish()?;
+        Ok(Parsed { value, findings })
+    }
+
+    /// Over what stands before the root, up to its opening brace.
+    #[inline]
+    fn before_root(&mut self) -> Result<(), Error> {
+        if self.reader.byte() != Some(b'{') {
+            self.other_start()?;
+        }
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn other_start(&mut self) -> Result<(), Error> {
+        let marked = self.reader.eat_all(BYTE_ORDER_MARK);
+        self.reader.space();
+        let rest = &self.reader.text()[self.reader.offset()..];
+        let here = Span::new(self.reader.offset(), self.reader.offset());
+        let refuse =
+            |kind, span, expected, found| Err(Error::refusal(kind, Pointer::ROOT, span, expected, found));
+        if rest.is_empty() {
+            return refuse(ErrorKind::EmptyBody, here, "JSON object", "empty body");
+        }
+        if let Some((kind, found)) = markup(rest) {
+            return refuse(
+                kind,
+                Span {
+                    end: here.end + 1,
+                    ..here
+                },
+                "JSON object",
+                found,
+            );
+        }
+        if marked {
+            let span = Span::new(0, BYTE_ORDER_MARK.len());
+            let place = Place {
+                path: &Path::Root,
+                span,
+                expected: Expected::Value("document"),
+                found: Type::String,
+            };
+            self.context
+                .deviate(DeviationCode::ByteOrderMark, Outcome::Ignored, place)?;
+        }
+        if rest.starts_with('{') {
+            return Ok(());
+        }
+        let value = self
+            .reader
+            .value()
+            .map_err(|error| self.syntax(error, &Path::Root))?;
+        let span = Span {
+            end: self.reader.offset(),
+            ..here
+        };
+        self.reader
+            .end()
+            .map_err(|error| self.syntax(error, &Path::Root))?;
+        refuse(ErrorKind::NotAnObject, span, "JSON object", value.kind().name())
+    }
+
+    pub(super) fn root_pin(&mut self) -> Result<Pin<'a>, Error> {
+        let Some(span) = self.wrapper() else {
+            return self.root();
+        };
+        self.unwrap(span, "pin without wrapper")?;
+        let (Wrapper(pin), _) = self.object(&Path::Root)?;
+        Ok(pin)
+    }
+
+    pub(super) fn root_location(&mut self) -> Result<Location<'a>, Error> {
+        self.root()
+    }
+
+    pub(super) fn root_api_errors(&mut self) -> Result<ApiErrors<'a>, Error> {
+        // A text that is broken further on will be refused where it is read.
+        let Some(span) = self.root_names().ok().and_then(|names| names.bare_error()) else {
+            return self.root();
+        };
+        self.unwrap(span, "array of errors")?;
+        Ok(ApiErrors {
+            errors: Some(vec![self.root()?]),
+        })
+    }
+
+    pub(super) fn root_document(&mut self) -> Result<Document<'a>, Error> {
+        let names = self.root_names()?;
+        if names.errors {
+            self.root_api_errors().map(Document::ApiErrors)
+        } else if names.pin || self.wrapper().is_some() {
+            self.root_pin().map(Document::Pin)
+        } else if names.location {
+            self.root_location().map(Document::Location)
+        } else if names.bare_error().is_some() {
+            self.root_api_errors().map(Document::ApiErrors)
+        } else {
+            let kind = ErrorKind::UnrecognisedDocument;
+            Err(Error::refusal(
+                kind,
+                Pointer::ROOT,
+                names.span,
+                "pin, location or errors",
+                "another object",
+            ))
+        }
+    }
+
+    /// Reads the root as an object with these members.
+    fn root<R: Record<'a>>(&mut self) -> Result<R, Error> {
+        self.outer_object(&Path::Root)
+    }
+
+    fn outer_object<R: Record<'a>>(&mut self, path: &Path<'_>) -> Result<R, Error> {
+        let (record, shape) = self.object::<R>(path)?;
+        self.context.lack_first(shape.absent::<R>(), path, shape.span);
+        Ok(record)
+    }
+
+    fn unwrap(&mut self, span: Span, expected: &'static str) -> Result<(), Error> {
+        let place = Place {
+            path: &Path::Root,
+            span,
+            expected: Expected::Value(expected),
+            found: Type::Object,
+        };
+        self.context
+            .deviate(DeviationCode::WrappedDocument, Outcome::Coerced, place)
+    }
+
+    /// The root's span, if it is `{"pin":{…}}` and nothing else.
+    fn wrapper(&self) -> Option<Span> {
+        let mut ahead = self.reader;
+        // The name that the wire begins with comes first, so that it costs no more than a compare.
+        if !ahead.open_object().ok()? || ahead.eat_all("\"id\"") || !is_spelling(&ahead.string().ok()?, "pin")
+        {
+            return None;
+        }
+        ahead.colon().ok()?;
+        if ahead.byte() != Some(b'{') {
+            return None;
+        }
+        ahead.skip().ok()?;
+        let more = ahead.next_member().ok()?;
+        (!more).then(|| Span::new(self.reader.offset(), ahead.offset()))
+    }
+
+    /// Looks through the whole root for the names of its members.
+    fn root_names(&self) -> Result<RootNames, Error> {
+        let mut ahead = self.reader;
+        let mut names = RootNames::default();
+        let mut more = ahead
+            .open_object()
+            .map_err(|error| self.syntax(error, &Path::Root))?;
+        while more {
+            let name = ahead.string().map_err(|error| self.syntax(error, &Path::Root))?;
+            names.note(&name);
+            let value = ahead.colon().and_then(|()| ahead.skip());
+            value.map_err(|error| self.syntax(error, &Path::Root.name(&name)))?;
+            more = ahead
+                .next_member()
+                .map_err(|error| self.syntax(error, &Path::Root.name(&name)))?;
+        }
+        names.span = Span::new(self.reader.offset(), ahead.offset());
+        Ok(names)
+    }
+}
+
+/// A pin as the legacy endpoints write it: `{"pin":{…}}`.
+#[derive(Default)]
+struct Wrapper<'a>(Pin<'a>);
+
+impl<'a> Record<'a> for Wrapper<'a> {
+    names! { 0 "pin" }
+    const ALWAYS: u32 = 0;
+
+    fn member(&mut self, _: usize, decoder: &mut Decoder<'a>, path: &Path<'_>) -> Result<(), Error> {
+        self.0 = decoder.outer_object(path)?;
+        Ok(())
+    }
+}
+
+/// Which documents the members of a root speak for.
+#[derive(Default)]
+struct RootNames {
+    span: Span,
+    errors: bool,
+    pin: bool,
+    location: bool,
+    code: bool,
+    message: bool,
+}
+
+impl RootNames {
+    fn note(&mut self, name: &str) {
+        let is_one = |names: &[&str]| names.iter().any(|known| is_spelling(name, known));
+        if is_one(&["code"]) {
+            self.code = true;
+        } else {
+            self.errors |= is_one(ApiErrors::NAMES);
+            self.pin |= is_one(Pin::NAMES);
+            self.location |= is_one(Location::NAMES);
+            self.message |= is_one(&["message"]);
+        }
+    }
+
+    /// The root's span, if it is an error without its array.
+    fn bare_error(&self) -> Option<Span> {
+        (!self.errors && self.code && self.message).then_some(self.span)
+    }
+}
+
+/// What a text is that begins like XML or HTML.
+fn markup(text: &str) -> Option<(ErrorKind, &'static str)> {
+    let starts_with = |prefix: &str| {
+        text.get(..prefix.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    };
+    if starts_with("<!doctype html") || starts_with("<html") {
+        Some((ErrorKind::HtmlBody, "HTML (ask with Accept: application/json)"))
+    } else if starts_with("<") {
+        Some((ErrorKind::XmlBody, "XML (ask with Accept: application/json)"))
+    } else {
+        None
+    }
+}
+
+#[cold]
+fn not_utf8(body: &[u8], error: core::str::Utf8Error) -> Error {
+    let start = error.valid_up_to();
+    let end = error.error_len().map_or(body.len(), |length| start + length);
+    let found = match body {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "UTF-16",
+        _ => "another byte",
+    };
+    Error::refusal(
+        ErrorKind::NotUtf8,
+        Pointer::ROOT,
+        Span::new(start, end),
+        "UTF-8",
+        found,
+    )
+}

@@ -1,0 +1,221 @@
+//! What each scalar means where it is not in its one usual form: one rule each, none of which knows of modes,
+//! of places or of the reader.
+
+use std::borrow::Cow;
+
+use crate::deviation::DeviationCode;
+use crate::json::{Number, Value};
+use crate::model::{
+    AuthToken, Coordinates, NewRegistration, PinId, Seconds, Timestamp, TimestampForm, Unread,
+};
+
+/// What a rule makes of a value.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Reading<T> {
+    /// A strict form.
+    Strict(T),
+    /// Null, where null is a strict form.
+    Null,
+    /// Another form, with one obvious meaning.
+    Coerced(DeviationCode, T),
+    /// No rule reads it.
+    Dropped(DeviationCode),
+}
+
+use DeviationCode::{
+    BooleanForString, CoordinatesFormat, EmptyValue, IdPrecision, NullValue, NumberForBoolean,
+    NumberForString, NumberForTimestamp, OutOfRange, StringForBoolean, StringForNumber, TimestampFormat,
+    TimestampZoneAssumed, UnknownMarker, WrongType,
+};
+use Reading::{Coerced, Dropped, Null, Strict};
+
+/// What any member makes of a value that it has no rule for.
+pub(super) fn none<T>(value: &Value<'_>) -> Reading<T> {
+    match value {
+        Value::Null => Dropped(NullValue),
+        Value::Number(number) if number.double().is_infinite() => Dropped(OutOfRange),
+        _ => Dropped(WrongType),
+    }
+}
+
+/// The text between white space, unless it says that there is no value.
+fn content<T>(text: &str) -> Result<&str, Reading<T>> {
+    match text.trim_ascii() {
+        "" => Err(Dropped(EmptyValue)),
+        unknown if unknown.eq_ignore_ascii_case("unknown") => Err(Dropped(UnknownMarker)),
+        content => Ok(content),
+    }
+}
+
+fn all_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+pub(crate) fn pin_id(value: Value<'_>) -> Reading<PinId> {
+    match value {
+        Value::Number(number) => match number.integer(PinId::MAX_PRECISE.get()) {
+            Some(id) => Strict(PinId::new(id)),
+            None => number
+                .exact()
+                .map_or(Dropped(OutOfRange), |id| Coerced(IdPrecision, PinId::new(id))),
+        },
+        Value::String(text) => content(&text).map_or_else(|reading| reading, id_in_text),
+        other => none(&other),
+    }
+}
+
+/// Reads `1272322473` or `1272322473.0`.
+fn id_in_text(text: &str) -> Reading<PinId> {
+    let (whole, zeros) = text.split_once('.').unwrap_or((text, "0"));
+    let zeros = !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0');
+    match whole.parse() {
+        Ok(id) if zeros && whole.len() <= 19 && all_digits(whole) => Coerced(StringForNumber, PinId::new(id)),
+        _ => Dropped(WrongType),
+    }
+}
+
+pub(crate) fn text<'a>(value: Value<'a>) -> Reading<Cow<'a, str>> {
+    match value {
+        Value::String(text) => Strict(text),
+        Value::Number(number) => written_out(number),
+        Value::Boolean(flag) => Coerced(
+            BooleanForString,
+            Cow::Borrowed(if flag { "true" } else { "false" }),
+        ),
+        other => none(&other),
+    }
+}
+
+fn written_out(number: Number<'_>) -> Reading<Cow<'_, str>> {
+    if number.double().is_finite() {
+        Coerced(NumberForString, Cow::Borrowed(number.text()))
+    } else {
+        Dropped(OutOfRange)
+    }
+}
+
+pub(crate) fn boolean(value: Value<'_>) -> Reading<bool> {
+    match value {
+        Value::Boolean(flag) => Strict(flag),
+        Value::String(text) => match content(&text) {
+            Ok("1") => Coerced(StringForBoolean, true),
+            Ok("0") => Coerced(StringForBoolean, false),
+            Ok(text) if text.eq_ignore_ascii_case("true") => Coerced(StringForBoolean, true),
+            Ok(text) if text.eq_ignore_ascii_case("false") => Coerced(StringForBoolean, false),
+            Ok(_) => Dropped(WrongType),
+            Err(reading) => reading,
+        },
+        Value::Number(number) if number.integer(1).is_some() => {
+            Coerced(NumberForBoolean, number.integer(1) == Some(1))
+        }
+        other => none(&other),
+    }
+}
+
+pub(crate) fn seconds(value: Value<'_>) -> Reading<Seconds> {
+    match value {
+        Value::Number(number) => Seconds::checked(number.double()).map_or(Dropped(OutOfRange), Strict),
+        Value::String(text) => match content(&text).map(Seconds::read) {
+            Ok(Ok(seconds)) => Coerced(StringForNumber, seconds),
+            Ok(Err(Unread::Form)) => Dropped(WrongType),
+            Ok(Err(Unread::Range)) => Dropped(OutOfRange),
+            Err(reading) => reading,
+        },
+        other => none(&other),
+    }
+}
+
+pub(crate) fn timestamp(value: Value<'_>) -> Reading<Timestamp> {
+    match value {
+        Value::String(text) if text.trim_ascii().is_empty() => Dropped(EmptyValue),
+        Value::String(text) => match Timestamp::read(&text) {
+            Ok((TimestampForm::Strict, timestamp)) => Strict(timestamp),
+            Ok((TimestampForm::Other, timestamp)) => Coerced(TimestampFormat, timestamp),
+            Ok((TimestampForm::ZoneAssumed, timestamp)) => Coerced(TimestampZoneAssumed, timestamp),
+            Err(Unread::Form) => Dropped(TimestampFormat),
+            Err(Unread::Range) => Dropped(OutOfRange),
+        },
+        Value::Number(number) => {
+            let seconds = number
+                .integer(Timestamp::MAX_UNIX.unsigned_abs())
+                .map(u64::cast_signed);
+            match seconds.map(Timestamp::from_unix) {
+                Some(Ok(timestamp)) => Coerced(NumberForTimestamp, timestamp),
+                _ => Dropped(OutOfRange),
+            }
+        }
+        other => none(&other),
+    }
+}
+
+pub(crate) fn auth_token(value: Value<'_>) -> Reading<AuthToken<'_>> {
+    match value {
+        Value::Null => Null,
+        Value::String(text) => AuthToken::checked(text).map_or(Dropped(EmptyValue), Strict),
+        Value::Number(number) => match written_out(number) {
+            Coerced(code, text) => AuthToken::checked(text).map_or(Dropped(code), |it| Coerced(code, it)),
+            _ => Dropped(OutOfRange),
+        },
+        other => none(&other),
+    }
+}
+
+pub(crate) fn new_registration(value: Value<'_>) -> Reading<NewRegistration<'_>> {
+    match value {
+        Value::Null => Null,
+        Value::Boolean(flag) => Strict(NewRegistration::Flag(flag)),
+        Value::String(text) => Strict(NewRegistration::Text(text)),
+        Value::Number(number) if number.integer(1).is_some() => Coerced(
+            NumberForBoolean,
+            NewRegistration::Flag(number.integer(1) == Some(1)),
+        ),
+        other => none(&other),
+    }
+}
+
+pub(crate) fn coordinates(value: Value<'_>) -> Reading<Coordinates> {
+    match value {
+        Value::String(text) => {
+            match content(&text).map(|content| (content.len(), Coordinates::read(content))) {
+                Ok((length, Ok((", " | " ", coordinates)))) if length == text.len() => Strict(coordinates),
+                Ok((_, Ok((_, coordinates)))) => Coerced(CoordinatesFormat, coordinates),
+                Ok((_, Err(Unread::Form))) => Dropped(CoordinatesFormat),
+                Ok((_, Err(Unread::Range))) => Dropped(OutOfRange),
+                Err(reading) => reading,
+            }
+        }
+        other => none(&other),
+    }
+}
+
+pub(crate) fn error_code(value: Value<'_>) -> Reading<u32> {
+    integer(value, 0, u32::MAX)
+}
+
+pub(crate) fn error_status(value: Value<'_>) -> Reading<u16> {
+    integer(value, 100, 599)
+}
+
+fn integer<T: TryFrom<u64> + Into<u64>>(value: Value<'_>, least: T, most: T) -> Reading<T> {
+    let (least, most) = (least.into(), most.into());
+    let in_range = |integer: u64| {
+        (least..=most)
+            .contains(&integer)
+            .then(|| T::try_from(integer).ok())?
+    };
+    match value {
+        Value::Number(number) => number
+            .integer(most)
+            .and_then(in_range)
+            .map_or(Dropped(OutOfRange), Strict),
+        Value::String(text) => match content(&text) {
+            Ok(text) if all_digits(text) => {
+                let integer = text.parse().ok().and_then(in_range);
+                integer.map_or(Dropped(OutOfRange), |integer| Coerced(StringForNumber, integer))
+            }
+            Ok(_) => Dropped(WrongType),
+            Err(reading) => reading,
+        },
+        other => none(&other),
+    }
+}

@@ -1,0 +1,63 @@
+//! Untrusted text made fit to be shown.
+
+use core::fmt;
+
+/// Shows untrusted text on one line: control characters, line separators and characters that turn the
+/// direction of writing stand as `\u{1b}`, everything else as it is.
+///
+/// ```
+/// use plex_pin::Escaped;
+///
+/// assert_eq!(Escaped::new("Gdańsk\n\u{1b}[31m").to_string(), "Gdańsk\\u{a}\\u{1b}[31m");
+/// assert_eq!(Escaped::new("abcdef").at_most(3).to_string(), "abc…");
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Escaped<'t> {
+    text: &'t str,
+    most: usize,
+}
+
+impl<'t> Escaped<'t> {
+    /// Shows all of `text`.
+    #[must_use]
+    pub const fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            most: usize::MAX,
+        }
+    }
+
+    /// Shows no more than `most` of its characters, and `…` for the rest.
+    #[must_use]
+    pub const fn at_most(self, most: usize) -> Self {
+        Self { most, ..self }
+    }
+}
+
+impl fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut characters = self.text.chars();
+        for character in characters.by_ref().take(self.most) {
+            if harmful(character) {
+                write!(f, "{}", character.escape_unicode())?;
+            } else {
+                fmt::Write::write_char(f, character)?;
+            }
+        }
+        if characters.next().is_some() {
+            f.write_str("…")
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// Whether a terminal, or a reader, would see something else than the character.
+fn harmful(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            // Marks, embeddings, overrides and isolates of direction.
+            '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+            // Line and paragraph separator, byte order mark, zero width, tags.
+            | '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{200B}'..='\u{200D}' | '\u{E0000}'..='\u{E007F}')
+}

@@ -1,0 +1,1 @@
+//! The models in other crates' terms: one file for each crate.

@@ -1,0 +1,216 @@
+//! Numbers as they are written, and what they are worth.
+
+use super::reader::Reader;
+use super::{SyntaxError, Wanted};
+
+/// A JSON number. Its text is kept, since `802.50` as a text is not `802.5`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Number<'a> {
+    text: &'a str,
+    /// The value of a text that is digits and nothing else, where it fits.
+    digits: Option<u64>,
+}
+
+impl<'a> Number<'a> {
+    pub(crate) const fn text(self) -> &'a str {
+        self.text
+    }
+
+    /// The nearest double; infinite where the number is too large for one.
+    #[inline]
+    #[allow(clippy::cast_precision_loss)] // Exact below 2^53, and the guard keeps the rest out.
+    pub(crate) fn double(self) -> f64 {
+        match self.digits {
+            Some(digits) if digits < 1 << 53 => digits as f64,
+            _ => self.text.parse().unwrap_or(f64::INFINITY),
+        }
+    }
+
+    /// The value where its double is an integer in `0..=max`; `max` must not exceed 2^53-1.
+    #[inline]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss
+    )]
+    pub(crate) fn integer(self, max: u64) -> Option<u64> {
+        match self.digits {
+            Some(digits) => (digits <= max).then_some(digits),
+            None => {
+                let double = self.double();
+                (double >= 0.0 && double <= max as f64 && double.fract() == 0.0).then_some(double as u64)
+            }
+        }
+    }
+
+    /// The value as written, without the detour of a double, where it is an integer that fits:
+    /// `18446744073709551615`, `1.8446744073709551615e19`.
+    #[cold]
+    pub(crate) fn exact(self) -> Option<u64> {
+        if self.digits.is_some() {
+            return self.digits;
+        }
+        let (mantissa, exponent) = match self.text.find(['e', 'E']) {
+            Some(at) => (&self.text[..at], self.text[at + 1..].parse::<i32>().ok()?),
+            None => (self.text, 0),
+        };
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let fraction = fraction.trim_end_matches('0');
+        // How many zeros follow the digits; the digits of a fraction must all be before the point.
+        let zeros = usize::try_from(exponent)
+            .unwrap_or(0)
+            .checked_sub(fraction.len())?;
+        if exponent < 0 {
+            return None;
+        }
+        let digits = whole
+            .bytes()
+            .chain(fraction.bytes())
+            .chain(core::iter::repeat_n(b'0', zeros));
+        let mut value = 0_u64;
+        for digit in digits.skip_while(|&digit| digit == b'0') {
+            value = value
+                .checked_mul(10)?
+                .checked_add(u64::from(digit.checked_sub(b'0')?))?;
+        }
+        Some(value)
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// Reads `-12.50e+3`, from its first byte.
+    #[inline]
+    pub(crate) fn number(&mut self) -> Result<Number<'a>, SyntaxError> {
+        let start = self.at;
+        let (digits, count) = self.digits();
+        // Nineteen digits always fit.
+        let plain = 0 < count && count <= 19 && (count == 1 || self.bytes()[start] != b'0');
+        if plain && !matches!(self.byte(), Some(b'.' | b'e' | b'E')) {
+            return Ok(Number {
+                text: &self.text[start..self.at],
+                digits: Some(digits),
+            });
+        }
+        self.at = start;
+        self.other_number()
+    }
+
+    /// The same for a number with a sign, a fraction, an exponent or more than nineteen digits.
+    #[inline(never)]
+    fn other_number(&mut self) -> Result<Number<'a>, SyntaxError> {
+        let start = self.at;
+        self.eat(b'-');
+        if self.byte() == Some(b'0') {
+            self.at += 1;
+        } else {
+            self.some_digits()?;
+        }
+        if self.eat(b'.') {
+            self.some_digits()?;
+        }
+        if self.eat(b'e') || self.eat(b'E') {
+            let _ = self.eat(b'+') || self.eat(b'-');
+            self.some_digits()?;
+        }
+        Ok(Number {
+            text: &self.text[start..self.at],
+            digits: None,
+        })
+    }
+
+    fn some_digits(&mut self) -> Result<(), SyntaxError> {
+        match self.digits() {
+            (_, 0) => Err(self.wanted(Wanted::Digit)),
+            _ => Ok(()),
+        }
+    }
+
+    /// The digits from here on: their value, which wraps beyond nineteen of them, and their number.
+    #[inline]
+    fn digits(&mut self) -> (u64, usize) {
+        let start = self.at;
+        let mut value = 0_u64;
+        while let Some(digit @ b'0'..=b'9') = self.byte() {
+            value = value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
+            self.at += 1;
+        }
+        (value, self.at - start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn number(text: &str) -> Number<'_> {
+        let mut reader = Reader::new(text);
+        let number = reader.number().unwrap();
+        assert_eq!(number.text(), text, "reads to its end");
+        number
+    }
+
+    #[test]
+    fn ok_doubles_and_integers() {
+        for (text, double, integer) in [
+            ("0", 0.0, Some(0)),
+            ("-0", 0.0, Some(0)),
+            ("1272322473.0", 1_272_322_473.0, Some(1_272_322_473)),
+            ("1.272322473e9", 1_272_322_473.0, Some(1_272_322_473)),
+            (
+                "9007199254740991",
+                9_007_199_254_740_991.0,
+                Some(9_007_199_254_740_991),
+            ),
+            ("9007199254740992", 9_007_199_254_740_992.0, None),
+            ("1.5", 1.5, None),
+            ("-1", -1.0, None),
+            ("1e-400", 0.0, Some(0)),
+            ("1e400", f64::INFINITY, None),
+            ("0e99999999999999999999", 0.0, Some(0)),
+        ] {
+            assert_eq!(number(text).double(), double, "{text}");
+            assert_eq!(number(text).integer((1 << 53) - 1), integer, "{text}");
+        }
+    }
+
+    #[test]
+    fn ok_exact_integers_in_any_notation() {
+        for (text, exact) in [
+            ("18446744073709551615", Some(u64::MAX)),
+            ("1.8446744073709551615e19", Some(u64::MAX)),
+            ("18446744073709551615.000", Some(u64::MAX)),
+            ("18446744073709551616", None),
+            ("9007199254740993.0", Some(9_007_199_254_740_993)),
+            ("9007199254740993.5", None),
+            ("1e19", Some(10_000_000_000_000_000_000)),
+            ("1e20", None),
+            ("10e-1", None),
+            ("-1", None),
+        ] {
+            assert_eq!(number(text).exact(), exact, "{text}");
+        }
+    }
+
+    #[test]
+    fn err_grammar_wants_a_digit() {
+        for (text, at) in [
+            ("-", 1),
+            ("1.", 2),
+            ("1e", 2),
+            ("1e+", 3),
+            ("-.5", 1),
+            ("1.e3", 2),
+        ] {
+            let error = Reader::new(text).number().unwrap_err();
+            assert_eq!(
+                error,
+                SyntaxError {
+                    wanted: Wanted::Digit,
+                    at
+                },
+                "{text}"
+            );
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! Plex's sign-in answers: models, strict and lenient parsing, and every deviation with its path and place.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+mod decode;
+mod deviation;
+mod error;
+mod escaped;
+mod external;
+mod json;
+mod model;
+mod pointer;
+mod redact;
+mod span;
+
+pub use decode::{Document, Parsed, Parser};
+pub use deviation::{Deviation, DeviationCode, Outcome};
+pub use error::{Error, ErrorKind};
+pub use escaped::Escaped;
+pub use model::{
+    ApiError, ApiErrors, AuthToken, Coordinates, IssuedLocation, IssuedPin, Location, NewRegistration, Pin,
+    PinId, PinState, Seconds, Timestamp, TimestampText,
+};
+pub use pointer::Pointer;
+pub use redact::secret_spans;
+pub use span::{Position, Positions, Span};

@@ -1,0 +1,173 @@
+use core::fmt;
+use core::hash::{Hash, Hasher};
+use core::str::FromStr;
+
+use super::Unread;
+use crate::error::Error;
+
+/// A point on the earth, in decimal degrees: latitude in `-90..=90`, longitude in `-180..=180`.
+///
+/// The service writes `30.3768, -97.8935`; the model documentation (`Location`) writes `30.3768 -97.8935`. An address that is not
+/// in their database is at `0, 0`.
+///
+/// ```
+/// use plex_pin::Coordinates;
+///
+/// let coordinates: Coordinates = "30.3768 -97.8935".parse()?;
+/// assert_eq!(coordinates.latitude(), 30.3768);
+/// assert_eq!(coordinates.to_string(), "30.3768, -97.8935");
+/// # Ok::<(), plex_pin::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Coordinates {
+    latitude: f64,
+    longitude: f64,
+}
+
+const EXPECTED: &str = "latitude in -90..=90 and longitude in -180..=180";
+
+impl Coordinates {
+    /// The point at these degrees; `-0.0` is `0.0`.
+    ///
+    /// # Errors
+    ///
+    /// `(90.1, 0.0)`, `(0.0, -181.0)`, `(f64::NAN, 0.0)`.
+    pub fn new(latitude: f64, longitude: f64) -> Result<Self, Error> {
+        if latitude.abs() <= 90.0 && longitude.abs() <= 180.0 {
+            // The sum turns -0.0 into 0.0, so that equal values have equal bits.
+            Ok(Self {
+                latitude: latitude + 0.0,
+                longitude: longitude + 0.0,
+            })
+        } else {
+            Err(Error::value(EXPECTED, "number out of range"))
+        }
+    }
+
+    /// Degrees north of the equator.
+    #[must_use]
+    pub const fn latitude(self) -> f64 {
+        self.latitude
+    }
+
+    /// Degrees east of Greenwich.
+    #[must_use]
+    pub const fn longitude(self) -> f64 {
+        self.longitude
+    }
+
+    /// Reads `30.3768, -97.8935` or `30.3768 -97.8935`, and `30.3768,-97.8935` as another form: the
+    /// separator and the coordinates.
+    #[inline]
+    pub(crate) fn read(text: &str) -> Result<(&str, Self), Unread> {
+        let (latitude, rest) = degrees(text, 90).ok_or(Unread::Form)?;
+        let separator = [", ", " ", ","]
+            .into_iter()
+            .find(|&separator| rest.starts_with(separator));
+        let separator = separator.ok_or(Unread::Form)?;
+        match degrees(&rest[separator.len()..], 180) {
+            Some((Ok(longitude), "")) => {
+                let latitude = latitude?;
+                Ok((separator, Self { latitude, longitude }))
+            }
+            Some((Err(unread), "")) => Err(unread),
+            _ => Err(Unread::Form),
+        }
+    }
+}
+
+/// Reads `-97.8935` from the start of a text: the number and what follows it. None where none stands there.
+// The range is judged by the digits, as the pattern of a schema does: 90.00000000000000000001 is too large,
+// although its double is 90.
+#[inline]
+fn degrees(text: &str, limit: u64) -> Option<(Result<f64, Unread>, &str)> {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (whole, rest) = digits(unsigned);
+    if !(1..=3).contains(&whole.len()) {
+        return None;
+    }
+    let (fraction, rest) = match rest.strip_prefix('.') {
+        Some(rest) => match digits(rest) {
+            ("", _) => return None,
+            found => found,
+        },
+        None => ("", rest),
+    };
+    let integer = value(whole);
+    let in_range = integer < limit || integer == limit && fraction.bytes().all(|digit| digit == b'0');
+    let number = match POWERS.get(fraction.len()) {
+        // Both are exact doubles, so their quotient is the nearest one.
+        #[allow(clippy::cast_precision_loss)]
+        Some(&power) => (integer * power + value(fraction)) as f64 / power as f64,
+        None => unsigned.strip_suffix(rest)?.parse().ok()?,
+    };
+    let number = if unsigned.len() < text.len() {
+        0.0 - number
+    } else {
+        number
+    };
+    Some((if in_range { Ok(number) } else { Err(Unread::Range) }, rest))
+}
+
+/// Splits digits from what follows them.
+#[inline]
+fn digits(text: &str) -> (&str, &str) {
+    let end = text
+        .bytes()
+        .position(|byte| !byte.is_ascii_digit())
+        .unwrap_or(text.len());
+    text.split_at(end)
+}
+
+#[inline]
+fn value(digits: &str) -> u64 {
+    digits
+        .bytes()
+        .fold(0, |value, digit| value * 10 + u64::from(digit - b'0'))
+}
+
+/// As many as keep three digits before the point exact in a double.
+const POWERS: [u64; 13] = {
+    let mut powers = [1; 13];
+    let mut index = 1;
+    while index < powers.len() {
+        powers[index] = powers[index - 1] * 10;
+        index += 1;
+    }
+    powers
+};
+
+// Invariant: never NaN, and never -0.0.
+impl Eq for Coordinates {}
+
+impl Hash for Coordinates {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.latitude.to_bits().hash(state);
+        self.longitude.to_bits().hash(state);
+    }
+}
+
+/// Reads both strict forms: at most three digits, a fraction or none, `, ` or a space between.
+///
+/// # Errors
+///
+/// `30.3768,-97.8935`, `30.3768;-97.8935`, `+30, 0`, `30., 0`, `0030, 0` and the empty text (another form);
+/// `91, 0` and `0, -180.1` (no such place).
+impl FromStr for Coordinates {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        match Self::read(text) {
+            Ok((", " | " ", coordinates)) => Ok(coordinates),
+            Err(Unread::Range) => Err(Error::value(EXPECTED, "number out of range")),
+            _ => Err(Error::text("coordinates", text.is_empty())),
+        }
+    }
+}
+
+/// As the service writes them: `30.3768, -97.8935`.
+impl fmt::Display for Coordinates {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, {}", self.latitude, self.longitude)
+    }
+}

@@ -1,0 +1,143 @@
+//! Where something stands in the bytes of a document.
+
+use core::fmt;
+use core::ops::Range;
+
+/// A range of bytes in the text that was parsed, half open: `start..end`.
+///
+/// ```
+/// use plex_pin::Span;
+///
+/// let body = "{\n  \"id\": true\n}";
+/// let span = Span::new(10, 14);
+/// assert_eq!(&body[span.range()], "true");
+/// assert_eq!(span.position(body).to_string(), "2:9");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
+pub struct Span {
+    /// Offset of the first byte, from 0.
+    pub start: usize,
+    /// Offset behind the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The bytes `start..end`.
+    #[must_use]
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The same bytes as a range that can index the text.
+    #[must_use]
+    pub const fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// Number of bytes.
+    #[must_use]
+    pub const fn len(self) -> usize {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// Whether it covers no byte at all.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// Line and column of the first byte, counted in `text`, which must be the text that was parsed.
+    ///
+    /// This reads the text from its start. For many spans of one text use [`Positions`].
+    #[must_use]
+    pub fn position(self, text: impl AsRef<[u8]>) -> Position {
+        Positions::new(text.as_ref()).at(self.start)
+    }
+}
+
+/// A place in a text as editors show it; everything counts from 1.
+///
+/// Lines end at `\n`. A `\r` before it, and any other character, takes a column of its line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters (Unicode scalar values), from 1.
+    pub column: usize,
+    /// Column in UTF-16 code units, from 1: what the Language Server Protocol and JavaScript count.
+    pub utf16_column: usize,
+}
+
+impl Position {
+    const START: Self = Self {
+        line: 1,
+        column: 1,
+        utf16_column: 1,
+    };
+}
+
+/// `line:column`, the column in characters.
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+/// Finds the positions of many offsets of one text, in one pass when the offsets rise.
+///
+/// ```
+/// use plex_pin::Positions;
+///
+/// let mut positions = Positions::new("😀x\ny".as_bytes());
+/// let x = positions.at(4);
+/// assert_eq!((x.line, x.column, x.utf16_column), (1, 2, 3));
+/// assert_eq!(positions.at(6).line, 2);
+/// ```
+#[derive(Debug, Clone)]
+pub struct Positions<'t> {
+    text: &'t [u8],
+    offset: usize,
+    position: Position,
+}
+
+impl<'t> Positions<'t> {
+    /// Positions in `text`. It need not be UTF-8: a byte that belongs to no character counts as one.
+    #[must_use]
+    pub const fn new(text: &'t [u8]) -> Self {
+        Self {
+            text,
+            offset: 0,
+            position: Position::START,
+        }
+    }
+
+    /// The position of the byte at `offset`; past the end of the text, that of its end.
+    pub fn at(&mut self, offset: usize) -> Position {
+        if offset < self.offset {
+            *self = Self::new(self.text);
+        }
+        let end = offset.min(self.text.len());
+        let mut position = self.position;
+        for &byte in &self.text[self.offset..end] {
+            match byte {
+                b'\n' => {
+                    position = Position {
+                        line: position.line + 1,
+                        ..Position::START
+                    }
+                }
+                // The later bytes of a character.
+                0x80..=0xBF => {}
+                _ => {
+                    position.column += 1;
+                    // A character of four bytes is a surrogate pair in UTF-16.
+                    position.utf16_column += if byte >= 0xF0 { 2 } else { 1 };
+                }
+            }
+        }
+        self.offset = end;
+        self.position = position;
+        position
+    }
+}
