@@ -41,10 +41,7 @@ pub(super) struct Findings {
 
 impl Findings {
     const fn none() -> Self {
-        Self {
-            kept: Vec::new(),
-            count: 0,
-        }
+        Self { kept: Vec::new(), count: 0 }
     }
 
     /// Counts a deviation, and makes it where it is to be kept.
@@ -65,7 +62,7 @@ impl Findings {
 /// A place in a document, what a strict reader expects there, and the type of what it finds.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'p> {
-    pub(super) path: &'p Path<'p>,
+    pub(super) path: Path<'p>,
     pub(super) span: Span,
     pub(super) expected: Expected,
     pub(super) found: Type,
@@ -73,20 +70,8 @@ pub(super) struct Place<'p> {
 
 impl Place<'_> {
     fn deviation(self, code: DeviationCode, outcome: Outcome) -> Deviation {
-        let Self {
-            path,
-            span,
-            expected,
-            found,
-        } = self;
-        Deviation {
-            code,
-            outcome,
-            pointer: path.to_pointer(),
-            span,
-            expected,
-            found,
-        }
+        let Self { path, span, expected, found } = self;
+        Deviation { code, outcome, pointer: path.to_pointer(), span, expected, found }
     }
 }
 
@@ -99,11 +84,7 @@ pub(super) struct Context {
 
 impl Context {
     pub(super) const fn new(parser: Parser) -> Self {
-        Self {
-            parser,
-            findings: Findings::none(),
-            missing: Findings::none(),
-        }
+        Self { parser, findings: Findings::none(), missing: Findings::none() }
     }
 
     /// The one place where the modes part.
@@ -126,13 +107,12 @@ impl Context {
         if self.refuses(code) {
             return Err(place.deviation(code, outcome).into());
         }
-        self.findings
-            .note(self.parser.limit, || place.deviation(code, outcome));
+        self.findings.note(self.parser.limit, || place.deviation(code, outcome));
         Ok(())
     }
 
     /// Notes for the end that the object at `path` lacks the members `names`.
-    pub(super) fn lack(&mut self, names: impl Iterator<Item = &'static str>, path: &Path<'_>, span: Span) {
+    pub(super) fn lack(&mut self, names: impl Iterator<Item = &'static str>, path: Path<'_>, span: Span) {
         if self.parser.complete {
             for name in names {
                 self.missing.note(self.parser.limit, || missing(name, path, span));
@@ -152,7 +132,7 @@ impl Context {
     pub(super) fn lack_first(
         &mut self,
         names: impl Iterator<Item = &'static str>,
-        path: &Path<'_>,
+        path: Path<'_>,
         span: Span,
     ) {
         let inner = core::mem::take(&mut self.missing);
@@ -173,14 +153,9 @@ impl Context {
     }
 }
 
-fn missing(name: &'static str, object: &Path<'_>, span: Span) -> Deviation {
-    let path = &object.name(name);
+fn missing(name: &'static str, object: Path<'_>, span: Span) -> Deviation {
+    let path = object.name(name);
     // The type plays no part in the message.
-    Place {
-        path,
-        span,
-        expected: Expected::Member(name),
-        found: Type::Null,
-    }
-    .deviation(DeviationCode::MissingMember, Outcome::Absent)
+    Place { path, span, expected: Expected::Member(name), found: Type::Null }
+        .deviation(DeviationCode::MissingMember, Outcome::Absent)
 }
