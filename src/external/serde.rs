@@ -110,13 +110,13 @@ impl Serialize for IssuedLocation<'_> {
 /// The token is written as it is: see [`Redacted`].
 impl Serialize for Pin<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_pin(self, &self.auth_token, serializer)
+        write_pin(self, self.auth_token.as_ref(), serializer)
     }
 }
 
 fn write_pin<S: Serializer>(
     pin: &Pin<'_>,
-    token: &Option<impl Serialize>,
+    token: Option<impl Serialize>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     write_members! { serializer, "Pin":
@@ -130,7 +130,7 @@ fn write_pin<S: Serializer>(
         "expiresIn" pin.expires_in.as_ref(),
         "createdAt" pin.created_at.as_ref(),
         "expiresAt" pin.expires_at.as_ref(),
-        "authToken" Some(token),
+        "authToken" Some(&token),
         "newRegistration" Some(&pin.new_registration),
     }
 }
@@ -138,13 +138,13 @@ fn write_pin<S: Serializer>(
 /// The token is written as it is: see [`Redacted`].
 impl Serialize for IssuedPin<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_issued_pin(self, &self.auth_token, serializer)
+        write_issued_pin(self, self.auth_token.as_ref(), serializer)
     }
 }
 
 fn write_issued_pin<S: Serializer>(
     pin: &IssuedPin<'_>,
-    token: &Option<impl Serialize>,
+    token: Option<impl Serialize>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     write_members! { serializer, "Pin":
@@ -158,7 +158,7 @@ fn write_issued_pin<S: Serializer>(
         "expiresIn" Some(&pin.expires_in),
         "createdAt" Some(&pin.created_at),
         "expiresAt" Some(&pin.expires_at),
-        "authToken" Some(token),
+        "authToken" Some(&token),
         "newRegistration" Some(&pin.new_registration),
     }
 }
@@ -211,13 +211,13 @@ fn mask(token: Option<&AuthToken<'_>>) -> Option<&'static str> {
 
 impl Serialize for Redacted<'_, Pin<'_>> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_pin(self.0, &mask(self.0.auth_token.as_ref()), serializer)
+        write_pin(self.0, mask(self.0.auth_token.as_ref()), serializer)
     }
 }
 
 impl Serialize for Redacted<'_, IssuedPin<'_>> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_issued_pin(self.0, &mask(self.0.auth_token.as_ref()), serializer)
+        write_issued_pin(self.0, mask(self.0.auth_token.as_ref()), serializer)
     }
 }
 
