@@ -116,7 +116,7 @@ impl Serialize for Pin<'_> {
 
 fn write_pin<S: Serializer>(
     pin: &Pin<'_>,
-    token: Option<impl Serialize>,
+    token: Option<&(impl Serialize + ?Sized)>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     write_members! { serializer, "Pin":
@@ -144,7 +144,7 @@ impl Serialize for IssuedPin<'_> {
 
 fn write_issued_pin<S: Serializer>(
     pin: &IssuedPin<'_>,
-    token: Option<impl Serialize>,
+    token: Option<&(impl Serialize + ?Sized)>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     write_members! { serializer, "Pin":
