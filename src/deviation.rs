@@ -184,7 +184,7 @@ pub(crate) enum Expected {
 ///
 /// let parsed = Parser::LENIENT.pin(r#"{"id":"5123"}"#)?;
 /// let deviation = &parsed.deviations()[0];
-/// assert_eq!(deviation.to_string(), "expected number, found string at /id (byte 6)");
+/// assert_eq!(deviation.to_string(), "expected integer in 0..=9007199254740991, found string at /id (byte 6)");
 /// assert_eq!(deviation.code().as_str(), "string-for-number");
 /// # Ok::<(), plex_pin::Error>(())
 /// ```
