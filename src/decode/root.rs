@@ -173,6 +173,7 @@ record! { Wrapper { 0 "pin" pin: wrapped_pin, } always 0 }
 
 /// Which documents the members of a root speak for.
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools)] // Each is a question of its own.
 struct RootNames {
     span: Span,
     errors: bool,

@@ -71,7 +71,7 @@ fn id_in_text(text: &str) -> Reading<PinId> {
     }
 }
 
-pub(crate) fn text<'a>(value: Value<'a>) -> Reading<Cow<'a, str>> {
+pub(crate) fn text(value: Value<'_>) -> Reading<Cow<'_, str>> {
     match value {
         Value::String(text) => Strict(text),
         Value::Number(number) => written_out(number),

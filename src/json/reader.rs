@@ -278,7 +278,7 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(crate) fn end(&mut self) -> Result<(), SyntaxError> {
         self.space();
-        if !self.rest.is_empty() { Err(self.wanted(Wanted::End)) } else { Ok(()) }
+        if self.rest.is_empty() { Ok(()) } else { Err(self.wanted(Wanted::End)) }
     }
 }
 

@@ -122,8 +122,8 @@ fn plain_end(bytes: &[u8]) -> usize {
     while let Some((chunk, behind)) = rest.split_first_chunk() {
         let word = u64::from_le_bytes(*chunk);
         // With one bit turned, quotes follow upon the control characters: 0..=0x20 are all that end a run.
-        let low = (word ^ ONES * 0x02).wrapping_sub(ONES * 0x21);
-        let backslash = (word ^ ONES * u64::from(b'\\')).wrapping_sub(ONES);
+        let low = (word ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
+        let backslash = (word ^ (ONES * u64::from(b'\\'))).wrapping_sub(ONES);
         // The high bit of each byte that ends a run. One above the first may be false, never one below it.
         let ends = (low | backslash) & !word & HIGHS;
         if ends != 0 {

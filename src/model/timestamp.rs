@@ -98,21 +98,27 @@ impl Timestamp {
     pub(crate) fn read_wire(text: &[u8; 20]) -> Option<Self> {
         let (date, rest) = text.split_first_chunk()?;
         let (time, end) = rest.split_first_chunk()?;
-        let end: &[u8; 4] = end.first_chunk()?;
-        let [y, yy, yyy, yyyy, _, m, mm, _] = fields(date, b"0000-00-")?;
-        let [d, dd, _, h, hh, _, i, ii] = fields(time, b"00T00:00")?;
-        let [_, s, ss, ..] = fields(&[end[0], end[1], end[2], end[3], 0, 0, 0, 0], b":00Z\0\0\0\0")?;
-        let year = u16::from(y * 10 + yy) * 100 + u16::from(yyy * 10 + yyyy);
-        let (month, day, hour) = (m * 10 + mm, d * 10 + dd, h * 10 + hh);
-        let (minute, second) = (i * 10 + ii, s * 10 + ss);
-        Fields { year, month, day, hour, minute, second, nanosecond: 0 }.at(UtcOffset::UTC)
+        let date = fields(*date, *b"0000-00-")?;
+        let time = fields(*time, *b"00T00:00")?;
+        let end = fields([end[0], end[1], end[2], end[3], 0, 0, 0, 0], *b":00Z\0\0\0\0")?;
+        let two = |digits: &[u8; 8], at: usize| digits[at] * 10 + digits[at + 1];
+        let fields = Fields {
+            year: u16::from(two(&date, 0)) * 100 + u16::from(two(&date, 2)),
+            month: two(&date, 5),
+            day: two(&time, 0),
+            hour: two(&time, 3),
+            minute: two(&time, 6),
+            second: two(&end, 1),
+            nanosecond: 0,
+        };
+        fields.at(UtcOffset::UTC)
     }
 }
 
 /// The values of the digits of a text, which has digits where the pattern has 0, and else what the pattern has.
 #[inline]
-fn fields(text: &[u8; 8], pattern: &[u8; 8]) -> Option<[u8; 8]> {
-    let word = u64::from_le_bytes(*text) ^ u64::from_le_bytes(*pattern);
+fn fields(text: [u8; 8], pattern: [u8; 8]) -> Option<[u8; 8]> {
+    let word = u64::from_le_bytes(text) ^ u64::from_le_bytes(pattern);
     // What turns the high bit of a byte on: ten for a digit, one for the rest.
     let limits = pattern.map(|byte| if byte == b'0' { 0x80 - 10 } else { 0x80 - 1 });
     // A carry out of a byte needs one of 0x80 or above, which is refused itself.
