@@ -16,6 +16,9 @@ pub use decode::{Document, Parsed, Parser};
 pub use deviation::{Deviation, DeviationCode, Outcome};
 pub use error::{Error, ErrorKind};
 pub use escaped::Escaped;
+#[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+pub use external::serde::{Borrowed, Redacted};
 pub use model::{
     ApiError, ApiErrors, AuthToken, Coordinates, IssuedLocation, IssuedPin, Location, NewRegistration, Pin,
     PinId, PinState, Seconds, Timestamp, TimestampText,
