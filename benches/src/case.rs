@@ -5,34 +5,43 @@ pub struct Case {
     /// Its name: `pin/strict/compact`, `peer/sonic-rs/compact`.
     pub id: &'static str,
     /// How many bytes an input has on average.
-    pub bytes: u64,
-    run: Box<dyn FnMut(u64)>,
+    pub bytes: usize,
+    run: Box<dyn FnMut(usize)>,
 }
 
 impl Case {
-    /// `step` must black-box what it makes.
-    pub fn new<T: AsRef<[u8]> + 'static>(id: &'static str, inputs: &[T], mut step: impl FnMut(&T) + 'static) -> Self
-    where
-        T: Clone,
-    {
-        let inputs = inputs.to_vec();
-        let bytes = inputs.iter().map(|input| input.as_ref().len()).sum::<usize>() / inputs.len();
-        let run = move |count| {
-            let all = inputs.iter().cycle();
-            (0..count).zip(all).for_each(|(_, input)| step(core::hint::black_box(input)));
+    /// `bytes` is the mean of one input; `step` must black-box what it makes.
+    pub fn new<T: 'static>(
+        id: &'static str,
+        bytes: usize,
+        inputs: Vec<T>,
+        mut step: impl FnMut(&T) + 'static,
+    ) -> Self {
+        let mut next = 0;
+        let run = move |mut count| {
+            while count > 0 {
+                let end = inputs.len().min(next + count);
+                inputs[next..end].iter().for_each(|input| step(core::hint::black_box(input)));
+                count -= end - next;
+                next = end % inputs.len();
+            }
         };
         Self {
             id,
-            bytes: bytes as u64,
+            bytes,
             run: Box::new(run),
         }
     }
 
-    /// Takes `count` inputs, from the first on and round again.
+    /// Takes the next `count` inputs, and again from the first one behind the last.
     #[inline(never)]
-    pub fn run(&mut self, count: u64) {
+    pub fn run(&mut self, count: usize) {
         (self.run)(count);
     }
+}
+
+pub(crate) fn mean_length(inputs: &[impl AsRef<[u8]>]) -> usize {
+    inputs.iter().map(|input| input.as_ref().len()).sum::<usize>() / inputs.len()
 }
 
 /// Makes a [`Case`]: checks each result once, then black-boxes them unseen.
@@ -42,7 +51,8 @@ macro_rules! case {
             let $result = $step;
             assert!($check, "{}: {}", $id, String::from_utf8_lossy($input.as_ref()));
         }
-        $crate::case::Case::new($id, $inputs, move |$input| {
+        let bytes = $crate::case::mean_length($inputs);
+        $crate::case::Case::new($id, bytes, $inputs.to_vec(), move |$input| {
             core::hint::black_box(&$step);
         })
     }};

@@ -5,6 +5,9 @@ use std::time::Instant;
 use crate::case::Case;
 use crate::texts::COUNT;
 
+/// How many inputs a case takes in a turn: few enough that a turn is rarely interrupted, and is then an outlier.
+const TURN: usize = 32;
+
 /// What one case took in each round, in nanoseconds for one input.
 #[derive(Debug, Clone)]
 pub struct Times(pub Vec<f64>);
@@ -12,7 +15,7 @@ pub struct Times(pub Vec<f64>);
 /// Times the cases, `rounds` times each.
 pub fn side_by_side(cases: &mut [Case], rounds: usize) -> Vec<Times> {
     let mut times = vec![Times(Vec::with_capacity(rounds)); cases.len()];
-    cases.iter_mut().for_each(|case| case.run(COUNT as u64));
+    cases.iter_mut().for_each(|case| case.run(COUNT));
     for round in 0..rounds {
         let mut indices: Vec<usize> = (0..cases.len()).collect();
         // There and back again: none is always the one behind the slowest.
@@ -21,8 +24,8 @@ pub fn side_by_side(cases: &mut [Case], rounds: usize) -> Vec<Times> {
         }
         for index in indices {
             let start = Instant::now();
-            cases[index].run(COUNT as u64);
-            times[index].0.push(start.elapsed().as_nanos() as f64 / COUNT as f64);
+            cases[index].run(TURN);
+            times[index].0.push(start.elapsed().as_nanos() as f64 / TURN as f64);
         }
     }
     times

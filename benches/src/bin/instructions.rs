@@ -31,8 +31,8 @@ fn main() -> ExitCode {
 fn run(id: &str) {
     let mut all = cases::all(&Texts::new());
     let case = all.iter_mut().find(|case| case.id == id).unwrap_or_else(|| panic!("no case {id}"));
-    case.run(COUNT as u64);
-    counted(|| case.run(COUNT as u64));
+    case.run(COUNT);
+    counted(|| case.run(COUNT));
 }
 
 /// Callgrind counts from here on, until this returns: it knows the function by its name.

@@ -10,7 +10,7 @@ use plex_pin_benches::cases;
 use plex_pin_benches::texts::Texts;
 use plex_pin_benches::timing::{Times, side_by_side};
 
-const ROUNDS: usize = 1001;
+const ROUNDS: usize = 8001;
 
 /// Cases that are measured in turns.
 struct Group {
@@ -97,6 +97,24 @@ const GROUPS: &[Group] = &[
             ("pin/lenient/clean", "pin/strict/compact", 0.95),
             ("pin/lenient/deviant", "peer/serde_json/compact", 1.0),
         ],
+    },
+    Group {
+        title: "through serde",
+        ids: &[
+            "pin/serde/derive",
+            "peer/serde_json/dates",
+            "pin/serde/derive-owned",
+            "peer/serde_json/dates-owned",
+        ],
+        goals: &[
+            ("pin/serde/derive", "peer/serde_json/dates", 1.0),
+            ("pin/serde/derive-owned", "peer/serde_json/dates-owned", 1.0),
+        ],
+    },
+    Group {
+        title: "serialise",
+        ids: &["pin/serialize", "peer/serde_json/serialize"],
+        goals: &[("pin/serialize", "peer/serde_json/serialize", 1.0)],
     },
     Group {
         title: "refusing",

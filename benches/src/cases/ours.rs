@@ -1,7 +1,8 @@
 //! plex-pin.
 
-use plex_pin::{ApiErrors, Coordinates, Location, Parser, Pin, PinId, Timestamp};
+use plex_pin::{ApiErrors, Borrowed, Coordinates, Location, Parser, Pin, PinId, Timestamp};
 
+use super::serialize;
 use crate::case::{Case, case};
 use crate::plain;
 use crate::texts::{DEVIATIONS, Texts, UNKNOWN_MEMBERS};
@@ -20,6 +21,7 @@ pub(super) fn cases(texts: &Texts) -> Vec<Case> {
         refuse("pin/refuse/syntax", &texts.bad_syntax, true),
         refuse("pin/refuse/type", &texts.bad_type, false),
     ];
+    cases.extend(serde(&texts.compact));
     cases.extend(others(texts));
     cases
 }
@@ -36,6 +38,17 @@ fn lenient(id: &'static str, bodies: &[Vec<u8>], deviations: usize) -> Case {
 fn refuse(id: &'static str, bodies: &[Vec<u8>], syntax: bool) -> Case {
     case!(id, bodies, |body| Pin::parse(body), |pin| pin
         .is_err_and(|error| error.deviation().is_none() == syntax && !error.span().is_empty() || syntax))
+}
+
+fn serde(bodies: &[Vec<u8>]) -> [Case; 3] {
+    let pins = bodies.iter().map(|body| Pin::parse(body).expect("it is clean").into_owned()).collect();
+    [
+        case!("pin/serde/derive", bodies, |body| serde_json::from_slice::<Borrowed<Pin<'_>>>(body), |pin| pin
+            .is_ok_and(|Borrowed(pin)| Pin::parse(body) == Ok(pin))),
+        case!("pin/serde/derive-owned", bodies, |body| serde_json::from_slice::<Pin<'static>>(body), |pin| pin
+            .is_ok_and(|pin| Pin::parse(body) == Ok(pin))),
+        serialize("pin/serialize", bodies, pins),
+    ]
 }
 
 fn others(texts: &Texts) -> [Case; 7] {

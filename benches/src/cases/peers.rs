@@ -5,6 +5,7 @@ use serde_json::from_slice as serde_json;
 use simd_json::Buffers;
 use sonic_rs::from_slice as sonic_rs;
 
+use super::serialize;
 use crate::case::{Case, case};
 use crate::plain::{Date, Errors, Location, Pin, Text};
 use crate::pull;
@@ -44,13 +45,17 @@ pub(super) fn cases(texts: &Texts) -> Vec<Case> {
     ]
     .into_iter()
     .flatten()
-    .chain([case!(
-        "peer/serde_json/dates",
-        &texts.compact,
-        |body| serde_json::<Pin<&str, Date>>(body),
-        |pin| pin.is_ok()
-    )])
+    .chain(more(&texts.compact))
     .collect()
+}
+
+fn more(bodies: &[Vec<u8>]) -> [Case; 3] {
+    let pins = bodies.iter().map(|body| serde_json::<Pin<String>>(body).expect("it is clean")).collect();
+    [
+        case!("peer/serde_json/dates", bodies, |body| serde_json::<Pin<&str, Date>>(body), |pin| pin.is_ok()),
+        case!("peer/serde_json/dates-owned", bodies, |body| serde_json::<Pin<String, Date>>(body), |pin| pin.is_ok()),
+        serialize("peer/serde_json/serialize", bodies, pins),
+    ]
 }
 
 fn same<'b, T: Deserialize<'b> + PartialEq>(model: &T, body: &'b [u8]) -> bool {
