@@ -1,0 +1,65 @@
+//! Times side by side: cases take turns in short rounds, so that what disturbs the machine disturbs them alike.
+
+use std::time::Instant;
+
+use crate::case::Case;
+use crate::texts::COUNT;
+
+/// How many inputs a case takes in a turn: few enough that a turn is rarely interrupted, and is then an outlier.
+const TURN: usize = 32;
+
+/// What one case took in each round, in nanoseconds for one input.
+#[derive(Debug, Clone)]
+pub struct Times(pub Vec<f64>);
+
+/// Times the cases, `rounds` times each.
+pub fn side_by_side(cases: &mut [Case], rounds: usize) -> Vec<Times> {
+    let mut times = vec![Times(Vec::with_capacity(rounds)); cases.len()];
+    cases.iter_mut().for_each(|case| case.run(COUNT));
+    for round in 0..rounds {
+        let mut indices: Vec<usize> = (0..cases.len()).collect();
+        // There and back again: none is always the one behind the slowest.
+        if round % 2 == 1 {
+            indices.reverse();
+        }
+        for index in indices {
+            let start = Instant::now();
+            cases[index].run(TURN);
+            times[index].0.push(start.elapsed().as_nanos() as f64 / TURN as f64);
+        }
+    }
+    times
+}
+
+/// A number that was measured many times.
+#[derive(Debug, Clone, Copy)]
+pub struct Spread {
+    pub median: f64,
+    /// A tenth is below it.
+    pub low: f64,
+    /// A tenth is above it.
+    pub high: f64,
+}
+
+impl Times {
+    pub fn spread(&self) -> Spread {
+        Spread::of(self.0.clone())
+    }
+
+    /// How many times longer `other` took, round by round.
+    pub fn ratio(&self, other: &Self) -> Spread {
+        Spread::of(self.0.iter().zip(&other.0).map(|(own, other)| other / own).collect())
+    }
+}
+
+impl Spread {
+    fn of(mut values: Vec<f64>) -> Self {
+        values.sort_unstable_by(f64::total_cmp);
+        let at = |tenths: usize| values[(values.len() - 1) * tenths / 10];
+        Self {
+            median: at(5),
+            low: at(1),
+            high: at(9),
+        }
+    }
+}
