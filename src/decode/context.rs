@@ -111,13 +111,17 @@ impl Context {
         Ok(())
     }
 
-    /// Notes for the end that the object at `path` lacks the members `names`.
+    /// Notes, for the end, that the object at `path` lacks the members `names`.
     pub(super) fn lack(&mut self, names: impl Iterator<Item = &'static str>, path: Path<'_>, span: Span) {
-        if self.parser.complete {
-            for name in names {
-                self.missing.note(self.parser.limit, || missing(name, path, span));
-            }
+        for name in names {
+            self.missing.note(self.parser.limit, || missing(name, path, span));
         }
+    }
+
+    /// Whether members may lack.
+    #[inline]
+    pub(super) const fn is_complete(&self) -> bool {
+        self.parser.complete
     }
 
     /// Forgets what the object of a member lacks, since the member was given again.

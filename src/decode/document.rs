@@ -97,7 +97,9 @@ impl<'a> Decoder<'a> {
         }
         // Filled where it stands, since it is large.
         let shape = self.object(record.insert(R::default()), &path)?;
-        self.context.lack(shape.absent::<R>(), path, shape.span);
+        if self.context.is_complete() {
+            self.context.lack(shape.absent::<R>(), path, shape.span);
+        }
         Ok(())
     }
 }

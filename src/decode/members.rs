@@ -14,6 +14,9 @@ use crate::span::Span;
 pub(super) trait Record<'a>: Default {
     const NAMES: &'static [&'static str];
 
+    /// The index of a member by its canonical name.
+    fn index(name: &str) -> Option<usize>;
+
     /// The members, one bit each, that the service has always sent since 2024-07.
     const ALWAYS: u32;
 
@@ -40,6 +43,13 @@ macro_rules! record {
         impl<'a> Record<'a> for $record<'a> {
             const NAMES: &'static [&'static str] = &[$($name),+];
             const ALWAYS: u32 = $always;
+
+            fn index(name: &str) -> Option<usize> {
+                match name {
+                    $($name => Some($index),)+
+                    _ => None,
+                }
+            }
 
             // Straight on, without a loop: the wire never reorders its members, so that the next name is known
             // before it is read, and costs one compare of known length.
@@ -116,12 +126,6 @@ pub(super) fn is_spelling(name: &str, canonical: &str) -> bool {
     name.len() <= LONGEST_SPELLING && letters(name).eq(letters(canonical))
 }
 
-/// The index of the member that a name means.
-fn find(names: &[&str], name: &str) -> Option<usize> {
-    let exact = names.iter().position(|&known| known == name);
-    exact.or_else(|| names.iter().position(|&known| is_spelling(name, known)))
-}
-
 impl<'a> Decoder<'a> {
     /// Reads `{"id":1, …}`.
     pub(super) fn object<R: Record<'a>>(
@@ -184,7 +188,8 @@ impl<'a> Decoder<'a> {
         let span = Span::new(start, self.reader.offset());
         let path = object.name(&name);
         let place = |expected| Place { path, span, expected, found: Type::String };
-        let Some(index) = find(R::NAMES, &name) else {
+        let spelled = || R::NAMES.iter().position(|known| is_spelling(&name, known));
+        let Some(index) = R::index(&name).or_else(spelled) else {
             let place = place(Expected::Value("known member"));
             self.context.deviate(DeviationCode::UnknownMember, Outcome::Ignored, place)?;
             return Ok((None, name));

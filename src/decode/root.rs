@@ -67,7 +67,9 @@ impl<'a> Decoder<'a> {
     }
 
     pub(super) fn root_pin(&mut self, pin: &mut Pin<'a>) -> Result<(), Error> {
-        let Some(span) = self.wrapper() else { return self.root(pin) };
+        // What the wire begins with is no wrapper, at the cost of a compare.
+        let wrapper = if self.reader.is_at("{\"id\"") { None } else { self.wrapper() };
+        let Some(span) = wrapper else { return self.root(pin) };
         self.unwrap(span, "pin without wrapper")?;
         let mut wrapper = Wrapper::default();
         self.object(&mut wrapper, &Path::Root)?;
@@ -120,7 +122,9 @@ impl<'a> Decoder<'a> {
 
     fn outer_object<R: Record<'a>>(&mut self, record: &mut R, path: Path<'_>) -> Result<(), Error> {
         let shape = self.object(record, &path)?;
-        self.context.lack_first(shape.absent::<R>(), path, shape.span);
+        if self.context.is_complete() {
+            self.context.lack_first(shape.absent::<R>(), path, shape.span);
+        }
         Ok(())
     }
 
@@ -133,8 +137,7 @@ impl<'a> Decoder<'a> {
     /// The root's span, if it is `{"pin":{…}}` and nothing else.
     fn wrapper(&self) -> Option<Span> {
         let mut ahead = self.reader;
-        // The name that the wire begins with comes first, so that it costs no more than a compare.
-        if !ahead.open_object().ok()? || ahead.eat("\"id\"") || !is_spelling(&ahead.string().ok()?, "pin") {
+        if !ahead.open_object().ok()? || !is_spelling(&ahead.string().ok()?, "pin") {
             return None;
         }
         ahead.colon().ok()?;

@@ -78,6 +78,12 @@ impl<'a> Reader<'a> {
         SyntaxError { wanted, at: self.offset() }
     }
 
+    /// Whether `text` stands here.
+    #[inline(always)]
+    pub(crate) fn is_at(&self, text: &str) -> bool {
+        self.rest.starts_with(text)
+    }
+
     /// Steps over `text`, if it stands here.
     #[inline(always)] // Then the length is known when this is compiled: no call, a few compares.
     pub(crate) fn eat(&mut self, text: &str) -> bool {
