@@ -4,16 +4,24 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use clap::builder::PossibleValuesParser;
+use clap::error::ErrorKind;
+use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::{explain, validate};
 
 /// Runs the command that the arguments ask for.
 pub(crate) fn run() -> ExitCode {
-    let Cli { command, color } = Cli::parse();
-    match command {
-        Command::Validate(options) => validate::run(&options, color),
-        Command::Explain { code } => explain::run(code.as_deref(), color),
+    match Cli::parse().command {
+        Command::Validate(options) => {
+            let stdin = options.paths.iter().filter(|path| path.as_os_str() == "-");
+            if stdin.count() > 1 {
+                let message = "standard input (-) can be read only once";
+                Cli::command().error(ErrorKind::ArgumentConflict, message).exit();
+            }
+            validate::run(&options)
+        }
+        Command::Explain { code } => explain::run(code.as_deref()),
     }
 }
 
@@ -23,10 +31,6 @@ pub(crate) fn run() -> ExitCode {
 struct Cli {
     #[command(subcommand)]
     command: Command,
-
-    /// Colour the output; `auto` also obeys NO_COLOR
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
-    color: ColorChoice,
 }
 
 #[derive(Debug, Subcommand)]
@@ -37,6 +41,7 @@ enum Command {
     /// Explain a code: what it means, an example with the value that is read, and what to do
     Explain {
         /// A code such as `string-for-number`; without it all are listed
+        #[arg(value_parser = PossibleValuesParser::new(explain::codes()), hide_possible_values = true)]
         code: Option<String>,
     },
 }
@@ -74,6 +79,10 @@ pub(crate) struct Validate {
     /// Show only documents with errors, and the summary
     #[arg(long, short)]
     pub(crate) quiet: bool,
+
+    /// Colour the report for people; `auto` does so on a terminal, unless NO_COLOR is set
+    #[arg(long, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    pub(crate) color: ColorChoice,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

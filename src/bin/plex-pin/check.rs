@@ -60,12 +60,22 @@ pub(crate) enum Severity {
 #[derive(Debug)]
 pub(crate) struct Finding {
     pub(crate) code: &'static str,
-    pub(crate) outcome: &'static str,
+    /// None where nothing was read.
+    pub(crate) outcome: Option<Outcome>,
     pub(crate) severity: Severity,
     pub(crate) pointer: String,
     pub(crate) span: Span,
     pub(crate) message: String,
     pub(crate) help: &'static str,
+}
+
+impl Finding {
+    /// Whether its place is an object as a whole, of which only the beginning is worth showing.
+    pub(crate) fn is_about_object(&self) -> bool {
+        [DeviationCode::MissingMember, DeviationCode::WrappedDocument]
+            .iter()
+            .any(|code| code.as_str() == self.code)
+    }
 }
 
 /// What became of a document. One that is clean costs no allocation.
@@ -163,7 +173,7 @@ impl Checker {
     fn finding(&self, deviation: &Deviation) -> Finding {
         Finding {
             code: deviation.code().as_str(),
-            outcome: deviation.outcome().as_str(),
+            outcome: Some(deviation.outcome()),
             severity: self.severity(deviation.outcome()),
             pointer: without_secrets(deviation.pointer()),
             span: deviation.span(),
@@ -182,10 +192,10 @@ fn kind(document: &Document<'_>) -> Kind {
     }
 }
 
-pub(crate) fn refusal(error: &Error) -> Finding {
+fn refusal(error: &Error) -> Finding {
     Finding {
         code: error.kind().code(),
-        outcome: "refused",
+        outcome: None,
         severity: Severity::Error,
         pointer: without_secrets(error.pointer()),
         span: error.span(),
@@ -195,7 +205,7 @@ pub(crate) fn refusal(error: &Error) -> Finding {
 }
 
 /// What stands for a secret, however long it is.
-pub(crate) const HIDDEN: &str = "<hidden>";
+pub(crate) const HIDDEN: &str = "[hidden]";
 
 /// A name may quote a secret, as in `{"X-Plex-Token=…":1}`.
 fn without_secrets(pointer: &Pointer) -> String {
@@ -211,9 +221,4 @@ fn quotes_secret(name: &str) -> bool {
     // As the name of a member, where the plain names of the secrets themselves may stand.
     let object = serde_json::json!({ name: null }).to_string();
     !secret_spans(&object).is_empty()
-}
-
-/// Whether the place of a finding is an object as a whole, which says no more than where it begins.
-pub(crate) fn is_about_object(code: &str) -> bool {
-    code == DeviationCode::MissingMember.as_str() || code == DeviationCode::WrappedDocument.as_str()
 }

@@ -11,7 +11,7 @@ use crate::check::HIDDEN;
 /// How many characters are shown before the span, of it, and behind it.
 const BEFORE: usize = 40;
 const MARKED: usize = 60;
-const BEHIND: usize = 30;
+const BEHIND: usize = 40;
 
 const CUT: &str = "…";
 

@@ -1,16 +1,19 @@
-//! The report for people: an excerpt for each finding, a line for each file, a summary.
+//! The report for people: a line for each file, an excerpt for each finding, a summary.
 
+use std::cmp::Reverse;
+use std::fmt::Arguments;
 use std::io::Write;
 
 use annotate_snippets::renderer::{AnsiColor, Style};
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
-use plex_pin::{Escaped, Position, Positions};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use plex_pin::{Escaped, Outcome, Position, Positions};
 
-use crate::check::{Checked, Finding, Kind, Severity, Verdict, is_about_object};
+use crate::args::Mode;
+use crate::check::{Checked, Finding, Severity, Verdict};
 use crate::excerpt::{Excerpt, Excerpts};
-use crate::report::{Record, Tally};
+use crate::report::{Record, Tally, Totals};
 
-/// Longer names of files and pointers are cut.
+/// Longer names of files, and longer pointers, are cut.
 const LONGEST_NAME: usize = 4096;
 const LONGEST_POINTER: usize = 200;
 
@@ -19,59 +22,95 @@ const WIDEST: usize = 1000;
 
 #[derive(Debug)]
 pub(crate) struct Human {
+    mode: Mode,
     renderer: Renderer,
+    place: Style,
     good: Style,
     bad: Style,
 }
 
 impl Human {
-    pub(crate) fn new(colour: bool) -> Self {
-        let style = |colour: AnsiColor| colour.on_default().bold();
-        if colour {
-            Self {
-                renderer: Renderer::styled().term_width(WIDEST),
-                good: style(AnsiColor::Green),
-                bad: style(AnsiColor::Red),
+    pub(crate) fn new(mode: Mode, colour: bool) -> Self {
+        let style = |it: AnsiColor| {
+            if colour {
+                it.on_default().bold()
+            } else {
+                Style::new()
             }
+        };
+        let place = style(AnsiColor::BrightBlue);
+        let renderer = if colour {
+            Renderer::styled().line_num(place)
         } else {
-            Self {
-                renderer: Renderer::plain().term_width(WIDEST),
-                good: Style::new(),
-                bad: Style::new(),
-            }
+            Renderer::plain()
+        };
+        Self {
+            mode,
+            renderer: renderer.term_width(WIDEST),
+            place,
+            good: style(AnsiColor::Green),
+            bad: style(AnsiColor::Red),
         }
     }
 
-    /// An excerpt for each finding of a document.
-    pub(crate) fn findings(&self, record: Record<'_>, checked: &Checked, out: &mut Vec<u8>) {
+    /// What became of a document, and all that is off in it.
+    pub(crate) fn document(&self, record: Record<'_>, checked: &Checked, out: &mut Vec<u8>) {
+        let mut name = shown_name(record.source);
+        if let Some(line) = record.line {
+            name += &format!(":{line}");
+        }
+        let verdict = self.styled(checked.verdict, checked.verdict.name());
+        let mut notes: Vec<_> = checked
+            .document
+            .map(|kind| kind.name().to_owned())
+            .into_iter()
+            .collect();
+        if checked.verdict != Verdict::Refused {
+            let mut tally = Tally::default();
+            tally.note(checked);
+            notes.extend(findings(&tally));
+        }
+        line_to(out, format_args!("{name}: {verdict}{}", in_brackets(&notes)));
         if checked.findings.is_empty() {
             return;
         }
-        let excerpts = Excerpts::new(record.body);
-        let mut positions = Positions::new(record.body);
-        let source = name(record.source);
-        for finding in &checked.findings {
-            let mut position = positions.at(finding.span.start);
-            if let Some(line) = record.line {
-                position.line = line;
-            }
-            let excerpt = excerpts.around(finding.span, !is_about_object(finding.code));
-            out.extend_from_slice(self.draw(&source, position, excerpt, finding).as_bytes());
-            out.extend_from_slice(b"\n\n");
-        }
+        out.push(b'\n');
+        self.findings(record, checked, out);
         let more = checked.more_findings();
         if more > 0 {
-            let line = record.line.map_or(String::new(), |line| format!(":{line}"));
-            let what = counted(more, "more finding");
-            let shown = if more == 1 { "is" } else { "are" };
+            let more = counted(more, "more finding");
             line_to(
                 out,
-                format_args!("{source}{line}: {what} {shown} not shown (--max-findings)\n"),
+                format_args!("{name}: {more} not shown; see --max-findings\n"),
             );
         }
     }
 
-    fn draw(&self, source: &str, position: Position, excerpt: Excerpt, finding: &Finding) -> String {
+    /// An excerpt for each finding of a document, and an empty line after each.
+    pub(crate) fn findings(&self, record: Record<'_>, checked: &Checked, out: &mut Vec<u8>) {
+        let source = shown_name(record.source);
+        let excerpts = Excerpts::new(record.body);
+        let mut positions = Positions::new(record.body);
+        let mut last = None;
+        for finding in &checked.findings {
+            let mut position = positions.at(finding.span.start);
+            position.line = record.line.unwrap_or(position.line);
+            // All that an object lacks stands below one excerpt of it.
+            let this = Some((finding.code, finding.span));
+            let excerpt = (last != this).then(|| excerpts.around(finding.span, !finding.is_about_object()));
+            last = this;
+            out.extend_from_slice(self.finding(&source, position, excerpt, finding).as_bytes());
+            out.extend_from_slice(b"\n\n");
+        }
+    }
+
+    fn finding(
+        &self,
+        source: &str,
+        position: Position,
+        excerpt: Option<Excerpt>,
+        finding: &Finding,
+    ) -> String {
         let level = match finding.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
@@ -82,78 +121,56 @@ impl Human {
         };
         let pointer = Escaped::new(pointer).at_most(LONGEST_POINTER);
         let title = format!("{} at {pointer}", finding.message);
-        let label = AnnotationKind::Primary
-            .span(excerpt.marked)
-            .label(finding.outcome);
-        let group = level
-            .primary_title(title)
-            .id(finding.code)
-            .element(
-                Origin::path(source)
-                    .line(position.line)
-                    .char_column(position.column),
-            )
-            .element(
-                Snippet::source(excerpt.line)
-                    .line_start(position.line)
-                    .annotation(label),
-            )
-            .element(Level::HELP.message(finding.help));
-        self.renderer.render(&[group])
-    }
-
-    /// What became of a file that is one document.
-    pub(crate) fn file(
-        &self,
-        source: &str,
-        document: Option<Kind>,
-        verdict: Verdict,
-        tally: &Tally,
-        out: &mut Vec<u8>,
-    ) {
-        let kind = document.map_or("document", Kind::name);
-        let style = self.style(verdict);
-        let counts = match verdict {
-            Verdict::Refused => String::new(),
-            _ => findings(tally),
-        };
-        line_to(
-            out,
-            format_args!(
-                "{}: {kind} {style}{}{style:#}{counts}",
-                name(source),
-                verdict.name()
-            ),
-        );
-        if !tally.codes.is_empty() {
-            out.push(b'\n');
+        let mut group = Group::with_title(level.primary_title(title).id(finding.code));
+        if let Some(excerpt) = excerpt {
+            let mark = AnnotationKind::Primary.span(excerpt.marked);
+            // A strict reader keeps nothing, so that only a lenient one says what became of the value.
+            let outcome = finding.outcome.filter(|_| self.mode == Mode::Lenient);
+            let mark = mark.label(outcome.map(Outcome::as_str));
+            let snippet = Snippet::source(excerpt.line).line_start(position.line);
+            group = group
+                .element(snippet.annotation(mark))
+                .element(Level::HELP.message(finding.help));
         }
+        let drawn = self.renderer.render(&[group]);
+        // Drawn by ourselves, since the column is that of the file and not of the excerpt.
+        let (title, rest) = drawn.split_at(drawn.find('\n').unwrap_or(drawn.len()));
+        let place = self.place;
+        let indent = position.line.to_string().len();
+        format!(
+            "{title}\n{:indent$}{place}-->{place:#} {source}:{position}{rest}",
+            ""
+        )
     }
 
     /// What became of a file of lines.
     pub(crate) fn lines(&self, source: &str, tally: &Tally, out: &mut Vec<u8>) {
-        line_to(out, format_args!("{}: {}", name(source), self.verdicts(tally)));
-        if !tally.codes.is_empty() {
-            out.push(b'\n');
-        }
-    }
-
-    pub(crate) fn summary(&self, files: usize, unreadable: usize, tally: &Tally, out: &mut Vec<u8>) {
         line_to(
             out,
-            format_args!("{}: {}", counted(files, "file"), self.verdicts(tally)),
+            format_args!("{}: {}", shown_name(source), self.verdicts(tally)),
+        );
+    }
+
+    pub(crate) fn summary(&self, totals: &Totals, out: &mut Vec<u8>) {
+        let Totals {
+            files,
+            unreadable,
+            ref tally,
+        } = *totals;
+        line_to(
+            out,
+            format_args!("{}, {}", counted(files, "file"), self.verdicts(tally)),
         );
         if unreadable > 0 {
-            let style = self.style(Verdict::Refused);
-            let what = counted(unreadable, "source");
-            line_to(out, format_args!("{style}{what} could not be read{style:#}"));
+            let unread = format!("{} could not be read", counted(unreadable, "path"));
+            line_to(out, format_args!("{}", self.styled(Verdict::Refused, &unread)));
         }
         if tally.codes.is_empty() {
             return;
         }
         let mut codes: Vec<_> = tally.codes.iter().collect();
-        // The most frequent first, equal ones by name.
-        codes.sort_by_key(|&(_, &count)| std::cmp::Reverse(count));
+        // The most frequent first; equal ones stay in the order of their names.
+        codes.sort_by_key(|&(_, &count)| Reverse(count));
         let width = codes[0].1.to_string().len();
         out.push(b'\n');
         for (code, count) in codes {
@@ -165,48 +182,47 @@ impl Human {
         );
     }
 
-    /// `3 documents: 1 conforms, 2 deviate`.
+    /// `3 documents: 1 conforms, 2 deviate (2 errors)`.
     fn verdicts(&self, tally: &Tally) -> String {
-        let mut text = counted(tally.documents(), "document");
-        let mut separator = ": ";
-        for (count, verdict) in [
-            (tally.conforming, Verdict::Conforms),
-            (tally.deviating, Verdict::Deviates),
-            (tally.refused, Verdict::Refused),
-        ] {
-            if count > 0 {
-                let style = self.style(verdict);
-                let word = match (verdict, count) {
-                    (Verdict::Refused, _) | (_, 1) => verdict.name(),
-                    (Verdict::Conforms, _) => "conform",
-                    (Verdict::Deviates, _) => "deviate",
-                };
-                text += &format!("{separator}{style}{count} {word}{style:#}");
-                separator = ", ";
-            }
-        }
-        text + &findings(tally)
+        let parts = [
+            (tally.conforming, Verdict::Conforms, "conform"),
+            (tally.deviating, Verdict::Deviates, "deviate"),
+            (tally.refused, Verdict::Refused, "refused"),
+        ];
+        let parts = parts.into_iter().filter(|&(count, ..)| count > 0);
+        let parts: Vec<_> = parts
+            .map(|(count, verdict, many)| {
+                let word = if count == 1 { verdict.name() } else { many };
+                self.styled(verdict, &format!("{count} {word}"))
+            })
+            .collect();
+        let documents = counted(tally.documents(), "document");
+        let colon = if parts.is_empty() { "" } else { ": " };
+        let notes = in_brackets(&findings(tally));
+        format!("{documents}{colon}{}{notes}", parts.join(", "))
     }
 
-    const fn style(&self, verdict: Verdict) -> Style {
-        match verdict {
+    fn styled(&self, verdict: Verdict, text: &str) -> String {
+        let style = match verdict {
             Verdict::Conforms => self.good,
             Verdict::Deviates | Verdict::Refused => self.bad,
-        }
+        };
+        format!("{style}{text}{style:#}")
     }
 }
 
-/// ` (2 errors, 1 warning)`, where there are any.
-fn findings(tally: &Tally) -> String {
-    match (tally.errors, tally.warnings) {
-        (0, 0) => String::new(),
-        (errors, 0) => format!(" ({})", counted(errors, "error")),
-        (0, warnings) => format!(" ({})", counted(warnings, "warning")),
-        (errors, warnings) => format!(
-            " ({}, {})",
-            counted(errors, "error"),
-            counted(warnings, "warning")
-        ),
+/// `2 errors`, `1 warning`, where there are any.
+fn findings(tally: &Tally) -> Vec<String> {
+    let counts = [(tally.errors, "error"), (tally.warnings, "warning")];
+    let counts = counts.into_iter().filter(|&(count, _)| count > 0);
+    counts.map(|(count, what)| counted(count, what)).collect()
+}
+
+fn in_brackets(notes: &[String]) -> String {
+    if notes.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", notes.join(", "))
     }
 }
 
@@ -214,10 +230,10 @@ fn counted(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
-fn name(source: &str) -> String {
+fn shown_name(source: &str) -> String {
     Escaped::new(source).at_most(LONGEST_NAME).to_string()
 }
 
-fn line_to(out: &mut Vec<u8>, line: std::fmt::Arguments<'_>) {
+fn line_to(out: &mut Vec<u8>, line: Arguments<'_>) {
     writeln!(out, "{line}").expect("a vector takes everything");
 }

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use plex_pin::{Escaped, Positions};
+use plex_pin::{Escaped, Outcome, Positions};
 use serde::{Serialize, Serializer};
 
 use crate::args::{Format, Mode};
@@ -66,7 +66,7 @@ fn findings<S: Serializer>((findings, body): &(&[Finding], &[u8]), serializer: S
         let position = positions.at(finding.span.start);
         Entry {
             code: finding.code,
-            outcome: finding.outcome,
+            outcome: finding.outcome.map_or("refused", Outcome::as_str),
             severity: finding.severity,
             pointer: &finding.pointer,
             span: [finding.span.start, finding.span.end],

@@ -10,6 +10,7 @@ mod machine;
 mod output;
 mod report;
 mod sources;
+mod table;
 mod validate;
 
 fn main() -> std::process::ExitCode {

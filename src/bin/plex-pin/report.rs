@@ -51,6 +51,14 @@ impl Tally {
     }
 }
 
+/// All that was done.
+#[derive(Debug, Default)]
+pub(crate) struct Totals {
+    pub(crate) files: usize,
+    pub(crate) unreadable: usize,
+    pub(crate) tally: Tally,
+}
+
 /// A document and where it is from.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Record<'d> {
@@ -75,7 +83,7 @@ impl Reporter {
             checker: Checker::new(options),
             format: options.format,
             quiet: options.quiet,
-            human: Human::new(colour),
+            human: Human::new(options.mode, colour),
         }
     }
 
@@ -87,11 +95,7 @@ impl Reporter {
             body,
         };
         let mut tally = Tally::default();
-        let checked = self.record(record, &mut tally, out);
-        if self.format == Format::Human && self.shows(&checked) {
-            self.human
-                .file(source, checked.document, checked.verdict, &tally, out);
-        }
+        self.record(record, &mut tally, out);
         tally
     }
 
@@ -113,28 +117,29 @@ impl Reporter {
         }
     }
 
-    /// What is said when all sources are done.
-    pub(crate) fn end(&self, files: usize, unreadable: usize, tally: &Tally, out: &mut Vec<u8>) {
+    /// What is said when all sources are done, with an empty line before it.
+    pub(crate) fn end(&self, totals: &Totals, has_gap: bool, out: &mut Vec<u8>) {
         if self.format == Format::Human {
-            self.human.summary(files, unreadable, tally, out);
+            if !has_gap {
+                out.push(b'\n');
+            }
+            self.human.summary(totals, out);
         }
     }
 
-    fn shows(&self, checked: &Checked) -> bool {
-        !self.quiet || checked.verdict != Verdict::Conforms
-    }
-
-    fn record(&self, record: Record<'_>, tally: &mut Tally, out: &mut Vec<u8>) -> Checked {
+    fn record(&self, record: Record<'_>, tally: &mut Tally, out: &mut Vec<u8>) {
         let checked = self.checker.check(record.body);
         tally.note(&checked);
-        if self.shows(&checked) {
-            match self.format {
-                Format::Human => self.human.findings(record, &checked, out),
-                Format::Json | Format::Ndjson => {
-                    machine::write(record, self.checker.mode, &checked, self.format, out);
-                }
+        if self.quiet && checked.verdict == Verdict::Conforms {
+            return;
+        }
+        match self.format {
+            // Of a file of lines only those are named that have something to tell.
+            Format::Human if record.line.is_some() && checked.findings.is_empty() => {}
+            Format::Human => self.human.document(record, &checked, out),
+            Format::Json | Format::Ndjson => {
+                machine::write(record, self.checker.mode, &checked, self.format, out);
             }
         }
-        checked
     }
 }

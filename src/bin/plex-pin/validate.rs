@@ -1,44 +1,25 @@
 //! `plex-pin validate`: every source, one after the other.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::process::ExitCode;
-
-use clap::ColorChoice;
 
 use crate::args::{Format, Validate};
 use crate::lines::{Batch, Batches};
 use crate::output::{self, Output};
-use crate::report::{Reporter, Tally};
+use crate::report::{Reporter, Tally, Totals};
 use crate::sources::{Source, Unreadable, sources};
 
-const DEVIATES: u8 = 1;
-const UNREADABLE: u8 = 3;
-
-pub(crate) fn run(options: &Validate, colour: ColorChoice) -> ExitCode {
-    let colour = options.format == Format::Human && output::colour(colour);
+pub(crate) fn run(options: &Validate) -> ExitCode {
+    let colour = options.format == Format::Human && output::colour(options.color);
     let mut session = Session {
         reporter: Reporter::new(options, colour),
         output: Output::new(colour, options.format == Format::Json),
         all_lines: options.lines,
         piece: Vec::new(),
-        tally: Tally::default(),
-        files: 0,
-        unreadable: 0,
+        totals: Totals::default(),
     };
-    match session.run(options) {
-        Ok(()) => session.exit_code(),
-        // The reader has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => session.exit_code(),
-        Err(error) => {
-            complain(format_args!("cannot write to standard output: {error}"));
-            ExitCode::from(UNREADABLE)
-        }
-    }
-}
-
-/// Says something on standard error, if anybody listens.
-fn complain(message: impl std::fmt::Display) {
-    _ = writeln!(io::stderr(), "plex-pin: {message}");
+    let result = session.run(options);
+    output::exit_code(result, session.exit_code())
 }
 
 struct Session {
@@ -47,9 +28,7 @@ struct Session {
     all_lines: bool,
     /// The report that is not written yet.
     piece: Vec<u8>,
-    tally: Tally,
-    files: usize,
-    unreadable: usize,
+    totals: Totals,
 }
 
 impl Session {
@@ -60,25 +39,25 @@ impl Session {
                 Err(error) => self.unreadable(&error),
             }
         }
-        self.reporter
-            .end(self.files, self.unreadable, &self.tally, &mut self.piece);
+        let has_gap = self.output.has_gap();
+        self.reporter.end(&self.totals, has_gap, &mut self.piece);
         self.write()?;
         self.output.end()
     }
 
     fn exit_code(&self) -> ExitCode {
-        if self.unreadable > 0 {
-            ExitCode::from(UNREADABLE)
-        } else if self.tally.documents() > self.tally.conforming {
-            ExitCode::from(DEVIATES)
+        if self.totals.unreadable > 0 {
+            ExitCode::from(output::FAILED)
+        } else if self.totals.tally.documents() > self.totals.tally.conforming {
+            ExitCode::from(1)
         } else {
             ExitCode::SUCCESS
         }
     }
 
     fn unreadable(&mut self, error: &Unreadable) {
-        self.unreadable += 1;
-        complain(error);
+        self.totals.unreadable += 1;
+        output::complain(error);
     }
 
     fn write(&mut self) -> io::Result<()> {
@@ -109,9 +88,9 @@ impl Session {
             self.unreadable(&Unreadable::Failed(name, error));
             return Ok(());
         }
-        self.files += 1;
+        self.totals.files += 1;
         let tally = self.reporter.document(&name, &body, &mut self.piece);
-        self.tally.add(tally);
+        self.totals.tally.add(tally);
         self.write()
     }
 
@@ -127,9 +106,9 @@ impl Session {
             }
             self.write()?;
         };
-        self.files += 1;
+        self.totals.files += 1;
         self.reporter.end_of_lines(&name, &tally, &mut self.piece);
-        self.tally.add(tally);
+        self.totals.tally.add(tally);
         self.write()?;
         if let Some(error) = failure {
             self.unreadable(&Unreadable::Failed(name, error));
