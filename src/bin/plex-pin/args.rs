@@ -80,7 +80,7 @@ pub(crate) struct Validate {
     #[arg(long, short)]
     pub(crate) quiet: bool,
 
-    /// Colour the report for people; `auto` does so on a terminal, unless NO_COLOR is set
+    /// Colour the report for people; `auto` does so on a terminal, unless `NO_COLOR` is set
     #[arg(long, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
     pub(crate) color: ColorChoice,
 }

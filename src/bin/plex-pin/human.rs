@@ -55,10 +55,11 @@ impl Human {
 
     /// What became of a document, and all that is off in it.
     pub(crate) fn document(&self, record: Record<'_>, checked: &Checked, out: &mut Vec<u8>) {
-        let mut name = shown_name(record.source);
-        if let Some(line) = record.line {
-            name += &format!(":{line}");
-        }
+        let source = shown_name(record.source);
+        let name = match record.line {
+            Some(line) => format!("{source}:{line}"),
+            None => source.clone(),
+        };
         let verdict = self.styled(checked.verdict, checked.verdict.name());
         let mut notes: Vec<_> = checked
             .document
@@ -75,7 +76,7 @@ impl Human {
             return;
         }
         out.push(b'\n');
-        self.findings(record, checked, out);
+        self.findings(&source, record, checked, out);
         let more = checked.more_findings();
         if more > 0 {
             let more = counted(more, "more finding");
@@ -87,8 +88,7 @@ impl Human {
     }
 
     /// An excerpt for each finding of a document, and an empty line after each.
-    pub(crate) fn findings(&self, record: Record<'_>, checked: &Checked, out: &mut Vec<u8>) {
-        let source = shown_name(record.source);
+    fn findings(&self, source: &str, record: Record<'_>, checked: &Checked, out: &mut Vec<u8>) {
         let excerpts = Excerpts::new(record.body);
         let mut positions = Positions::new(record.body);
         let mut last = None;
@@ -99,7 +99,7 @@ impl Human {
             let this = Some((finding.code, finding.span));
             let excerpt = (last != this).then(|| excerpts.around(finding.span, !finding.is_about_object()));
             last = this;
-            out.extend_from_slice(self.finding(&source, position, excerpt, finding).as_bytes());
+            out.extend_from_slice(self.finding(source, position, excerpt, finding).as_bytes());
             out.extend_from_slice(b"\n\n");
         }
     }

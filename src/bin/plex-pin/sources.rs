@@ -101,7 +101,9 @@ fn in_folder(entry: walkdir::Result<walkdir::DirEntry>) -> Option<Result<Source,
             if path.is_symlink() && !is_ours(&path) {
                 return None;
             }
-            return failed(&path, error.into());
+            let error = error.into_io_error();
+            // Invariant: what is no loop is a failure of the system.
+            return failed(&path, error.unwrap_or_else(|| io::ErrorKind::Other.into()));
         }
     };
     if entry.file_type().is_dir() || !is_ours(entry.path()) {

@@ -95,24 +95,30 @@ impl Session {
     }
 
     fn lines(&mut self, name: String, reader: impl Read) -> io::Result<()> {
+        let mut tally = Tally::default();
+        let result = self.batches(&name, reader, &mut tally);
+        self.totals.files += 1;
+        self.totals.tally.add(tally);
+        if let Some(error) = result? {
+            self.unreadable(&Unreadable::Failed(name, error));
+        }
+        Ok(())
+    }
+
+    /// Reports all lines of a file, and gives the error that reading them ended with.
+    fn batches(&mut self, name: &str, reader: impl Read, tally: &mut Tally) -> io::Result<Option<io::Error>> {
         let mut batches = Batches::new(reader);
         let mut batch = Batch::default();
-        let mut tally = Tally::default();
         let failure = loop {
             match batches.read(&mut batch) {
-                Ok(true) => tally.add(self.reporter.batch(&name, &batch, &mut self.piece)),
+                Ok(true) => tally.add(self.reporter.batch(name, &batch, &mut self.piece)),
                 Ok(false) => break None,
                 Err(error) => break Some(error),
             }
             self.write()?;
         };
-        self.totals.files += 1;
-        self.reporter.end_of_lines(&name, &tally, &mut self.piece);
-        self.totals.tally.add(tally);
+        self.reporter.end_of_lines(name, tally, &mut self.piece);
         self.write()?;
-        if let Some(error) = failure {
-            self.unreadable(&Unreadable::Failed(name, error));
-        }
-        Ok(())
+        Ok(failure)
     }
 }
