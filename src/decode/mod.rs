@@ -9,7 +9,7 @@ mod values;
 
 use context::{Codes, Context, Findings, Mode};
 
-use crate::deviation::{Deviation, DeviationCode};
+use crate::deviation::{Deviation, DeviationCode, Outcome};
 use crate::error::Error;
 use crate::json::Reader;
 use crate::model::{ApiErrors, Location, Pin};
@@ -174,6 +174,24 @@ impl<T> Parsed<T> {
     /// How many deviations there are, kept or not.
     pub const fn deviation_count(&self) -> usize {
         self.findings.count
+    }
+
+    /// How many deviations were not kept, by code and outcome. Together with [`deviations`](Self::deviations) this is
+    /// all of them.
+    ///
+    /// ```
+    /// use plex_pin::{DeviationCode, Outcome, Parser};
+    ///
+    /// let parsed = Parser::LENIENT.max_deviations(1).pin(r#"{"a":1,"b":2,"id":true}"#)?;
+    /// let rest = [
+    ///     (DeviationCode::UnknownMember, Outcome::Ignored, 1),
+    ///     (DeviationCode::WrongType, Outcome::Dropped, 1),
+    /// ];
+    /// assert_eq!(parsed.omitted(), rest);
+    /// # Ok::<(), plex_pin::Error>(())
+    /// ```
+    pub fn omitted(&self) -> &[(DeviationCode, Outcome, usize)] {
+        &self.findings.omitted
     }
 
     /// What was read, and the deviations that were kept.
