@@ -36,7 +36,6 @@ const BODIES: &[&str] = &[
     r#""{\"authToken\":\"@\"}""#,
     r#"{"id":tru,"authToken":"@"}"#,
     r#"{"id":1}{"authToken":"@"}"#,
-    r#"{"id":1} @"#,
     r#"{"authToken":"@" "id":1}"#,
     r#"{"authToken":"@""#,
     r#"{"authToken":"@"#,
@@ -50,6 +49,9 @@ const BODIES: &[&str] = &[
     r#"<pin authToken="@"/>"#,
     r#"<html><!-- X-Plex-Token=@ --></html>"#,
     r#"authToken=@"#,
+    "@",
+    "\"@\"",
+    "[\"authToken\", \"@\"]",
     "\u{FEFF}{\"authToken\":\"@\",\"id\":true}",
 ];
 
