@@ -28,16 +28,21 @@ fn ok_excerpts() {
         ("{\"id\":1", "1:8\n1 | {\"id\":1\n  |        ^"),
         ("{\"id\":1\n", "2:1\n2 |\n  | ^"),
         ("", "1:1\n1 |\n  | ^"),
-        (" \n ", "2:2\n2 |\n  |  ^"),
+        (" \n ", "2:2\n2 |  \n  |  ^"),
+        // What is no object may be anything, a secret too.
+        ("\"text\"", "1:1\n1 | \"[hidden]\n  | ^^^^^^^^^"),
+        ("token", "1:1\n1 | [hidden]\n  | ^^^^^^^^"),
+        ("\n[1, 2]", "2:1\n2 | [[hidden]\n  | ^^^^^^^^^"),
+        ("\u{FEFF} 12", "1:3\n1 | \\u{feff} [hidden]\n  |          ^^^^^^^^"),
         // Characters that are wide, or are shown as something else.
-        (r#"{"qr":"Ä😀","id":""}"#, "1:16\n1 | {\"qr\":\"Ä😀\",\"id\":\"\"}\n  |                 ^^"),
+        (r#"{"qr":"Ä😀","id":""}"#, "1:17\n1 | {\"qr\":\"Ä😀\",\"id\":\"\"}\n  |                  ^^"),
         ("{\t\"id\":\"\"}", "1:8\n1 | {    \"id\":\"\"}\n  |           ^^"),
         ("{\"code\":\"a\u{1b}[31m\"}", "1:11\n1 | {\"code\":\"a\\u{1b}[hidden]\n  |           ^^^^^^"),
         ("{\"code\":\"a\nb\"}", "1:11\n1 | {\"code\":\"a\n  |           ^"),
         ("{\"id\":true}\r\n", "1:7\n1 | {\"id\":true}\n  |       ^^^^"),
         (
             "{\"code\":\"##[error]\",\"id\":true}",
-            "1:26\n1 | {\"code\":\"#\\u{23}[error]\",\"id\":true}\n  |                                ^^^^",
+            "1:26\n1 | {\"code\":\"#\\u{23}[error]\",\"id\":true}\n  |                               ^^^^",
         ),
         // Secrets, of any length and on many lines.
         (
@@ -73,7 +78,7 @@ fn ok_excerpts() {
         ),
         (
             format!("{{\"id\":\"{long}\"}}"),
-            format!("1:7\n1 | {{\"id\":\"{}…\n  | {:6}{}", "x".repeat(59), "", "^".repeat(61)),
+            format!("1:7\n1 | {{\"id\":\"{}…\n  | {:6}{}", "x".repeat(59), "", "^".repeat(60)),
         ),
         (
             format!("{{\"id\":[\"{long}\"]}}"),

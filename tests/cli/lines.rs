@@ -1,5 +1,7 @@
 //! NDJSON: one document a line, in any size.
 
+use std::fmt::Write;
+
 use crate::support::{Folder, GOOD};
 
 #[test]
@@ -95,16 +97,16 @@ fn ok_many_lines_and_long_ones() {
     for line in 1..=3000 {
         let padding = "x".repeat(if line % 1000 == 0 { 700_000 } else { line % 500 });
         let id = if line % 7 == 0 { "\"1\"" } else { "1" };
-        body += &format!("{{\"id\":{id},\"qr\":\"{padding}\"}}\n");
+        writeln!(body, "{{\"id\":{id},\"qr\":\"{padding}\"}}").unwrap();
         let verdict = if line % 7 == 0 { "deviates" } else { "conforms" };
-        expected += &format!("{line} {verdict}\n");
+        writeln!(expected, "{line} {verdict}").unwrap();
     }
     let folder = Folder::new("many_lines").file("a.ndjson", body);
     let run = folder.run(&["validate", "--format", "ndjson", "a.ndjson"]);
     let mut found = String::new();
     for line in run.out.lines() {
         let record: serde_json::Value = serde_json::from_str(line).unwrap();
-        found += &format!("{} {}\n", record["record"], record["verdict"].as_str().unwrap());
+        writeln!(found, "{} {}", record["record"], record["verdict"].as_str().unwrap()).unwrap();
     }
     assert_eq!(found, expected);
     assert_eq!(run.code, Some(1));
