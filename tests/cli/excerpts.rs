@@ -18,10 +18,6 @@ fn first(folder: &Folder, body: &[u8]) -> String {
 #[test]
 fn ok_excerpts() {
     let folder = Folder::new("excerpts");
-    // One body of 5 MB is enough.
-    let longest = "x".repeat(5_000_000);
-    let long = "x".repeat(50_000);
-    let wide = "😀".repeat(1000);
     for (body, expected) in [
         // Every kind of place: a value, a name, an object, the end.
         (r#"{"id":true}"#, "1:7\n1 | {\"id\":true}\n  |       ^^^^"),
@@ -80,7 +76,15 @@ fn ok_excerpts() {
     ] {
         assert_eq!(first(&folder, body.as_bytes()), expected, "{body:?}");
     }
-    // Long lines.
+}
+
+#[test]
+fn ok_long_lines_are_cut_around_the_span() {
+    let folder = Folder::new("long_lines");
+    // One body of 5 MB is enough.
+    let longest = "x".repeat(5_000_000);
+    let long = "x".repeat(50_000);
+    let wide = "😀".repeat(1000);
     let cases = [
         (
             format!("{{\"code\":\"{longest}\",\"id\":true,\"qr\":\"{long}\"}}"),
