@@ -1,6 +1,8 @@
 //! NDJSON: one document a line, in any size.
 
 use std::fmt::Write;
+use std::io::{Read, Write as _};
+use std::process::Stdio;
 
 use crate::support::{Folder, GOOD};
 
@@ -127,4 +129,33 @@ error[byte-order-mark]: expected document, found byte order mark at the root
 "#;
     assert!(run.out.starts_with(expected), "{}", run.out);
     assert!(run.out.contains("\na.ndjson: 2 documents: 1 conforms, 1 deviates (1 error)\n"));
+}
+
+/// A line is reported before the next one is there: nothing is held back, and nothing is kept.
+#[test]
+fn ok_lines_are_reported_as_they_come() {
+    let folder = Folder::new("as_they_come");
+    for format in ["human", "json", "ndjson"] {
+        let mut command = folder.command(&["validate", "--lines", "--format", format, "-"]);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let mut stdout = child.stdout.take().unwrap();
+        let mut shown = Vec::new();
+        for line in 1..=3 {
+            stdin.write_all(b"{\"id\":\"1\"}\n").unwrap();
+            let expected = match format {
+                "human" => format!("<stdin>:{line}: deviates"),
+                _ => format!("\"record\":{line},"),
+            };
+            while !String::from_utf8_lossy(&shown).contains(&expected) {
+                let mut bytes = [0; 1000];
+                let length = stdout.read(&mut bytes).unwrap();
+                assert!(length > 0, "{format} {line}");
+                shown.extend_from_slice(&bytes[..length]);
+            }
+        }
+        drop(stdin);
+        stdout.read_to_end(&mut shown).unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(1), "{format}");
+    }
 }

@@ -83,7 +83,8 @@ impl Output {
         if opens {
             self.stream.write_all(b"[")?;
         }
-        self.stream.write_all(&piece[usize::from(opens)..])
+        self.stream.write_all(&piece[usize::from(opens)..])?;
+        self.stream.flush()
     }
 
     pub(crate) const fn has_gap(&self) -> bool {
