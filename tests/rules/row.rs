@@ -115,7 +115,7 @@ fn envelope(pointer: &str, value: &str) -> (String, usize) {
             before += "[ ";
             after.insert_str(0, " ]");
         } else {
-            before += &format!("{{\"{name}\" : ");
+            before.extend(["{\"", name, "\" : "]);
             after.insert(0, '}');
         }
     }

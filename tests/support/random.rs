@@ -173,7 +173,8 @@ fn write(random: &mut Random, members: &Members) -> String {
     for (index, (name, value)) in members.iter().enumerate() {
         let mut space = || random.one_of(SPACE);
         let comma = if index == 0 { "" } else { "," };
-        text += &format!("{comma}{}\"{name}\"{}:{}{value}{}", space(), space(), space(), space());
+        let spaces = [space(), space(), space(), space()];
+        text.extend([comma, spaces[0], "\"", name, "\"", spaces[1], ":", spaces[2], value, spaces[3]]);
     }
     text + "}"
 }
