@@ -3,11 +3,11 @@
 use super::context::{Context, Findings, Place};
 use super::members::{Record, is_spelling, record};
 use super::values::usual;
-use super::{Decoder, Document, Parser};
+use super::{Decoder, Parser};
 use crate::deviation::{DeviationCode, Expected, Outcome};
 use crate::error::{Error, ErrorKind};
 use crate::json::{Reader, Type};
-use crate::model::{ApiError, ApiErrors, Location, Pin};
+use crate::model::{ApiError, ApiErrors, Document, Location, Pin};
 use crate::pointer::{Path, Pointer};
 use crate::span::Span;
 

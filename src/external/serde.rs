@@ -9,10 +9,9 @@ pub use borrowed::Borrowed;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::decode::Document;
 use crate::model::{
-    ApiError, ApiErrors, AuthToken, Coordinates, IssuedLocation, IssuedPin, Location, NewRegistration, Pin,
-    PinId, Seconds, Timestamp,
+    ApiError, ApiErrors, AuthToken, Coordinates, Document, IssuedLocation, IssuedPin, Location,
+    NewRegistration, Pin, PinId, Seconds, Timestamp,
 };
 
 /// Writes the members that are there, each an `Option<&T>`.
