@@ -162,8 +162,7 @@ impl core::str::FromStr for DeviationCode {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let code = Self::ALL.iter().find(|code| code.as_str() == text);
-        code.copied()
-            .ok_or_else(|| crate::error::Error::text("deviation code", text.is_empty()))
+        code.copied().ok_or_else(|| crate::error::Error::text("deviation code", text.is_empty()))
     }
 }
 
@@ -185,7 +184,7 @@ pub(crate) enum Expected {
 ///
 /// let parsed = Parser::LENIENT.pin(r#"{"id":"5123"}"#)?;
 /// let deviation = &parsed.deviations()[0];
-/// assert_eq!(deviation.to_string(), "expected number, found string at /id (byte 6)");
+/// assert_eq!(deviation.to_string(), "expected integer in 0..=9007199254740991, found string at /id (byte 6)");
 /// assert_eq!(deviation.code().as_str(), "string-for-number");
 /// # Ok::<(), plex_pin::Error>(())
 /// ```
@@ -242,13 +241,7 @@ struct Message<'d>(&'d Deviation);
 
 impl fmt::Display for Message<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Deviation {
-            code,
-            outcome,
-            expected,
-            found,
-            ..
-        } = *self.0;
+        let Deviation { code, outcome, expected, found, .. } = *self.0;
         match expected {
             Expected::Value(value) => write!(f, "expected {value}, found ")?,
             Expected::Member(name) => write!(f, "expected member {name}, found ")?,
@@ -280,16 +273,7 @@ pub(crate) struct Place<'d>(pub(crate) &'d Pointer, pub(crate) Span);
 impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(pointer, span) = *self;
-        let pointer = if pointer.is_root() {
-            "the root"
-        } else {
-            pointer.as_str()
-        };
-        write!(
-            f,
-            " at {} (byte {})",
-            Escaped::new(pointer).at_most(200),
-            span.start
-        )
+        let pointer = if pointer.is_root() { "the root" } else { pointer.as_str() };
+        write!(f, " at {} (byte {})", Escaped::new(pointer).at_most(200), span.start)
     }
 }

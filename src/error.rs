@@ -24,18 +24,8 @@ pub struct Error(Box<Inner>);
 #[derive(Clone, PartialEq, Eq)]
 enum Inner {
     Deviation(Deviation),
-    Refusal {
-        kind: ErrorKind,
-        pointer: Pointer,
-        span: Span,
-        expected: &'static str,
-        found: &'static str,
-    },
-    Value {
-        kind: ErrorKind,
-        expected: &'static str,
-        found: &'static str,
-    },
+    Refusal { kind: ErrorKind, pointer: Pointer, span: Span, expected: &'static str, found: &'static str },
+    Value { kind: ErrorKind, expected: &'static str, found: &'static str },
     Incomplete(Box<[&'static str]>),
 }
 
@@ -192,13 +182,7 @@ impl Error {
         expected: &'static str,
         found: &'static str,
     ) -> Self {
-        Self(Box::new(Inner::Refusal {
-            kind,
-            pointer,
-            span,
-            expected,
-            found,
-        }))
+        Self(Box::new(Inner::Refusal { kind, pointer, span, expected, found }))
     }
 
     #[cold]
@@ -218,21 +202,13 @@ impl Error {
     #[cold]
     pub(crate) fn text(expected: &'static str, empty: bool) -> Self {
         let found = if empty { "empty text" } else { "other text" };
-        Self(Box::new(Inner::Value {
-            kind: ErrorKind::InvalidText,
-            expected,
-            found,
-        }))
+        Self(Box::new(Inner::Value { kind: ErrorKind::InvalidText, expected, found }))
     }
 
     /// A value that is no `expected`.
     #[cold]
     pub(crate) fn value(expected: &'static str, found: &'static str) -> Self {
-        Self(Box::new(Inner::Value {
-            kind: ErrorKind::InvalidValue,
-            expected,
-            found,
-        }))
+        Self(Box::new(Inner::Value { kind: ErrorKind::InvalidValue, expected, found }))
     }
 
     #[cold]

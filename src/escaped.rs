@@ -21,10 +21,7 @@ impl<'t> Escaped<'t> {
     /// Shows all of `text`.
     #[must_use]
     pub const fn new(text: &'t str) -> Self {
-        Self {
-            text,
-            most: usize::MAX,
-        }
+        Self { text, most: usize::MAX }
     }
 
     /// Shows no more than `most` of its characters, and `…` for the rest.
@@ -44,11 +41,7 @@ impl fmt::Display for Escaped<'_> {
                 fmt::Write::write_char(f, character)?;
             }
         }
-        if characters.next().is_some() {
-            f.write_str("…")
-        } else {
-            Ok(())
-        }
+        if characters.next().is_some() { f.write_str("…") } else { Ok(()) }
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod decode;
 mod deviation;
+mod digits;
 mod error;
 mod escaped;
 mod external;

@@ -70,9 +70,18 @@ impl<'p> Path<'p> {
 
     #[cold]
     pub(crate) fn to_pointer(self) -> Pointer {
-        let mut text = String::new();
+        let mut text = String::with_capacity(self.length());
         self.write(&mut text);
         Pointer(text)
+    }
+
+    /// The length of the text, but for escapes.
+    fn length(self) -> usize {
+        match self {
+            Path::Root => 0,
+            Path::Name(parent, name) => parent.length() + 1 + name.len(),
+            Path::Index(parent, _) => parent.length() + 1 + 8,
+        }
     }
 
     // At most five deep: no document of ours nests its members further.
@@ -82,11 +91,11 @@ impl<'p> Path<'p> {
             Path::Name(parent, name) => {
                 parent.write(text);
                 text.push('/');
-                for character in name.chars() {
-                    match character {
-                        '~' => text.push_str("~0"),
-                        '/' => text.push_str("~1"),
-                        _ => text.push(character),
+                for piece in name.split_inclusive(['~', '/']) {
+                    match piece.as_bytes() {
+                        [plain @ .., b'~'] => text.extend([&piece[..plain.len()], "~0"]),
+                        [plain @ .., b'/'] => text.extend([&piece[..plain.len()], "~1"]),
+                        _ => text.push_str(piece),
                     }
                 }
             }

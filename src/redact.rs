@@ -17,25 +17,13 @@ use crate::span::Span;
 /// ```
 #[must_use]
 pub fn secret_spans(text: &str) -> Vec<Span> {
-    let mut search = Search {
-        reader: Reader::new(text),
-        spans: Vec::new(),
-        after_secret: false,
-    };
-    search.reader.eat_all("\u{FEFF}");
+    let mut search = Search { reader: Reader::new(text), spans: Vec::new(), after_secret: false };
+    search.reader.eat("\u{FEFF}");
     search.reader.space();
     let result = search.value().and_then(|()| search.reader.end());
-    let Search {
-        mut spans,
-        after_secret,
-        ..
-    } = search;
+    let Search { mut spans, after_secret, .. } = search;
     if let Err(error) = result {
-        let shown = if after_secret {
-            0
-        } else {
-            wrong_part(&text[error.at..])
-        };
+        let shown = if after_secret { 0 } else { wrong_part(&text[error.at..]) };
         hide(&mut spans, Span::new(error.at + shown, text.len()));
     }
     spans
@@ -89,19 +77,12 @@ impl Search<'_> {
 
     fn secret(&mut self) -> Result<(), SyntaxError> {
         // These tell nothing, and a report of them is of use.
-        if ["null", "true", "false", "\"\""]
-            .into_iter()
-            .any(|text| self.reader.eat_all(text))
-        {
+        if ["null", "true", "false", "\"\""].into_iter().any(|text| self.reader.eat(text)) {
             return Ok(());
         }
         let start = self.reader.offset();
         let result = self.reader.skip();
-        let end = if result.is_ok() {
-            self.reader.offset()
-        } else {
-            self.reader.text().len()
-        };
+        let end = if result.is_ok() { self.reader.offset() } else { self.reader.text().len() };
         hide(&mut self.spans, Span::new(start, end));
         result
     }
@@ -130,22 +111,12 @@ fn hide(spans: &mut Vec<Span>, span: Span) {
 
 /// What is wrong at the start of a text: a word, as in `tru`, or one character.
 fn wrong_part(text: &str) -> usize {
-    let word = text
-        .bytes()
-        .take(20)
-        .take_while(u8::is_ascii_alphanumeric)
-        .count();
-    if word > 0 {
-        word
-    } else {
-        text.chars().next().map_or(0, char::len_utf8)
-    }
+    let word = text.bytes().take(20).take_while(u8::is_ascii_alphanumeric).count();
+    if word > 0 { word } else { text.chars().next().map_or(0, char::len_utf8) }
 }
 
 fn letters(name: &str) -> impl Iterator<Item = u8> + Clone {
-    name.bytes()
-        .filter(|byte| !matches!(byte, b'_' | b'-'))
-        .map(|byte| byte.to_ascii_lowercase())
+    name.bytes().filter(|byte| !matches!(byte, b'_' | b'-')).map(|byte| byte.to_ascii_lowercase())
 }
 
 const SECRETS: [&str; 2] = ["authtoken", "xplextoken"];
@@ -157,10 +128,7 @@ fn is_secret(name: &str) -> bool {
 fn quotes_secret(text: &str) -> bool {
     let mut rest = letters(text);
     loop {
-        if SECRETS
-            .into_iter()
-            .any(|secret| rest.clone().take(secret.len()).eq(secret.bytes()))
-        {
+        if SECRETS.into_iter().any(|secret| rest.clone().take(secret.len()).eq(secret.bytes())) {
             return true;
         }
         if rest.next().is_none() {
@@ -189,16 +157,10 @@ mod tests {
     fn ok_every_place_of_a_secret() {
         for (text, shown) in [
             (r#"{"authToken":"s"}"#, r#"{"authToken":*}"#),
-            (
-                r#"{"a":[{"AUTH-token" : 12 }],"b":1}"#,
-                r#"{"a":[{"AUTH-token" : * }],"b":1}"#,
-            ),
+            (r#"{"a":[{"AUTH-token" : 12 }],"b":1}"#, r#"{"a":[{"AUTH-token" : * }],"b":1}"#),
             (r#"{"authToken":{"x":["s"]}}"#, r#"{"authToken":*}"#),
             (r#"{"auth\u0054oken":"s"}"#, r#"{"auth\u0054oken":*}"#),
-            (
-                r#"{"authToken":"s","authToken":"t"}"#,
-                r#"{"authToken":*,"authToken":*}"#,
-            ),
+            (r#"{"authToken":"s","authToken":"t"}"#, r#"{"authToken":*,"authToken":*}"#),
             (r#"{"authToken":null}"#, r#"{"authToken":null}"#),
             (r#"{"body":"{\"authToken\":\"s\"}"}"#, r#"{"body":*}"#),
             (r#"{"qr":"https://plex.tv/?X-Plex-Token=s"}"#, r#"{"qr":*}"#),

@@ -70,11 +70,7 @@ pub struct Position {
 }
 
 impl Position {
-    const START: Self = Self {
-        line: 1,
-        column: 1,
-        utf16_column: 1,
-    };
+    const START: Self = Self { line: 1, column: 1, utf16_column: 1 };
 }
 
 /// `line:column`, the column in characters.
@@ -105,11 +101,7 @@ impl<'t> Positions<'t> {
     /// Positions in `text`. It need not be UTF-8: a byte that belongs to no character counts as one.
     #[must_use]
     pub const fn new(text: &'t [u8]) -> Self {
-        Self {
-            text,
-            offset: 0,
-            position: Position::START,
-        }
+        Self { text, offset: 0, position: Position::START }
     }
 
     /// The position of the byte at `offset`; past the end of the text, that of its end.
@@ -121,12 +113,7 @@ impl<'t> Positions<'t> {
         let mut position = self.position;
         for &byte in &self.text[self.offset..end] {
             match byte {
-                b'\n' => {
-                    position = Position {
-                        line: position.line + 1,
-                        ..Position::START
-                    }
-                }
+                b'\n' => position = Position { line: position.line + 1, ..Position::START },
                 // The later bytes of a character.
                 0x80..=0xBF => {}
                 _ => {

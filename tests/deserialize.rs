@@ -55,16 +55,10 @@ fn ok_a_pin_from_everywhere_equals_the_parsed_one() {
 fn ok_borrows_what_the_format_can_lend() {
     let Borrowed(pin): Borrowed<Pin<'_>> = serde_json::from_str(PIN).unwrap();
     assert!(matches!(pin.code, Some(Cow::Borrowed("7RQZ"))));
-    assert!(matches!(
-        pin.auth_token.unwrap().into_exposed(),
-        Cow::Borrowed("secret")
-    ));
+    assert!(matches!(pin.auth_token.unwrap().into_exposed(), Cow::Borrowed("secret")));
     let location = pin.location.unwrap();
     assert!(matches!(location.country, Some(Cow::Borrowed("Netherlands"))));
-    assert!(
-        matches!(location.city, Some(Cow::Owned(_))),
-        "an escape cannot be lent"
-    );
+    assert!(matches!(location.city, Some(Cow::Owned(_))), "an escape cannot be lent");
     let Borrowed(errors): Borrowed<ApiErrors<'_>> =
         serde_json::from_str(r#"{"errors":[{"message":"no"}]}"#).unwrap();
     assert!(matches!(errors.as_slice()[0].message, Some(Cow::Borrowed("no"))));
@@ -223,18 +217,9 @@ fn err_complete_lacks_a_member() {
 #[test]
 fn err_messages_name_no_token() {
     for (body, message) in [
-        (
-            r#"{"authToken":4711}"#,
-            "invalid type: number, expected a non-empty string at line 1 column 17",
-        ),
-        (
-            r#"{"authToken":4711.5}"#,
-            "invalid type: number, expected a non-empty string at line 1 column 19",
-        ),
-        (
-            r#"{"authToken":-4711}"#,
-            "invalid type: number, expected a non-empty string at line 1 column 18",
-        ),
+        (r#"{"authToken":4711}"#, "invalid type: number, expected a non-empty string at line 1 column 17"),
+        (r#"{"authToken":4711.5}"#, "invalid type: number, expected a non-empty string at line 1 column 19"),
+        (r#"{"authToken":-4711}"#, "invalid type: number, expected a non-empty string at line 1 column 18"),
         (
             r#"{"authToken":["4711"]}"#,
             "invalid type: sequence, expected a non-empty string at line 1 column 14",
@@ -248,12 +233,7 @@ fn err_messages_name_no_token() {
             "invalid value: string \"\", expected a non-empty string at line 1 column 16",
         ),
     ] {
-        assert_eq!(
-            serde_json::from_str::<Pin<'static>>(body)
-                .unwrap_err()
-                .to_string(),
-            message
-        );
+        assert_eq!(serde_json::from_str::<Pin<'static>>(body).unwrap_err().to_string(), message);
         assert!(!error::<Pin<'static>>(body).contains("4711"));
         assert!(!error::<Document<'static>>(body).contains("4711"));
         let value: serde_json::Value = serde_json::from_str(body).unwrap();
@@ -276,11 +256,7 @@ fn ok_documents_are_told_apart_as_the_parser_does() {
         r#"{"code":"NL","message":"x"}"#,
     ] {
         let parsed = Parser::STRICT.document(body).map(|parsed| parsed.into_value());
-        assert_eq!(
-            from_everywhere::<Document<'static>>(body).ok(),
-            parsed.ok(),
-            "{body}"
-        );
+        assert_eq!(from_everywhere::<Document<'static>>(body).ok(), parsed.ok(), "{body}");
     }
 }
 

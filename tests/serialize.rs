@@ -43,18 +43,9 @@ fn ok_canonical_forms() {
             r#"{"id":18446744073709551615}"#,
             r#"{"id":18446744073709551615,"authToken":null,"newRegistration":null}"#,
         ),
-        (
-            r#"{"id":1.272322473e9}"#,
-            r#"{"id":1272322473,"authToken":null,"newRegistration":null}"#,
-        ),
-        (
-            r#"{"expiresIn":876.5}"#,
-            r#"{"expiresIn":876.5,"authToken":null,"newRegistration":null}"#,
-        ),
-        (
-            r#"{"expiresIn":-0.0}"#,
-            r#"{"expiresIn":0,"authToken":null,"newRegistration":null}"#,
-        ),
+        (r#"{"id":1.272322473e9}"#, r#"{"id":1272322473,"authToken":null,"newRegistration":null}"#),
+        (r#"{"expiresIn":876.5}"#, r#"{"expiresIn":876.5,"authToken":null,"newRegistration":null}"#),
+        (r#"{"expiresIn":-0.0}"#, r#"{"expiresIn":0,"authToken":null,"newRegistration":null}"#),
         (
             r#"{"createdAt":"2023-04-12 17:00:03 +0000 UTC"}"#,
             r#"{"createdAt":"2023-04-12T17:00:03Z","authToken":null,"newRegistration":null}"#,
@@ -91,8 +82,5 @@ fn ok_redacted_masks_the_token_and_nothing_else() {
     assert_eq!(json(Redacted(&issued)), masked);
     assert_eq!(json(Redacted(&document)), masked);
     assert!(!format!("{:?}", Redacted(&pin)).contains("secret"));
-    assert_eq!(
-        json(Redacted(&Pin::default())),
-        r#"{"authToken":null,"newRegistration":null}"#,
-    );
+    assert_eq!(json(Redacted(&Pin::default())), r#"{"authToken":null,"newRegistration":null}"#,);
 }

@@ -37,35 +37,57 @@ impl Codes {
 pub(super) struct Findings {
     pub(super) kept: Vec<Deviation>,
     pub(super) count: usize,
+    /// Those not kept. There are few pairs of code and outcome, so that a list is the map.
+    pub(super) omitted: Vec<(DeviationCode, Outcome, usize)>,
 }
 
 impl Findings {
     const fn none() -> Self {
-        Self {
-            kept: Vec::new(),
-            count: 0,
-        }
+        Self { kept: Vec::new(), count: 0, omitted: Vec::new() }
     }
 
     /// Counts a deviation, and makes it where it is to be kept.
-    fn note(&mut self, limit: usize, deviation: impl FnOnce() -> Deviation) {
+    fn note(
+        &mut self,
+        limit: usize,
+        code: DeviationCode,
+        outcome: Outcome,
+        deviation: impl FnOnce() -> Deviation,
+    ) {
         self.count += 1;
         if self.kept.len() < limit {
             self.kept.push(deviation());
+        } else {
+            self.omit(code, outcome, 1);
+        }
+    }
+
+    fn omit(&mut self, code: DeviationCode, outcome: Outcome, count: usize) {
+        let mut pairs = self.omitted.iter_mut();
+        match pairs.find(|pair| (pair.0, pair.1) == (code, outcome)) {
+            Some(pair) => pair.2 += count,
+            None => self.omitted.push((code, outcome, count)),
         }
     }
 
     fn append(&mut self, limit: usize, later: Self) {
         self.count += later.count;
         let room = limit.saturating_sub(self.kept.len());
-        self.kept.extend(later.kept.into_iter().take(room));
+        let mut kept = later.kept.into_iter();
+        self.kept.extend(kept.by_ref().take(room));
+        for deviation in kept {
+            self.omit(deviation.code, deviation.outcome, 1);
+        }
+        for (code, outcome, count) in later.omitted {
+            self.omit(code, outcome, count);
+        }
     }
 }
 
 /// A place in a document, what a strict reader expects there, and the type of what it finds.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'p> {
-    pub(super) path: &'p Path<'p>,
+    pub(super) path: Path<'p>,
     pub(super) span: Span,
     pub(super) expected: Expected,
     pub(super) found: Type,
@@ -73,20 +95,8 @@ pub(super) struct Place<'p> {
 
 impl Place<'_> {
     fn deviation(self, code: DeviationCode, outcome: Outcome) -> Deviation {
-        let Self {
-            path,
-            span,
-            expected,
-            found,
-        } = self;
-        Deviation {
-            code,
-            outcome,
-            pointer: path.to_pointer(),
-            span,
-            expected,
-            found,
-        }
+        let Self { path, span, expected, found } = self;
+        Deviation { code, outcome, pointer: path.to_pointer(), span, expected, found }
     }
 }
 
@@ -99,11 +109,7 @@ pub(super) struct Context {
 
 impl Context {
     pub(super) const fn new(parser: Parser) -> Self {
-        Self {
-            parser,
-            findings: Findings::none(),
-            missing: Findings::none(),
-        }
+        Self { parser, findings: Findings::none(), missing: Findings::none() }
     }
 
     /// The one place where the modes part.
@@ -126,18 +132,22 @@ impl Context {
         if self.refuses(code) {
             return Err(place.deviation(code, outcome).into());
         }
-        self.findings
-            .note(self.parser.limit, || place.deviation(code, outcome));
+        self.findings.note(self.parser.limit, code, outcome, || place.deviation(code, outcome));
         Ok(())
     }
 
-    /// Notes for the end that the object at `path` lacks the members `names`.
-    pub(super) fn lack(&mut self, names: impl Iterator<Item = &'static str>, path: &Path<'_>, span: Span) {
-        if self.parser.complete {
-            for name in names {
-                self.missing.note(self.parser.limit, || missing(name, path, span));
-            }
+    /// Notes, for the end, that the object at `path` lacks the members `names`.
+    pub(super) fn lack(&mut self, names: impl Iterator<Item = &'static str>, path: Path<'_>, span: Span) {
+        for name in names {
+            let (code, outcome) = (DeviationCode::MissingMember, Outcome::Absent);
+            self.missing.note(self.parser.limit, code, outcome, || missing(name, path, span));
         }
+    }
+
+    /// Whether members may lack.
+    #[inline]
+    pub(super) const fn is_complete(&self) -> bool {
+        self.parser.complete
     }
 
     /// Forgets what the object of a member lacks, since the member was given again.
@@ -152,7 +162,7 @@ impl Context {
     pub(super) fn lack_first(
         &mut self,
         names: impl Iterator<Item = &'static str>,
-        path: &Path<'_>,
+        path: Path<'_>,
         span: Span,
     ) {
         let inner = core::mem::take(&mut self.missing);
@@ -173,14 +183,9 @@ impl Context {
     }
 }
 
-fn missing(name: &'static str, object: &Path<'_>, span: Span) -> Deviation {
-    let path = &object.name(name);
+fn missing(name: &'static str, object: Path<'_>, span: Span) -> Deviation {
+    let path = object.name(name);
     // The type plays no part in the message.
-    Place {
-        path,
-        span,
-        expected: Expected::Member(name),
-        found: Type::Null,
-    }
-    .deviation(DeviationCode::MissingMember, Outcome::Absent)
+    Place { path, span, expected: Expected::Member(name), found: Type::Null }
+        .deviation(DeviationCode::MissingMember, Outcome::Absent)
 }

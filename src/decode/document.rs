@@ -1,147 +1,105 @@
-//! The objects of the contract, member by member.
+//! The objects of the contract: their members in the wire's order, and the rule for each.
 
 use super::Decoder;
-use super::members::{Record, names};
+use super::members::{Record, record};
 use super::scalar;
+use super::values::usual;
 use crate::error::Error;
-use crate::json::Reader;
 use crate::model::{ApiError, ApiErrors, Location, Pin};
 use crate::pointer::Path;
 
-impl<'a> Record<'a> for Pin<'a> {
-    names! {
-        0 "id",
-        1 "code",
-        2 "product",
-        3 "trusted",
-        4 "qr",
-        5 "clientIdentifier",
-        6 "location",
-        7 "expiresIn",
-        8 "createdAt",
-        9 "expiresAt",
-        10 "authToken",
-        11 "newRegistration",
+record! {
+    Pin {
+        0 "id" id: pin_id,
+        1 "code" code: text,
+        2 "product" product: text,
+        3 "trusted" trusted: boolean,
+        4 "qr" qr: text,
+        5 "clientIdentifier" client_identifier: text,
+        6 "location" location: location,
+        7 "expiresIn" expires_in: seconds,
+        8 "createdAt" created_at: timestamp,
+        9 "expiresAt" expires_at: timestamp,
+        10 "authToken" auth_token: auth_token,
+        11 "newRegistration" new_registration: new_registration,
     }
-    const ALWAYS: u32 = 0b1111_1111_1111;
-
-    #[inline]
-    fn member(&mut self, index: usize, decoder: &mut Decoder<'a>, path: &Path<'_>) -> Result<(), Error> {
-        match index {
-            0 => self.id = decoder.pin_id(path)?,
-            1 => self.code = decoder.text(path)?,
-            2 => self.product = decoder.text(path)?,
-            3 => self.trusted = decoder.boolean(path)?,
-            4 => self.qr = decoder.text(path)?,
-            5 => self.client_identifier = decoder.text(path)?,
-            6 => self.location = decoder.location(path)?,
-            7 => self.expires_in = decoder.seconds(path)?,
-            8 => self.created_at = decoder.timestamp(path)?,
-            9 => self.expires_at = decoder.timestamp(path)?,
-            10 => self.auth_token = decoder.auth_token(path)?,
-            _ => self.new_registration = decoder.new_registration(path)?,
-        }
-        Ok(())
-    }
+    always 0b1111_1111_1111
 }
 
-impl<'a> Record<'a> for Location<'a> {
-    names! {
-        0 "code",
-        1 "european_union_member",
-        2 "continent_code",
-        3 "country",
-        4 "city",
-        5 "time_zone",
-        6 "postal_code",
-        7 "in_privacy_restricted_country",
-        8 "in_privacy_restricted_region",
-        9 "subdivisions",
-        10 "coordinates",
+record! {
+    Location {
+        0 "code" code: text,
+        1 "european_union_member" european_union_member: boolean,
+        2 "continent_code" continent_code: text,
+        3 "country" country: text,
+        4 "city" city: text,
+        5 "time_zone" time_zone: text,
+        6 "postal_code" postal_code: text,
+        7 "in_privacy_restricted_country" in_privacy_restricted_country: boolean,
+        8 "in_privacy_restricted_region" in_privacy_restricted_region: boolean,
+        9 "subdivisions" subdivisions: text,
+        10 "coordinates" coordinates: coordinates,
     }
-    const ALWAYS: u32 = 0b111_1111_1111;
-
-    #[inline]
-    fn member(&mut self, index: usize, decoder: &mut Decoder<'a>, path: &Path<'_>) -> Result<(), Error> {
-        match index {
-            0 => self.code = decoder.text(path)?,
-            1 => self.european_union_member = decoder.boolean(path)?,
-            2 => self.continent_code = decoder.text(path)?,
-            3 => self.country = decoder.text(path)?,
-            4 => self.city = decoder.text(path)?,
-            5 => self.time_zone = decoder.text(path)?,
-            6 => self.postal_code = decoder.text(path)?,
-            7 => self.in_privacy_restricted_country = decoder.boolean(path)?,
-            8 => self.in_privacy_restricted_region = decoder.boolean(path)?,
-            9 => self.subdivisions = decoder.text(path)?,
-            _ => self.coordinates = decoder.coordinates(path)?,
-        }
-        Ok(())
-    }
+    always 0b111_1111_1111
 }
 
-impl<'a> Record<'a> for ApiErrors<'a> {
-    names! { 0 "errors" }
-    const ALWAYS: u32 = 0b1;
-
-    fn member(&mut self, _: usize, decoder: &mut Decoder<'a>, path: &Path<'_>) -> Result<(), Error> {
-        self.errors = decoder.errors(path)?;
-        Ok(())
+record! {
+    ApiErrors {
+        0 "errors" errors: errors,
     }
+    always 0b1
 }
 
-impl<'a> Record<'a> for ApiError<'a> {
-    names! { 0 "code", 1 "message", 2 "status" }
+record! {
+    ApiError {
+        0 "code" code: error_code,
+        1 "message" message: text,
+        2 "status" status: error_status,
+    }
     // Error 1020 has no status.
-    const ALWAYS: u32 = 0b11;
-
-    fn member(&mut self, index: usize, decoder: &mut Decoder<'a>, path: &Path<'_>) -> Result<(), Error> {
-        match index {
-            0 => self.code = decoder.by_rule(path, "integer in 0..=4294967295", scalar::error_code)?,
-            1 => self.message = decoder.text(path)?,
-            _ => self.status = decoder.by_rule(path, "integer in 100..=599", scalar::error_status)?,
-        }
-        Ok(())
-    }
+    always 0b011
 }
 
 impl<'a> Decoder<'a> {
     /// Reads the object of the member `location`.
-    fn location(&mut self, path: &Path<'_>) -> Result<Option<Location<'a>>, Error> {
+    pub(super) fn location(
+        &mut self,
+        location: &mut Option<Location<'a>>,
+        path: Path<'_>,
+    ) -> Result<(), Error> {
         self.context.forget_missing();
-        self.inner_object(path)
+        self.inner_object(location, path)
     }
 
     /// Reads `[{"code":1001,"message":"…"}]`.
-    fn errors(&mut self, path: &Path<'_>) -> Result<Option<Vec<ApiError<'a>>>, Error> {
+    fn errors(&mut self, errors: &mut Option<Vec<ApiError<'a>>>, path: Path<'_>) -> Result<(), Error> {
         self.context.forget_missing();
         if self.reader.byte() != Some(b'[') {
-            return self.by_rule(path, "array of errors", |value| scalar::none(&value));
+            return self.by_rule(errors, path, "array of errors", |value| scalar::none(&value));
         }
-        let mut errors = Vec::new();
-        let mut more = self
-            .reader
-            .open_array()
-            .map_err(|error| self.syntax(error, path))?;
+        let errors = errors.insert(Vec::new());
+        let mut more = self.reader.open_array().map_err(|error| self.syntax(error, path))?;
         let mut index = 0;
         while more {
-            errors.extend(self.inner_object(&path.index(index))?);
+            let mut error = None;
+            self.inner_object(&mut error, path.index(index))?;
+            errors.extend(error);
             index += 1;
-            more = self
-                .reader
-                .next_element()
-                .map_err(|error| self.syntax(error, path))?;
+            more = self.reader.next_element().map_err(|error| self.syntax(error, path))?;
         }
-        Ok(Some(errors))
+        Ok(())
     }
 
     /// Reads an object inside the root; what is none is dropped.
-    fn inner_object<R: Record<'a>>(&mut self, path: &Path<'_>) -> Result<Option<R>, Error> {
+    fn inner_object<R: Record<'a>>(&mut self, record: &mut Option<R>, path: Path<'_>) -> Result<(), Error> {
         if self.reader.byte() != Some(b'{') {
-            return self.by_rule(path, "object", |value| scalar::none(&value));
+            return self.by_rule(record, path, "object", |value| scalar::none(&value));
         }
-        let (record, shape) = self.object::<R>(path)?;
-        self.context.lack(shape.absent::<R>(), path, shape.span);
-        Ok(Some(record))
+        // Filled where it stands, since it is large.
+        let shape = self.object(record.insert(R::default()), &path)?;
+        if self.context.is_complete() {
+            self.context.lack(shape.absent::<R>(), path, shape.span);
+        }
+        Ok(())
     }
 }

@@ -9,7 +9,7 @@ mod values;
 
 use context::{Codes, Context, Findings, Mode};
 
-use crate::deviation::{Deviation, DeviationCode};
+use crate::deviation::{Deviation, DeviationCode, Outcome};
 use crate::error::Error;
 use crate::json::Reader;
 use crate::model::{ApiErrors, Location, Pin};
@@ -51,18 +51,11 @@ pub struct Parser {
 
 impl Parser {
     /// Accepts what is documented and what the live service sends.
-    pub const STRICT: Self = Self {
-        mode: Mode::Strict,
-        complete: false,
-        allowed: Codes::NONE,
-        limit: Self::MAX_DEVIATIONS,
-    };
+    pub const STRICT: Self =
+        Self { mode: Mode::Strict, complete: false, allowed: Codes::NONE, limit: Self::MAX_DEVIATIONS };
 
     /// Accepts every JSON object, and tells what is off in it.
-    pub const LENIENT: Self = Self {
-        mode: Mode::Lenient,
-        ..Self::STRICT
-    };
+    pub const LENIENT: Self = Self { mode: Mode::Lenient, ..Self::STRICT };
 
     /// How many deviations are kept, unless [`max_deviations`](Self::max_deviations) says otherwise: 64.
     pub const MAX_DEVIATIONS: usize = 64;
@@ -70,39 +63,34 @@ impl Parser {
     /// Asks also for every member that the service has always sent since 2024-07; `authToken` and
     /// `newRegistration` may be null. What lacks is [`DeviationCode::MissingMember`].
     pub const fn complete(self) -> Self {
-        Self {
-            complete: true,
-            ..self
-        }
+        Self { complete: true, ..self }
     }
 
     /// Does not refuse deviations of this code: strict reads on as lenient does, and notes them in
     /// [`Parsed::deviations`]. Lenient refuses none anyway.
     pub const fn allow(self, code: DeviationCode) -> Self {
-        Self {
-            allowed: self.allowed.with(code),
-            ..self
-        }
+        Self { allowed: self.allowed.with(code), ..self }
     }
 
     /// Keeps no more than the first `most` deviations, 1 at least; the rest are counted.
     pub const fn max_deviations(self, most: usize) -> Self {
-        Self {
-            limit: if most == 0 { 1 } else { most },
-            ..self
-        }
+        Self { limit: if most == 0 { 1 } else { most }, ..self }
     }
 
     /// Reads a pin: the answer of `POST /api/v2/pins` and `GET /api/v2/pins/{id}`.
     ///
     /// Nothing is required of it, so that `{}` is a pin; see [`complete`](Self::complete).
     pub fn pin<'a, B: AsRef<[u8]> + ?Sized>(self, body: &'a B) -> Result<Parsed<Pin<'a>>, Error> {
-        Decoder::run(self, body.as_ref(), Decoder::root_pin)
+        let mut value = Pin::default();
+        let findings = Decoder::run(self, body.as_ref(), |decoder| decoder.root_pin(&mut value))?;
+        Ok(Parsed { value, findings })
     }
 
     /// Reads a location: the answer of `GET /api/v2/geoip`.
     pub fn location<'a, B: AsRef<[u8]> + ?Sized>(self, body: &'a B) -> Result<Parsed<Location<'a>>, Error> {
-        Decoder::run(self, body.as_ref(), Decoder::root_location)
+        let mut value = Location::default();
+        let findings = Decoder::run(self, body.as_ref(), |decoder| decoder.root_location(&mut value))?;
+        Ok(Parsed { value, findings })
     }
 
     /// Reads the errors that come with any status 4xx.
@@ -110,7 +98,9 @@ impl Parser {
         self,
         body: &'a B,
     ) -> Result<Parsed<ApiErrors<'a>>, Error> {
-        Decoder::run(self, body.as_ref(), Decoder::root_api_errors)
+        let mut value = ApiErrors::default();
+        let findings = Decoder::run(self, body.as_ref(), |decoder| decoder.root_api_errors(&mut value))?;
+        Ok(Parsed { value, findings })
     }
 
     /// Reads any of the three, told apart by their members, in any spelling: `errors` makes errors; else a
@@ -122,7 +112,12 @@ impl Parser {
     /// As of the others, and [`UnrecognisedDocument`](crate::ErrorKind::UnrecognisedDocument) for `{}`,
     /// `{"code":"ABCD"}`, `{"MediaContainer":{}}`: objects that are none of the three.
     pub fn document<'a, B: AsRef<[u8]> + ?Sized>(self, body: &'a B) -> Result<Parsed<Document<'a>>, Error> {
-        Decoder::run(self, body.as_ref(), Decoder::root_document)
+        let mut value = Document::ApiErrors(ApiErrors::default());
+        let findings = Decoder::run(self, body.as_ref(), |decoder| {
+            value = decoder.root_document()?;
+            Ok(())
+        })?;
+        Ok(Parsed { value, findings })
     }
 }
 
@@ -181,6 +176,24 @@ impl<T> Parsed<T> {
         self.findings.count
     }
 
+    /// How many deviations were not kept, by code and outcome. Together with [`deviations`](Self::deviations) this is
+    /// all of them.
+    ///
+    /// ```
+    /// use plex_pin::{DeviationCode, Outcome, Parser};
+    ///
+    /// let parsed = Parser::LENIENT.max_deviations(1).pin(r#"{"a":1,"b":2,"id":true}"#)?;
+    /// let rest = [
+    ///     (DeviationCode::UnknownMember, Outcome::Ignored, 1),
+    ///     (DeviationCode::WrongType, Outcome::Dropped, 1),
+    /// ];
+    /// assert_eq!(parsed.omitted(), rest);
+    /// # Ok::<(), plex_pin::Error>(())
+    /// ```
+    pub fn omitted(&self) -> &[(DeviationCode, Outcome, usize)] {
+        &self.findings.omitted
+    }
+
     /// What was read, and the deviations that were kept.
     pub fn into_parts(self) -> (T, Vec<Deviation>) {
         (self.value, self.findings.kept)
@@ -200,16 +213,13 @@ impl<T> Parsed<T> {
 
     /// The same with another value.
     pub fn map<U>(self, map: impl FnOnce(T) -> U) -> Parsed<U> {
-        Parsed {
-            value: map(self.value),
-            findings: self.findings,
-        }
+        Parsed { value: map(self.value), findings: self.findings }
     }
 }
 
 /// Two lines for the usual case: a strict parse, and nothing to look at but the value.
 macro_rules! parse {
-    ($model:ident, $method:ident, $what:literal, $good:literal, $bad:literal) => {
+    ($model:ident, $root:ident, $what:literal, $good:literal, $bad:literal) => {
         impl<'a> $model<'a> {
             #[doc = concat!("Reads ", $what, " strictly: [`Parser::STRICT`].")]
             ///
@@ -223,15 +233,17 @@ macro_rules! parse {
             #[doc = concat!("assert!(", stringify!($model), "::parse(r#\"", $good, "\"#).is_ok());")]
             /// ```
             pub fn parse<B: AsRef<[u8]> + ?Sized>(body: &'a B) -> Result<Self, Error> {
-                Parser::STRICT.$method(body).map(Parsed::into_value)
+                let mut value = Self::default();
+                Decoder::run(Parser::STRICT, body.as_ref(), |decoder| decoder.$root(&mut value))?;
+                Ok(value)
             }
         }
     };
 }
 
-parse! { Pin, pin, "a pin", r#"{"id":1272322473,"code":"7RQZ"}"#, r#"`{"id":"1272322473"}`: a string for a number"# }
-parse! { Location, location, "a location", r#"{"city":"Breda"}"#, r#"`{"postal_code":802}`: a number for a string"# }
-parse! { ApiErrors, api_errors, "errors", r#"{"errors":[{"code":1020,"message":"gone"}]}"#, r#"`{"code":1020,"message":"gone"}`: the array lacks"# }
+parse! { Pin, root_pin, "a pin", r#"{"id":1272322473,"code":"7RQZ"}"#, r#"`{"id":"1272322473"}`: a string for a number"# }
+parse! { Location, root_location, "a location", r#"{"city":"Breda"}"#, r#"`{"postal_code":802}`: a number for a string"# }
+parse! { ApiErrors, root_api_errors, "errors", r#"{"errors":[{"code":1020,"message":"gone"}]}"#, r#"`{"code":1020,"message":"gone"}`: the array lacks"# }
 
 /// Reads one document.
 struct Decoder<'a> {

@@ -1,37 +1,31 @@
 //! The document as a whole: what stands before it, which one it is, what it is wrapped in.
 
-use super::context::{Context, Place};
-use super::members::{Record, is_spelling, names};
-use super::{Decoder, Document, Parsed, Parser};
+use super::context::{Context, Findings, Place};
+use super::members::{Record, is_spelling, record};
+use super::values::usual;
+use super::{Decoder, Document, Parser};
 use crate::deviation::{DeviationCode, Expected, Outcome};
 use crate::error::{Error, ErrorKind};
 use crate::json::{Reader, Type};
-use crate::model::{ApiErrors, Location, Pin};
+use crate::model::{ApiError, ApiErrors, Location, Pin};
 use crate::pointer::{Path, Pointer};
 use crate::span::Span;
 
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 impl<'a> Decoder<'a> {
-    /// Reads a body whole.
-    pub(super) fn run<T>(
+    /// Reads a body whole, its root into a place of the caller's, since models are large.
+    pub(super) fn run(
         parser: Parser,
         body: &'a [u8],
-        root: fn(&mut Self) -> Result<T, Error>,
-    ) -> Result<Parsed<T>, Error> {
+        root: impl FnOnce(&mut Self) -> Result<(), Error>,
+    ) -> Result<Findings, Error> {
         let text = core::str::from_utf8(body).map_err(|error| not_utf8(body, error))?;
-        let mut decoder = Self {
-            reader: Reader::new(text),
-            context: Context::new(parser),
-        };
+        let mut decoder = Self { reader: Reader::new(text), context: Context::new(parser) };
         decoder.before_root()?;
-        let value = root(&mut decoder)?;
-        decoder
-            .reader
-            .end()
-            .map_err(|error| decoder.syntax(error, &Path::Root))?;
-        let findings = decoder.context.finish()?;
-        Ok(Parsed { value, findings })
+        root(&mut decoder)?;
+        decoder.reader.end().map_err(|error| decoder.syntax(error, Path::Root))?;
+        decoder.context.finish()
     }
 
     /// Over what stands before the root, up to its opening brace.
@@ -45,7 +39,7 @@ impl<'a> Decoder<'a> {
 
     #[inline(never)]
     fn other_start(&mut self) -> Result<(), Error> {
-        let marked = self.reader.eat_all(BYTE_ORDER_MARK);
+        let marked = self.reader.eat(BYTE_ORDER_MARK);
         self.reader.space();
         let rest = &self.reader.text()[self.reader.offset()..];
         let here = Span::new(self.reader.offset(), self.reader.offset());
@@ -55,118 +49,95 @@ impl<'a> Decoder<'a> {
             return refuse(ErrorKind::EmptyBody, here, "JSON object", "empty body");
         }
         if let Some((kind, found)) = markup(rest) {
-            return refuse(
-                kind,
-                Span {
-                    end: here.end + 1,
-                    ..here
-                },
-                "JSON object",
-                found,
-            );
+            return refuse(kind, Span { end: here.end + 1, ..here }, "JSON object", found);
         }
         if marked {
             let span = Span::new(0, BYTE_ORDER_MARK.len());
-            let place = Place {
-                path: &Path::Root,
-                span,
-                expected: Expected::Value("document"),
-                found: Type::String,
-            };
-            self.context
-                .deviate(DeviationCode::ByteOrderMark, Outcome::Ignored, place)?;
+            let place =
+                Place { path: Path::Root, span, expected: Expected::Value("document"), found: Type::String };
+            self.context.deviate(DeviationCode::ByteOrderMark, Outcome::Ignored, place)?;
         }
         if rest.starts_with('{') {
             return Ok(());
         }
-        let value = self
-            .reader
-            .value()
-            .map_err(|error| self.syntax(error, &Path::Root))?;
-        let span = Span {
-            end: self.reader.offset(),
-            ..here
-        };
-        self.reader
-            .end()
-            .map_err(|error| self.syntax(error, &Path::Root))?;
+        let value = self.reader.value().map_err(|error| self.syntax(error, Path::Root))?;
+        let span = Span { end: self.reader.offset(), ..here };
+        self.reader.end().map_err(|error| self.syntax(error, Path::Root))?;
         refuse(ErrorKind::NotAnObject, span, "JSON object", value.kind().name())
     }
 
-    pub(super) fn root_pin(&mut self) -> Result<Pin<'a>, Error> {
-        let Some(span) = self.wrapper() else {
-            return self.root();
-        };
+    pub(super) fn root_pin(&mut self, pin: &mut Pin<'a>) -> Result<(), Error> {
+        // What the wire begins with is no wrapper, at the cost of a compare.
+        let wrapper = if self.reader.is_at("{\"id\"") { None } else { self.wrapper() };
+        let Some(span) = wrapper else { return self.root(pin) };
         self.unwrap(span, "pin without wrapper")?;
-        let (Wrapper(pin), _) = self.object(&Path::Root)?;
-        Ok(pin)
+        let mut wrapper = Wrapper::default();
+        self.object(&mut wrapper, &Path::Root)?;
+        *pin = wrapper.pin.unwrap_or_default();
+        Ok(())
     }
 
-    pub(super) fn root_location(&mut self) -> Result<Location<'a>, Error> {
-        self.root()
+    pub(super) fn root_location(&mut self, location: &mut Location<'a>) -> Result<(), Error> {
+        self.root(location)
     }
 
-    pub(super) fn root_api_errors(&mut self) -> Result<ApiErrors<'a>, Error> {
+    pub(super) fn root_api_errors(&mut self, errors: &mut ApiErrors<'a>) -> Result<(), Error> {
         // A text that is broken further on will be refused where it is read.
         let Some(span) = self.root_names().ok().and_then(|names| names.bare_error()) else {
-            return self.root();
+            return self.root(errors);
         };
         self.unwrap(span, "array of errors")?;
-        Ok(ApiErrors {
-            errors: Some(vec![self.root()?]),
-        })
+        let error = errors.errors.insert(vec![ApiError::default()]);
+        self.root(&mut error[0])
     }
 
     pub(super) fn root_document(&mut self) -> Result<Document<'a>, Error> {
         let names = self.root_names()?;
-        if names.errors {
-            self.root_api_errors().map(Document::ApiErrors)
-        } else if names.pin || self.wrapper().is_some() {
-            self.root_pin().map(Document::Pin)
-        } else if names.location {
-            self.root_location().map(Document::Location)
-        } else if names.bare_error().is_some() {
-            self.root_api_errors().map(Document::ApiErrors)
+        if !names.errors && (names.pin || self.wrapper().is_some()) {
+            let mut pin = Pin::default();
+            self.root_pin(&mut pin)?;
+            Ok(Document::Pin(pin))
+        } else if !names.errors && names.location {
+            let mut location = Location::default();
+            self.root_location(&mut location)?;
+            Ok(Document::Location(location))
+        } else if names.errors || names.bare_error().is_some() {
+            let mut errors = ApiErrors::default();
+            self.root_api_errors(&mut errors)?;
+            Ok(Document::ApiErrors(errors))
         } else {
             let kind = ErrorKind::UnrecognisedDocument;
-            Err(Error::refusal(
-                kind,
-                Pointer::ROOT,
-                names.span,
-                "pin, location or errors",
-                "another object",
-            ))
+            Err(Error::refusal(kind, Pointer::ROOT, names.span, "pin, location or errors", "another object"))
         }
     }
 
     /// Reads the root as an object with these members.
-    fn root<R: Record<'a>>(&mut self) -> Result<R, Error> {
-        self.outer_object(&Path::Root)
+    fn root<R: Record<'a>>(&mut self, record: &mut R) -> Result<(), Error> {
+        self.outer_object(record, Path::Root)
     }
 
-    fn outer_object<R: Record<'a>>(&mut self, path: &Path<'_>) -> Result<R, Error> {
-        let (record, shape) = self.object::<R>(path)?;
-        self.context.lack_first(shape.absent::<R>(), path, shape.span);
-        Ok(record)
+    fn wrapped_pin(&mut self, pin: &mut Option<Pin<'a>>, path: Path<'_>) -> Result<(), Error> {
+        self.outer_object(pin.insert(Pin::default()), path)
+    }
+
+    fn outer_object<R: Record<'a>>(&mut self, record: &mut R, path: Path<'_>) -> Result<(), Error> {
+        let shape = self.object(record, &path)?;
+        if self.context.is_complete() {
+            self.context.lack_first(shape.absent::<R>(), path, shape.span);
+        }
+        Ok(())
     }
 
     fn unwrap(&mut self, span: Span, expected: &'static str) -> Result<(), Error> {
-        let place = Place {
-            path: &Path::Root,
-            span,
-            expected: Expected::Value(expected),
-            found: Type::Object,
-        };
-        self.context
-            .deviate(DeviationCode::WrappedDocument, Outcome::Coerced, place)
+        let place =
+            Place { path: Path::Root, span, expected: Expected::Value(expected), found: Type::Object };
+        self.context.deviate(DeviationCode::WrappedDocument, Outcome::Coerced, place)
     }
 
     /// The root's span, if it is `{"pin":{…}}` and nothing else.
     fn wrapper(&self) -> Option<Span> {
         let mut ahead = self.reader;
-        // The name that the wire begins with comes first, so that it costs no more than a compare.
-        if !ahead.open_object().ok()? || ahead.eat_all("\"id\"") || !is_spelling(&ahead.string().ok()?, "pin")
-        {
+        if !ahead.open_object().ok()? || !is_spelling(&ahead.string().ok()?, "pin") {
             return None;
         }
         ahead.colon().ok()?;
@@ -182,17 +153,13 @@ impl<'a> Decoder<'a> {
     fn root_names(&self) -> Result<RootNames, Error> {
         let mut ahead = self.reader;
         let mut names = RootNames::default();
-        let mut more = ahead
-            .open_object()
-            .map_err(|error| self.syntax(error, &Path::Root))?;
+        let mut more = ahead.open_object().map_err(|error| self.syntax(error, Path::Root))?;
         while more {
-            let name = ahead.string().map_err(|error| self.syntax(error, &Path::Root))?;
+            let name = ahead.string().map_err(|error| self.syntax(error, Path::Root))?;
             names.note(&name);
             let value = ahead.colon().and_then(|()| ahead.skip());
-            value.map_err(|error| self.syntax(error, &Path::Root.name(&name)))?;
-            more = ahead
-                .next_member()
-                .map_err(|error| self.syntax(error, &Path::Root.name(&name)))?;
+            value.map_err(|error| self.syntax(error, Path::Root.name(&name)))?;
+            more = ahead.next_member().map_err(|error| self.syntax(error, Path::Root.name(&name)))?;
         }
         names.span = Span::new(self.reader.offset(), ahead.offset());
         Ok(names)
@@ -201,20 +168,15 @@ impl<'a> Decoder<'a> {
 
 /// A pin as the legacy endpoints write it: `{"pin":{…}}`.
 #[derive(Default)]
-struct Wrapper<'a>(Pin<'a>);
-
-impl<'a> Record<'a> for Wrapper<'a> {
-    names! { 0 "pin" }
-    const ALWAYS: u32 = 0;
-
-    fn member(&mut self, _: usize, decoder: &mut Decoder<'a>, path: &Path<'_>) -> Result<(), Error> {
-        self.0 = decoder.outer_object(path)?;
-        Ok(())
-    }
+struct Wrapper<'a> {
+    pin: Option<Pin<'a>>,
 }
+
+record! { Wrapper { 0 "pin" pin: wrapped_pin, } always 0 }
 
 /// Which documents the members of a root speak for.
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools)] // Each is a question of its own.
 struct RootNames {
     span: Span,
     errors: bool,
@@ -245,10 +207,8 @@ impl RootNames {
 
 /// What a text is that begins like XML or HTML.
 fn markup(text: &str) -> Option<(ErrorKind, &'static str)> {
-    let starts_with = |prefix: &str| {
-        text.get(..prefix.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
-    };
+    let starts_with =
+        |prefix: &str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
     if starts_with("<!doctype html") || starts_with("<html") {
         Some((ErrorKind::HtmlBody, "HTML (ask with Accept: application/json)"))
     } else if starts_with("<") {
@@ -266,11 +226,5 @@ fn not_utf8(body: &[u8], error: core::str::Utf8Error) -> Error {
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "UTF-16",
         _ => "another byte",
     };
-    Error::refusal(
-        ErrorKind::NotUtf8,
-        Pointer::ROOT,
-        Span::new(start, end),
-        "UTF-8",
-        found,
-    )
+    Error::refusal(ErrorKind::NotUtf8, Pointer::ROOT, Span::new(start, end), "UTF-8", found)
 }

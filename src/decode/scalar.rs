@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use crate::deviation::DeviationCode;
+use crate::digits::all_digits;
 use crate::json::{Number, Value};
 use crate::model::{
     AuthToken, Coordinates, NewRegistration, PinId, Seconds, Timestamp, TimestampForm, Unread,
@@ -47,17 +48,11 @@ fn content<T>(text: &str) -> Result<&str, Reading<T>> {
     }
 }
 
-fn all_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 pub(crate) fn pin_id(value: Value<'_>) -> Reading<PinId> {
     match value {
         Value::Number(number) => match number.integer(PinId::MAX_PRECISE.get()) {
             Some(id) => Strict(PinId::new(id)),
-            None => number
-                .exact()
-                .map_or(Dropped(OutOfRange), |id| Coerced(IdPrecision, PinId::new(id))),
+            None => number.exact().map_or(Dropped(OutOfRange), |id| Coerced(IdPrecision, PinId::new(id))),
         },
         Value::String(text) => content(&text).map_or_else(|reading| reading, id_in_text),
         other => none(&other),
@@ -69,19 +64,18 @@ fn id_in_text(text: &str) -> Reading<PinId> {
     let (whole, zeros) = text.split_once('.').unwrap_or((text, "0"));
     let zeros = !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0');
     match whole.parse() {
-        Ok(id) if zeros && whole.len() <= 19 && all_digits(whole) => Coerced(StringForNumber, PinId::new(id)),
+        Ok(id) if zeros && whole.len() <= 19 && all_digits(whole.as_bytes()) => {
+            Coerced(StringForNumber, PinId::new(id))
+        }
         _ => Dropped(WrongType),
     }
 }
 
-pub(crate) fn text<'a>(value: Value<'a>) -> Reading<Cow<'a, str>> {
+pub(crate) fn text(value: Value<'_>) -> Reading<Cow<'_, str>> {
     match value {
         Value::String(text) => Strict(text),
         Value::Number(number) => written_out(number),
-        Value::Boolean(flag) => Coerced(
-            BooleanForString,
-            Cow::Borrowed(if flag { "true" } else { "false" }),
-        ),
+        Value::Boolean(flag) => Coerced(BooleanForString, Cow::Borrowed(if flag { "true" } else { "false" })),
         other => none(&other),
     }
 }
@@ -136,9 +130,7 @@ pub(crate) fn timestamp(value: Value<'_>) -> Reading<Timestamp> {
             Err(Unread::Range) => Dropped(OutOfRange),
         },
         Value::Number(number) => {
-            let seconds = number
-                .integer(Timestamp::MAX_UNIX.unsigned_abs())
-                .map(u64::cast_signed);
+            let seconds = number.integer(Timestamp::MAX_UNIX.unsigned_abs()).map(u64::cast_signed);
             match seconds.map(Timestamp::from_unix) {
                 Some(Ok(timestamp)) => Coerced(NumberForTimestamp, timestamp),
                 _ => Dropped(OutOfRange),
@@ -165,10 +157,9 @@ pub(crate) fn new_registration(value: Value<'_>) -> Reading<NewRegistration<'_>>
         Value::Null => Null,
         Value::Boolean(flag) => Strict(NewRegistration::Flag(flag)),
         Value::String(text) => Strict(NewRegistration::Text(text)),
-        Value::Number(number) if number.integer(1).is_some() => Coerced(
-            NumberForBoolean,
-            NewRegistration::Flag(number.integer(1) == Some(1)),
-        ),
+        Value::Number(number) if number.integer(1).is_some() => {
+            Coerced(NumberForBoolean, NewRegistration::Flag(number.integer(1) == Some(1)))
+        }
         other => none(&other),
     }
 }
@@ -177,7 +168,7 @@ pub(crate) fn coordinates(value: Value<'_>) -> Reading<Coordinates> {
     match value {
         Value::String(text) => {
             match content(&text).map(|content| (content.len(), Coordinates::read(content))) {
-                Ok((length, Ok((", " | " ", coordinates)))) if length == text.len() => Strict(coordinates),
+                Ok((length, Ok((true, coordinates)))) if length == text.len() => Strict(coordinates),
                 Ok((_, Ok((_, coordinates)))) => Coerced(CoordinatesFormat, coordinates),
                 Ok((_, Err(Unread::Form))) => Dropped(CoordinatesFormat),
                 Ok((_, Err(Unread::Range))) => Dropped(OutOfRange),
@@ -198,18 +189,11 @@ pub(crate) fn error_status(value: Value<'_>) -> Reading<u16> {
 
 fn integer<T: TryFrom<u64> + Into<u64>>(value: Value<'_>, least: T, most: T) -> Reading<T> {
     let (least, most) = (least.into(), most.into());
-    let in_range = |integer: u64| {
-        (least..=most)
-            .contains(&integer)
-            .then(|| T::try_from(integer).ok())?
-    };
+    let in_range = |integer: u64| (least..=most).contains(&integer).then(|| T::try_from(integer).ok())?;
     match value {
-        Value::Number(number) => number
-            .integer(most)
-            .and_then(in_range)
-            .map_or(Dropped(OutOfRange), Strict),
+        Value::Number(number) => number.integer(most).and_then(in_range).map_or(Dropped(OutOfRange), Strict),
         Value::String(text) => match content(&text) {
-            Ok(text) if all_digits(text) => {
+            Ok(text) if all_digits(text.as_bytes()) => {
                 let integer = text.parse().ok().and_then(in_range);
                 integer.map_or(Dropped(OutOfRange), |integer| Coerced(StringForNumber, integer))
             }

@@ -1,4 +1,4 @@
-//! The values of members: the usual strict form at once, all others by their rule.
+//! The values of members: in the one form that they usually have, and in any other.
 
 use std::borrow::Cow;
 
@@ -7,143 +7,149 @@ use super::context::Place;
 use super::scalar::{self, Reading};
 use crate::deviation::{Expected, Outcome};
 use crate::error::Error;
-use crate::json::{Number, Reader, SyntaxError, Value};
-use crate::model::{AuthToken, Coordinates, NewRegistration, PinId, Seconds, Timestamp, TimestampForm};
+use crate::json::{SyntaxError, Value};
+use crate::model::{AuthToken, Coordinates, NewRegistration, PinId, Seconds, Timestamp};
 use crate::pointer::Path;
 use crate::span::Span;
 
+/// How values stand on the wire. None where it is otherwise, be it deviant or not: then the method of the
+/// decoder reads the value. These know nothing but the reader, and call nothing that does: so it stays in
+/// registers all along the members of an object, which halves the instructions of a parse.
+pub(super) mod usual {
+    use super::{AuthToken, Coordinates, Cow, NewRegistration, PinId, Seconds, Timestamp};
+    use crate::json::Reader;
+
+    /// A value, if it stands here as usual.
+    type Usual<T> = Option<Option<T>>;
+
+    #[inline(always)]
+    pub(in crate::decode) fn text<'a>(reader: &mut Reader<'a>) -> Usual<Cow<'a, str>> {
+        Some(Some(Cow::Borrowed(reader.plain_string()?)))
+    }
+
+    #[inline(always)]
+    pub(in crate::decode) fn boolean(reader: &mut Reader<'_>) -> Usual<bool> {
+        if reader.eat("false") { Some(Some(false)) } else { reader.eat("true").then_some(Some(true)) }
+    }
+
+    #[inline(always)]
+    pub(in crate::decode) fn pin_id(reader: &mut Reader<'_>) -> Usual<PinId> {
+        let id = PinId::new(reader.plain_integer()?);
+        id.is_precise().then_some(Some(id))
+    }
+
+    #[inline(always)]
+    pub(in crate::decode) fn seconds(reader: &mut Reader<'_>) -> Usual<Seconds> {
+        u32::try_from(reader.plain_integer()?).ok().map(|seconds| Some(seconds.into()))
+    }
+
+    #[inline(always)]
+    pub(in crate::decode) fn timestamp(reader: &mut Reader<'_>) -> Usual<Timestamp> {
+        let [b'"', text @ .., b'"'] = reader.peek::<22>()? else { return None };
+        let timestamp = Timestamp::read_wire(text)?;
+        reader.take(22);
+        Some(Some(timestamp))
+    }
+
+    #[inline(always)]
+    pub(in crate::decode) fn coordinates(reader: &mut Reader<'_>) -> Usual<Coordinates> {
+        match Coordinates::read(reader.plain_string()?) {
+            Ok((true, coordinates)) => Some(Some(coordinates)),
+            _ => None,
+        }
+    }
+
+    #[inline(always)]
+    pub(in crate::decode) fn auth_token<'a>(reader: &mut Reader<'a>) -> Usual<AuthToken<'a>> {
+        if reader.eat("null") {
+            return Some(None);
+        }
+        AuthToken::checked(Cow::Borrowed(reader.plain_string()?)).map(Some)
+    }
+
+    #[inline(always)]
+    pub(in crate::decode) fn new_registration<'a>(reader: &mut Reader<'a>) -> Usual<NewRegistration<'a>> {
+        if reader.eat("null") {
+            return Some(None);
+        }
+        boolean(reader).map(|flag| flag.map(NewRegistration::Flag))
+    }
+
+    #[inline(always)]
+    pub(in crate::decode) fn error_code(reader: &mut Reader<'_>) -> Usual<u32> {
+        u32::try_from(reader.plain_integer()?).ok().map(Some)
+    }
+
+    #[inline(always)]
+    pub(in crate::decode) fn error_status(reader: &mut Reader<'_>) -> Usual<u16> {
+        let status = u16::try_from(reader.plain_integer()?).ok()?;
+        (100..=599).contains(&status).then_some(Some(status))
+    }
+
+    /// What is no scalar has no usual form.
+    #[inline(always)]
+    pub(in crate::decode) fn inner_object<T>(_: &mut Reader<'_>) -> Usual<T> {
+        None
+    }
+    pub(in crate::decode) use {
+        inner_object as errors, inner_object as location, inner_object as wrapped_pin,
+    };
+}
+
+/// Declares the methods that read one scalar each in any form: its type, what it is, its rule.
+macro_rules! scalars {
+    ($($method:ident: $type:ty, $expected:literal;)+) => {
+        $(
+            pub(super) fn $method(&mut self, member: &mut Option<$type>, path: Path<'_>) -> Result<(), Error> {
+                self.by_rule(member, path, $expected, scalar::$method)
+            }
+        )+
+    };
+}
+
 impl<'a> Decoder<'a> {
-    #[cold]
-    #[inline(never)]
-    pub(super) fn syntax(&self, error: SyntaxError, path: &Path<'_>) -> Error {
-        Error::syntax(error, path.to_pointer(), self.reader.text())
+    scalars! {
+        text: Cow<'a, str>, "string";
+        boolean: bool, "boolean";
+        pin_id: PinId, "integer in 0..=9007199254740991";
+        seconds: Seconds, "number in 0..=9007199254740991";
+        timestamp: Timestamp, "timestamp";
+        coordinates: Coordinates, "coordinates";
+        auth_token: AuthToken<'a>, "non-empty string or null";
+        new_registration: NewRegistration<'a>, "boolean, string or null";
+        error_code: u32, "integer in 0..=4294967295";
+        error_status: u16, "integer in 100..=599";
     }
 
     /// Reads any value, and notes what its rule finds.
     #[inline(never)]
     pub(super) fn by_rule<T>(
         &mut self,
-        path: &Path<'_>,
+        member: &mut Option<T>,
+        path: Path<'_>,
         expected: &'static str,
         rule: fn(Value<'a>) -> Reading<T>,
-    ) -> Result<Option<T>, Error> {
+    ) -> Result<(), Error> {
         let start = self.reader.offset();
         let value = self.reader.value().map_err(|error| self.syntax(error, path))?;
         let span = Span::new(start, self.reader.offset());
-        let place = Place {
-            path,
-            span,
-            expected: Expected::Value(expected),
-            found: value.kind(),
+        let place = Place { path, span, expected: Expected::Value(expected), found: value.kind() };
+        let (deviation, value) = match rule(value) {
+            Reading::Strict(value) => (None, Some(value)),
+            Reading::Null => (None, None),
+            Reading::Coerced(code, value) => (Some((code, Outcome::Coerced)), Some(value)),
+            Reading::Dropped(code) => (Some((code, Outcome::Dropped)), None),
         };
-        let (code, outcome, value) = match rule(value) {
-            Reading::Strict(value) => return Ok(Some(value)),
-            Reading::Null => return Ok(None),
-            Reading::Coerced(code, value) => (code, Outcome::Coerced, Some(value)),
-            Reading::Dropped(code) => (code, Outcome::Dropped, None),
-        };
-        self.context.deviate(code, outcome, place)?;
-        Ok(value)
-    }
-
-    /// Reads a value in the form that it usually has; any other one by its rule.
-    #[inline]
-    fn usual<T>(
-        &mut self,
-        path: &Path<'_>,
-        usual: impl FnOnce(&mut Reader<'a>) -> Option<T>,
-        expected: &'static str,
-        rule: fn(Value<'a>) -> Reading<T>,
-    ) -> Result<Option<T>, Error> {
-        let mut ahead = self.reader;
-        if let Some(value) = usual(&mut ahead) {
-            self.reader = ahead;
-            return Ok(Some(value));
+        *member = value;
+        match deviation {
+            Some((code, outcome)) => self.context.deviate(code, outcome, place),
+            None => Ok(()),
         }
-        self.by_rule(path, expected, rule)
     }
 
-    #[inline]
-    pub(super) fn text(&mut self, path: &Path<'_>) -> Result<Option<Cow<'a, str>>, Error> {
-        self.usual(path, string, "string", scalar::text)
-    }
-
-    #[inline]
-    pub(super) fn boolean(&mut self, path: &Path<'_>) -> Result<Option<bool>, Error> {
-        let usual = |reader: &mut Reader<'a>| {
-            if reader.eat_all("false") {
-                Some(false)
-            } else {
-                reader.eat_all("true").then_some(true)
-            }
-        };
-        self.usual(path, usual, "boolean", scalar::boolean)
-    }
-
-    #[inline]
-    pub(super) fn pin_id(&mut self, path: &Path<'_>) -> Result<Option<PinId>, Error> {
-        let usual =
-            |reader: &mut Reader<'a>| number(reader)?.integer(PinId::MAX_PRECISE.get()).map(PinId::new);
-        self.usual(path, usual, "integer in 0..=9007199254740991", scalar::pin_id)
-    }
-
-    #[inline]
-    pub(super) fn seconds(&mut self, path: &Path<'_>) -> Result<Option<Seconds>, Error> {
-        let usual = |reader: &mut Reader<'a>| Seconds::checked(number(reader)?.double());
-        self.usual(path, usual, "number in 0..=9007199254740991", scalar::seconds)
-    }
-
-    #[inline]
-    pub(super) fn timestamp(&mut self, path: &Path<'_>) -> Result<Option<Timestamp>, Error> {
-        let usual = |reader: &mut Reader<'a>| match Timestamp::read(&string(reader)?) {
-            Ok((TimestampForm::Strict, timestamp)) => Some(timestamp),
-            _ => None,
-        };
-        self.usual(path, usual, "timestamp", scalar::timestamp)
-    }
-
-    #[inline]
-    pub(super) fn coordinates(&mut self, path: &Path<'_>) -> Result<Option<Coordinates>, Error> {
-        let usual = |reader: &mut Reader<'a>| match Coordinates::read(&string(reader)?) {
-            Ok((", " | " ", coordinates)) => Some(coordinates),
-            _ => None,
-        };
-        self.usual(path, usual, "coordinates", scalar::coordinates)
-    }
-
-    #[inline]
-    pub(super) fn auth_token(&mut self, path: &Path<'_>) -> Result<Option<AuthToken<'a>>, Error> {
-        if self.reader.eat_all("null") {
-            return Ok(None);
-        }
-        self.by_rule(path, "non-empty string or null", scalar::auth_token)
-    }
-
-    #[inline]
-    pub(super) fn new_registration(&mut self, path: &Path<'_>) -> Result<Option<NewRegistration<'a>>, Error> {
-        if self.reader.eat_all("null") {
-            return Ok(None);
-        }
-        self.by_rule(path, "boolean, string or null", scalar::new_registration)
-    }
-}
-
-/// A string, if one stands here.
-#[inline]
-fn string<'a>(reader: &mut Reader<'a>) -> Option<Cow<'a, str>> {
-    if reader.byte() == Some(b'"') {
-        reader.string().ok()
-    } else {
-        None
-    }
-}
-
-/// A number without a sign, if one stands here.
-#[inline]
-fn number<'a>(reader: &mut Reader<'a>) -> Option<Number<'a>> {
-    if let Some(b'0'..=b'9') = reader.byte() {
-        reader.number().ok()
-    } else {
-        None
+    #[cold]
+    #[inline(never)]
+    pub(super) fn syntax(&self, error: SyntaxError, path: Path<'_>) -> Error {
+        Error::syntax(error, path.to_pointer(), self.reader.text())
     }
 }

@@ -2,6 +2,7 @@
 
 use super::reader::Reader;
 use super::{SyntaxError, Wanted};
+use crate::digits::digits;
 
 /// A JSON number. Its text is kept, since `802.50` as a text is not `802.5`.
 #[derive(Debug, Clone, Copy)]
@@ -28,11 +29,7 @@ impl<'a> Number<'a> {
 
     /// The value where its double is an integer in `0..=max`; `max` must not exceed 2^53-1.
     #[inline]
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss
-    )]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
     pub(crate) fn integer(self, max: u64) -> Option<u64> {
         match self.digits {
             Some(digits) => (digits <= max).then_some(digits),
@@ -57,84 +54,68 @@ impl<'a> Number<'a> {
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let fraction = fraction.trim_end_matches('0');
         // How many zeros follow the digits; the digits of a fraction must all be before the point.
-        let zeros = usize::try_from(exponent)
-            .unwrap_or(0)
-            .checked_sub(fraction.len())?;
+        let zeros = usize::try_from(exponent).unwrap_or(0).checked_sub(fraction.len())?;
         if exponent < 0 {
             return None;
         }
-        let digits = whole
-            .bytes()
-            .chain(fraction.bytes())
-            .chain(core::iter::repeat_n(b'0', zeros));
+        let digits = whole.bytes().chain(fraction.bytes()).chain(core::iter::repeat_n(b'0', zeros));
         let mut value = 0_u64;
         for digit in digits.skip_while(|&digit| digit == b'0') {
-            value = value
-                .checked_mul(10)?
-                .checked_add(u64::from(digit.checked_sub(b'0')?))?;
+            value = value.checked_mul(10)?.checked_add(u64::from(digit.checked_sub(b'0')?))?;
         }
         Some(value)
     }
 }
 
 impl<'a> Reader<'a> {
-    /// Reads `-12.50e+3`, from its first byte.
+    /// Reads `1272322473`: a number of digits and nothing else, which fits.
     #[inline]
-    pub(crate) fn number(&mut self) -> Result<Number<'a>, SyntaxError> {
-        let start = self.at;
-        let (digits, count) = self.digits();
+    pub(crate) fn plain_integer(&mut self) -> Option<u64> {
         // Nineteen digits always fit.
-        let plain = 0 < count && count <= 19 && (count == 1 || self.bytes()[start] != b'0');
-        if plain && !matches!(self.byte(), Some(b'.' | b'e' | b'E')) {
-            return Ok(Number {
-                text: &self.text[start..self.at],
-                digits: Some(digits),
-            });
+        let rest = self.rest.as_bytes();
+        let (value, count @ 1..=19) = digits(rest) else { return None };
+        let leading_zero = count > 1 && rest[0] == b'0';
+        if leading_zero || matches!(rest.get(count), Some(b'.' | b'e' | b'E')) {
+            return None;
         }
-        self.at = start;
-        self.other_number()
+        self.take(count);
+        Some(value)
     }
 
-    /// The same for a number with a sign, a fraction, an exponent or more than nineteen digits.
-    #[inline(never)]
-    fn other_number(&mut self) -> Result<Number<'a>, SyntaxError> {
-        let start = self.at;
-        self.eat(b'-');
-        if self.byte() == Some(b'0') {
-            self.at += 1;
-        } else {
+    /// Reads `-12.50e+3`, from its first byte.
+    pub(crate) fn number(&mut self) -> Result<Number<'a>, SyntaxError> {
+        let start = self.offset();
+        let digits = self.plain_integer();
+        if digits.is_none() {
+            self.other_number()?;
+        }
+        Ok(Number { text: &self.text[start..self.offset()], digits })
+    }
+
+    /// The same with a sign, a fraction, an exponent or more than nineteen digits.
+    fn other_number(&mut self) -> Result<(), SyntaxError> {
+        self.eat("-");
+        if !self.eat("0") {
             self.some_digits()?;
         }
-        if self.eat(b'.') {
+        if self.eat(".") {
             self.some_digits()?;
         }
-        if self.eat(b'e') || self.eat(b'E') {
-            let _ = self.eat(b'+') || self.eat(b'-');
+        if self.eat("e") || self.eat("E") {
+            let _ = self.eat("+") || self.eat("-");
             self.some_digits()?;
         }
-        Ok(Number {
-            text: &self.text[start..self.at],
-            digits: None,
-        })
+        Ok(())
     }
 
     fn some_digits(&mut self) -> Result<(), SyntaxError> {
-        match self.digits() {
+        match digits(self.rest.as_bytes()) {
             (_, 0) => Err(self.wanted(Wanted::Digit)),
-            _ => Ok(()),
+            (_, count) => {
+                self.take(count);
+                Ok(())
+            }
         }
-    }
-
-    /// The digits from here on: their value, which wraps beyond nineteen of them, and their number.
-    #[inline]
-    fn digits(&mut self) -> (u64, usize) {
-        let start = self.at;
-        let mut value = 0_u64;
-        while let Some(digit @ b'0'..=b'9') = self.byte() {
-            value = value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
-            self.at += 1;
-        }
-        (value, self.at - start)
     }
 }
 
@@ -157,11 +138,7 @@ mod tests {
             ("-0", 0.0, Some(0)),
             ("1272322473.0", 1_272_322_473.0, Some(1_272_322_473)),
             ("1.272322473e9", 1_272_322_473.0, Some(1_272_322_473)),
-            (
-                "9007199254740991",
-                9_007_199_254_740_991.0,
-                Some(9_007_199_254_740_991),
-            ),
+            ("9007199254740991", 9_007_199_254_740_991.0, Some(9_007_199_254_740_991)),
             ("9007199254740992", 9_007_199_254_740_992.0, None),
             ("1.5", 1.5, None),
             ("-1", -1.0, None),
@@ -194,23 +171,9 @@ mod tests {
 
     #[test]
     fn err_grammar_wants_a_digit() {
-        for (text, at) in [
-            ("-", 1),
-            ("1.", 2),
-            ("1e", 2),
-            ("1e+", 3),
-            ("-.5", 1),
-            ("1.e3", 2),
-        ] {
+        for (text, at) in [("-", 1), ("1.", 2), ("1e", 2), ("1e+", 3), ("-.5", 1), ("1.e3", 2)] {
             let error = Reader::new(text).number().unwrap_err();
-            assert_eq!(
-                error,
-                SyntaxError {
-                    wanted: Wanted::Digit,
-                    at
-                },
-                "{text}"
-            );
+            assert_eq!(error, SyntaxError { wanted: Wanted::Digit, at }, "{text}");
         }
     }
 }

@@ -11,8 +11,8 @@ pub(crate) const MAX_DEPTH: u32 = 128;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Reader<'a> {
     pub(super) text: &'a str,
-    // Invariant: on a character's first byte, or at the end of the text.
-    pub(super) at: usize,
+    /// What is not read yet: the end of `text`. Its length is the one bound to check.
+    pub(super) rest: &'a str,
     depth: u32,
 }
 
@@ -48,11 +48,7 @@ impl PartialEq for Number<'_> {
 
 impl<'a> Reader<'a> {
     pub(crate) const fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            at: 0,
-            depth: 0,
-        }
+        Self { text, rest: text, depth: 0 }
     }
 
     pub(crate) const fn text(&self) -> &'a str {
@@ -60,39 +56,60 @@ impl<'a> Reader<'a> {
     }
 
     /// Offset of the next byte.
+    #[inline]
     pub(crate) const fn offset(&self) -> usize {
-        self.at
+        self.text.len() - self.rest.len()
     }
 
+    /// The next bytes, where there are so many.
     #[inline]
-    pub(super) const fn bytes(&self) -> &'a [u8] {
-        self.text.as_bytes()
+    pub(crate) const fn peek<const N: usize>(&self) -> Option<&'a [u8; N]> {
+        self.rest.as_bytes().first_chunk()
     }
 
     /// The next byte, unless the text is at its end.
     #[inline]
     pub(crate) fn byte(&self) -> Option<u8> {
-        self.bytes().get(self.at).copied()
+        self.rest.as_bytes().first().copied()
     }
 
     #[cold]
     pub(crate) const fn wanted(&self, wanted: Wanted) -> SyntaxError {
-        SyntaxError { wanted, at: self.at }
+        SyntaxError { wanted, at: self.offset() }
     }
 
+    /// Whether `text` stands here.
+    #[inline(always)]
+    pub(crate) fn is_at(&self, text: &str) -> bool {
+        self.rest.starts_with(text)
+    }
+
+    /// Steps over `text`, if it stands here.
+    #[inline(always)] // Then the length is known when this is compiled: no call, a few compares.
+    pub(crate) fn eat(&mut self, text: &str) -> bool {
+        match self.rest.strip_prefix(text) {
+            Some(rest) => {
+                self.rest = rest;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Steps over this many bytes, which are there and end with a character.
     #[inline]
-    pub(super) fn eat(&mut self, byte: u8) -> bool {
-        let found = self.byte() == Some(byte);
-        self.at += usize::from(found);
-        found
+    pub(crate) fn take(&mut self, count: usize) -> &'a str {
+        let (taken, rest) = self.rest.split_at_checked(count).unwrap_or((self.rest, ""));
+        self.rest = rest;
+        taken
     }
 
     /// Over white space, if any.
     #[inline]
     pub(crate) fn space(&mut self) {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
-            self.at += 1;
-        }
+        let is_space = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
+        let count = self.rest.bytes().take_while(is_space).count();
+        self.take(count);
     }
 
     /// Reads `{`, and what stands before the first member name: false where there is none, and the object is
@@ -100,30 +117,37 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(crate) fn open_object(&mut self) -> Result<bool, SyntaxError> {
         self.open()?;
-        if self.eat(b'}') {
+        if self.eat("}") {
             self.depth -= 1;
             return Ok(false);
         }
         self.at_name()
     }
 
+    /// Steps over `text`, if it stands here and before a name.
+    #[inline(always)]
+    pub(crate) fn eat_before_name(&mut self, text: &str) -> bool {
+        match self.rest.strip_prefix(text) {
+            Some(rest) if rest.starts_with('"') => {
+                self.rest = rest;
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Reads what stands between a member's value and the next member name: false where there is none, and
     /// the object is over.
-    #[inline]
     pub(crate) fn next_member(&mut self) -> Result<bool, SyntaxError> {
         self.space();
-        match self.byte() {
-            Some(b',') => {
-                self.at += 1;
-                self.space();
-                self.at_name()
-            }
-            Some(b'}') => {
-                self.at += 1;
-                self.depth -= 1;
-                Ok(false)
-            }
-            _ => Err(self.wanted(Wanted::CommaOrBrace)),
+        if self.eat(",") {
+            self.space();
+            self.at_name()
+        } else if self.eat("}") {
+            self.depth -= 1;
+            Ok(false)
+        } else {
+            Err(self.wanted(Wanted::CommaOrBrace))
         }
     }
 
@@ -131,7 +155,7 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(crate) fn open_array(&mut self) -> Result<bool, SyntaxError> {
         self.open()?;
-        let over = self.eat(b']');
+        let over = self.eat("]");
         self.depth -= u32::from(over);
         Ok(!over)
     }
@@ -140,18 +164,14 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(crate) fn next_element(&mut self) -> Result<bool, SyntaxError> {
         self.space();
-        match self.byte() {
-            Some(b',') => {
-                self.at += 1;
-                self.space();
-                Ok(true)
-            }
-            Some(b']') => {
-                self.at += 1;
-                self.depth -= 1;
-                Ok(false)
-            }
-            _ => Err(self.wanted(Wanted::CommaOrBracket)),
+        if self.eat(",") {
+            self.space();
+            Ok(true)
+        } else if self.eat("]") {
+            self.depth -= 1;
+            Ok(false)
+        } else {
+            Err(self.wanted(Wanted::CommaOrBracket))
         }
     }
 
@@ -161,7 +181,7 @@ impl<'a> Reader<'a> {
             return Err(self.wanted(Wanted::Shallower));
         }
         self.depth += 1;
-        self.at += 1;
+        self.take(1);
         self.space();
         Ok(())
     }
@@ -174,20 +194,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Steps over `text`, if it stands here.
-    #[inline]
-    pub(crate) fn eat_all(&mut self, text: &str) -> bool {
-        // Inlined, the length is known when this is compiled: no call, a few compares.
-        let found = self.bytes().get(self.at..self.at + text.len()) == Some(text.as_bytes());
-        self.at += if found { text.len() } else { 0 };
-        found
-    }
-
     /// Over the colon between a name and its value.
     #[inline]
     pub(crate) fn colon(&mut self) -> Result<(), SyntaxError> {
         self.space();
-        if !self.eat(b':') {
+        if !self.eat(":") {
             return Err(self.wanted(Wanted::Colon));
         }
         self.space();
@@ -215,11 +226,7 @@ impl<'a> Reader<'a> {
 
     /// Reads `true`, `false` or `null`.
     fn literal(&mut self, literal: &str) -> Result<(), SyntaxError> {
-        if self.eat_all(literal) {
-            Ok(())
-        } else {
-            Err(self.wanted(Wanted::Literal))
-        }
+        if self.eat(literal) { Ok(()) } else { Err(self.wanted(Wanted::Literal)) }
     }
 
     /// Steps over any value, however nested, without recursion.
@@ -277,11 +284,7 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(crate) fn end(&mut self) -> Result<(), SyntaxError> {
         self.space();
-        if self.at < self.text.len() {
-            Err(self.wanted(Wanted::End))
-        } else {
-            Ok(())
-        }
+        if self.rest.is_empty() { Ok(()) } else { Err(self.wanted(Wanted::End)) }
     }
 }
 
@@ -334,10 +337,7 @@ mod tests {
         for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
             let nested = |depth| format!("{}0{}", open.repeat(depth), close.repeat(depth));
             assert_eq!(skip(&nested(128)), Ok(()));
-            let error = SyntaxError {
-                wanted: Wanted::Shallower,
-                at: open.len() * 128,
-            };
+            let error = SyntaxError { wanted: Wanted::Shallower, at: open.len() * 128 };
             assert_eq!(skip(&nested(129)), Err(error));
         }
     }

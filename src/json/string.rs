@@ -9,13 +9,19 @@ impl<'a> Reader<'a> {
     /// Reads `"Gda\u0144sk"`, from its opening quote.
     #[inline]
     pub(crate) fn string(&mut self) -> Result<Cow<'a, str>, SyntaxError> {
-        let start = self.at + 1;
-        let end = plain_end(self.bytes(), start);
-        if self.bytes().get(end) == Some(&b'"') {
-            self.at = end + 1;
-            return Ok(Cow::Borrowed(&self.text[start..end]));
+        match self.plain_string() {
+            Some(value) => Ok(Cow::Borrowed(value)),
+            None => self.escaped_string(),
         }
-        self.escaped_string()
+    }
+
+    /// The same for a string without escapes; none for any other.
+    #[inline(always)]
+    pub(crate) fn plain_string(&mut self) -> Option<&'a str> {
+        let value = self.rest.strip_prefix('"')?;
+        let (value, rest) = value.split_at_checked(plain_end(value.as_bytes()))?;
+        self.rest = rest.strip_prefix('"')?;
+        Some(value)
     }
 
     #[inline(never)]
@@ -28,25 +34,21 @@ impl<'a> Reader<'a> {
     /// The same without making a value.
     #[inline]
     pub(crate) fn skip_string(&mut self) -> Result<(), SyntaxError> {
-        let end = plain_end(self.bytes(), self.at + 1);
-        if self.bytes().get(end) == Some(&b'"') {
-            self.at = end + 1;
-            return Ok(());
+        match self.plain_string() {
+            Some(_) => Ok(()),
+            None => self.pieces(|_| ()),
         }
-        self.pieces(|_| ())
     }
 
     /// Hands on the pieces of a string: what stands between its escapes, and what these mean.
     #[inline]
     fn pieces(&mut self, mut piece: impl FnMut(&str)) -> Result<(), SyntaxError> {
-        self.at += 1;
+        self.take(1);
         loop {
-            let end = plain_end(self.bytes(), self.at);
-            piece(&self.text[self.at..end]);
-            self.at = end;
+            piece(self.take(plain_end(self.rest.as_bytes())));
             match self.byte() {
                 Some(b'"') => {
-                    self.at += 1;
+                    self.take(1);
                     return Ok(());
                 }
                 Some(b'\\') => piece(self.escape()?.encode_utf8(&mut [0; 4])),
@@ -58,7 +60,7 @@ impl<'a> Reader<'a> {
 
     /// Reads `\n`, `\u0144` or `\ud83d\ude00`, from its backslash.
     fn escape(&mut self) -> Result<char, SyntaxError> {
-        let character = match self.bytes().get(self.at + 1) {
+        let character = match self.rest.as_bytes().get(1) {
             Some(b'"') => '"',
             Some(b'\\') => '\\',
             Some(b'/') => '/',
@@ -69,42 +71,39 @@ impl<'a> Reader<'a> {
             Some(b't') => '\t',
             Some(b'u') => return self.unicode_escape(),
             _ => {
-                self.at += 1;
+                self.take(1);
                 return Err(self.wanted(Wanted::Escape));
             }
         };
-        self.at += 2;
+        self.take(2);
         Ok(character)
     }
 
     fn unicode_escape(&mut self) -> Result<char, SyntaxError> {
-        let start = self.at;
+        let at = self.offset();
         let high = self.code_unit()?;
-        let lone = |wanted| SyntaxError { wanted, at: start };
         let code_point = match high {
             0xD800..=0xDBFF => {
-                if !self.bytes()[self.at..].starts_with(b"\\u") {
-                    return Err(lone(Wanted::LowSurrogate));
+                let low = if self.rest.starts_with("\\u") { self.code_unit()? } else { 0 };
+                if !(0xDC00..=0xDFFF).contains(&low) {
+                    return Err(SyntaxError { wanted: Wanted::LowSurrogate, at });
                 }
-                match self.code_unit()? {
-                    low @ 0xDC00..=0xDFFF => 0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00),
-                    _ => return Err(lone(Wanted::LowSurrogate)),
-                }
+                0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00)
             }
             unit => unit,
         };
         // Only a low surrogate is no character here.
-        char::from_u32(code_point).ok_or(lone(Wanted::HighSurrogate))
+        char::from_u32(code_point).ok_or(SyntaxError { wanted: Wanted::HighSurrogate, at })
     }
 
     /// Reads `\u0144`, from its backslash.
     fn code_unit(&mut self) -> Result<u32, SyntaxError> {
-        self.at += 2;
+        self.take(2);
         let mut unit = 0;
         for _ in 0..4 {
             let digit = self.byte().and_then(|byte| char::from(byte).to_digit(16));
-            unit = unit << 4 | digit.ok_or(self.wanted(Wanted::HexDigit))?;
-            self.at += 1;
+            unit = unit << 4 | digit.ok_or_else(|| self.wanted(Wanted::HexDigit))?;
+            self.take(1);
         }
         Ok(unit)
     }
@@ -113,35 +112,27 @@ impl<'a> Reader<'a> {
 const ONES: u64 = u64::MAX / 0xFF;
 const HIGHS: u64 = ONES << 7;
 
-/// The first byte from `at` on that ends a run of plain text: a quote, a backslash, a control character, or
-/// the end of the text.
+/// The length of the plain text that `bytes` begin with: up to a quote, a backslash, a control character, or
+/// the end.
 // Invariant: each of these is ASCII, so that text can be cut there.
-#[inline]
-pub(super) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
+#[inline(never)] // Called from many places, and all it needs stands in registers.
+fn plain_end(bytes: &[u8]) -> usize {
+    let mut rest = bytes;
     // Eight bytes at a time; bytes of 0x80 and above are plain.
-    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+    while let Some((chunk, behind)) = rest.split_first_chunk() {
         let word = u64::from_le_bytes(*chunk);
-        // A bit above the first hit may be a false one, never one below it.
-        let hits = (zeros(word ^ ONES * u64::from(b'"'))
-            | zeros(word ^ ONES * u64::from(b'\\'))
-            | word.wrapping_sub(ONES * 0x20) & !word)
-            & HIGHS;
-        if hits != 0 {
-            return at + (hits.trailing_zeros() / 8) as usize;
+        // With one bit turned, quotes follow upon the control characters: 0..=0x20 are all that end a run.
+        let low = (word ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
+        let backslash = (word ^ (ONES * u64::from(b'\\'))).wrapping_sub(ONES);
+        // The high bit of each byte that ends a run. One above the first may be false, never one below it.
+        let ends = (low | backslash) & !word & HIGHS;
+        if ends != 0 {
+            return bytes.len() - rest.len() + (ends.trailing_zeros() / 8) as usize;
         }
-        at += 8;
+        rest = behind;
     }
-    let rest = bytes.get(at..).unwrap_or_default();
-    at + rest
-        .iter()
-        .position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))
-        .unwrap_or(rest.len())
-}
-
-/// Sets the high bit of every byte that is zero.
-#[inline]
-const fn zeros(word: u64) -> u64 {
-    word.wrapping_sub(ONES) & !word
+    let end = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20));
+    bytes.len() - rest.len() + end.unwrap_or(rest.len())
 }
 
 #[cfg(test)]
@@ -158,7 +149,7 @@ mod tests {
                         let mut bytes = vec![other; length];
                         bytes[at] = byte;
                         let end = bytes.iter().position(|&byte| !plain(byte)).unwrap_or(length);
-                        assert_eq!(plain_end(&bytes, 0), end, "{bytes:?}");
+                        assert_eq!(plain_end(&bytes), end, "{bytes:?}");
                     }
                 }
             }
@@ -169,10 +160,10 @@ mod tests {
     fn ok(text: &str, value: &str) {
         let mut reader = Reader::new(text);
         assert_eq!(reader.string().unwrap(), value);
-        assert_eq!(reader.at, text.len());
+        assert_eq!(reader.offset(), text.len());
         let mut reader = Reader::new(text);
         reader.skip_string().unwrap();
-        assert_eq!(reader.at, text.len());
+        assert_eq!(reader.offset(), text.len());
     }
 
     #[track_caller]
@@ -186,10 +177,7 @@ mod tests {
         ok(r#""""#, "");
         ok(r#""Gda\u0144sk""#, "Gdańsk");
         ok(r#""\"\\\/\b\f\n\r\t""#, "\"\\/\u{8}\u{C}\n\r\t");
-        ok(
-            r#""\ud83d\uDE00 and more than eight bytes behind it""#,
-            "😀 and more than eight bytes behind it",
-        );
+        ok(r#""\ud83d\uDE00 and more than eight bytes behind it""#, "😀 and more than eight bytes behind it");
         ok(r#""\u0000""#, "\0");
         ok("\"\u{7F}é\"", "\u{7F}é");
     }

@@ -44,9 +44,7 @@ impl ApiErrors<'_> {
     /// The same errors, free of what they were read from.
     #[must_use]
     pub fn into_owned(self) -> ApiErrors<'static> {
-        let errors = self
-            .errors
-            .map(|errors| errors.into_iter().map(ApiError::into_owned).collect());
+        let errors = self.errors.map(|errors| errors.into_iter().map(ApiError::into_owned).collect());
         ApiErrors { errors }
     }
 }
@@ -62,10 +60,6 @@ impl ApiError<'_> {
     /// The same error, free of what it was read from.
     #[must_use]
     pub fn into_owned(self) -> ApiError<'static> {
-        ApiError {
-            code: self.code,
-            message: owned(self.message),
-            status: self.status,
-        }
+        ApiError { code: self.code, message: owned(self.message), status: self.status }
     }
 }

@@ -3,6 +3,7 @@ use core::hash::{Hash, Hasher};
 use core::str::FromStr;
 
 use super::Unread;
+use crate::digits::digits;
 use crate::error::Error;
 
 /// A point on the earth, in decimal degrees: latitude in `-90..=90`, longitude in `-180..=180`.
@@ -35,10 +36,7 @@ impl Coordinates {
     pub fn new(latitude: f64, longitude: f64) -> Result<Self, Error> {
         if latitude.abs() <= 90.0 && longitude.abs() <= 180.0 {
             // The sum turns -0.0 into 0.0, so that equal values have equal bits.
-            Ok(Self {
-                latitude: latitude + 0.0,
-                longitude: longitude + 0.0,
-            })
+            Ok(Self { latitude: latitude + 0.0, longitude: longitude + 0.0 })
         } else {
             Err(Error::value(EXPECTED, "number out of range"))
         }
@@ -56,21 +54,17 @@ impl Coordinates {
         self.longitude
     }
 
-    /// Reads `30.3768, -97.8935` or `30.3768 -97.8935`, and `30.3768,-97.8935` as another form: the
-    /// separator and the coordinates.
-    #[inline]
-    pub(crate) fn read(text: &str) -> Result<(&str, Self), Unread> {
-        let (latitude, rest) = degrees(text, 90).ok_or(Unread::Form)?;
-        let separator = [", ", " ", ","]
-            .into_iter()
-            .find(|&separator| rest.starts_with(separator));
-        let separator = separator.ok_or(Unread::Form)?;
-        match degrees(&rest[separator.len()..], 180) {
-            Some((Ok(longitude), "")) => {
-                let latitude = latitude?;
-                Ok((separator, Self { latitude, longitude }))
-            }
-            Some((Err(unread), "")) => Err(unread),
+    /// Reads `30.3768, -97.8935` or `30.3768 -97.8935`, which are strict forms, or `30.3768,-97.8935`, which
+    /// is none: whether it is, and the coordinates.
+    pub(crate) fn read(text: &str) -> Result<(bool, Self), Unread> {
+        let (latitude, rest) = degrees(text.as_bytes(), 90).ok_or(Unread::Form)?;
+        let (strict, rest) = match rest {
+            [b',', b' ', rest @ ..] | [b' ', rest @ ..] => (true, rest),
+            [b',', rest @ ..] => (false, rest),
+            _ => return Err(Unread::Form),
+        };
+        match degrees(rest, 180) {
+            Some((longitude, [])) => Ok((strict, Self { latitude: latitude?, longitude: longitude? })),
             _ => Err(Unread::Form),
         }
     }
@@ -80,50 +74,31 @@ impl Coordinates {
 // The range is judged by the digits, as the pattern of a schema does: 90.00000000000000000001 is too large,
 // although its double is 90.
 #[inline]
-fn degrees(text: &str, limit: u64) -> Option<(Result<f64, Unread>, &str)> {
-    let unsigned = text.strip_prefix('-').unwrap_or(text);
-    let (whole, rest) = digits(unsigned);
-    if !(1..=3).contains(&whole.len()) {
-        return None;
-    }
-    let (fraction, rest) = match rest.strip_prefix('.') {
-        Some(rest) => match digits(rest) {
-            ("", _) => return None,
-            found => found,
+fn degrees(text: &[u8], limit: u64) -> Option<(Result<f64, Unread>, &[u8])> {
+    let unsigned = text.strip_prefix(b"-").unwrap_or(text);
+    let (whole, count @ 1..=3) = digits(unsigned) else { return None };
+    let rest = &unsigned[count..];
+    let (fraction, places, rest) = match rest.strip_prefix(b".") {
+        None => (0, 0, rest),
+        Some(digits_and_rest) => match digits(digits_and_rest) {
+            (_, 0) => return None,
+            (fraction, places) => (fraction, places, &digits_and_rest[places..]),
         },
-        None => ("", rest),
     };
-    let integer = value(whole);
-    let in_range = integer < limit || integer == limit && fraction.bytes().all(|digit| digit == b'0');
-    let number = match POWERS.get(fraction.len()) {
+    let (number, no_fraction) = match POWERS.get(places) {
         // Both are exact doubles, so their quotient is the nearest one.
         #[allow(clippy::cast_precision_loss)]
-        Some(&power) => (integer * power + value(fraction)) as f64 / power as f64,
-        None => unsigned.strip_suffix(rest)?.parse().ok()?,
+        Some(&power) => ((whole * power + fraction) as f64 / power as f64, fraction == 0),
+        None => {
+            let number = &unsigned[..unsigned.len() - rest.len()];
+            let zeros = number[count + 1..].iter().all(|&digit| digit == b'0');
+            (core::str::from_utf8(number).ok()?.parse().ok()?, zeros)
+        }
     };
-    let number = if unsigned.len() < text.len() {
-        0.0 - number
-    } else {
-        number
-    };
+    let in_range = whole < limit || whole == limit && no_fraction;
+    // A difference from 0.0, so that there is no -0.0.
+    let number = if unsigned.len() < text.len() { 0.0 - number } else { number };
     Some((if in_range { Ok(number) } else { Err(Unread::Range) }, rest))
-}
-
-/// Splits digits from what follows them.
-#[inline]
-fn digits(text: &str) -> (&str, &str) {
-    let end = text
-        .bytes()
-        .position(|byte| !byte.is_ascii_digit())
-        .unwrap_or(text.len());
-    text.split_at(end)
-}
-
-#[inline]
-fn value(digits: &str) -> u64 {
-    digits
-        .bytes()
-        .fold(0, |value, digit| value * 10 + u64::from(digit - b'0'))
 }
 
 /// As many as keep three digits before the point exact in a double.
@@ -158,7 +133,7 @@ impl FromStr for Coordinates {
 
     fn from_str(text: &str) -> Result<Self, Error> {
         match Self::read(text) {
-            Ok((", " | " ", coordinates)) => Ok(coordinates),
+            Ok((true, coordinates)) => Ok(coordinates),
             Err(Unread::Range) => Err(Error::value(EXPECTED, "number out of range")),
             _ => Err(Error::text("coordinates", text.is_empty())),
         }

@@ -133,14 +133,10 @@ impl<'a> IssuedLocation<'a> {
         let city = missing.note(location.city, "/location/city");
         let time_zone = missing.note(location.time_zone, "/location/time_zone");
         let postal_code = missing.note(location.postal_code, "/location/postal_code");
-        let in_privacy_restricted_country = missing.note(
-            location.in_privacy_restricted_country,
-            "/location/in_privacy_restricted_country",
-        );
-        let in_privacy_restricted_region = missing.note(
-            location.in_privacy_restricted_region,
-            "/location/in_privacy_restricted_region",
-        );
+        let in_privacy_restricted_country =
+            missing.note(location.in_privacy_restricted_country, "/location/in_privacy_restricted_country");
+        let in_privacy_restricted_region =
+            missing.note(location.in_privacy_restricted_region, "/location/in_privacy_restricted_region");
         let subdivisions = missing.note(location.subdivisions, "/location/subdivisions");
         let coordinates = missing.note(location.coordinates, "/location/coordinates");
         Some(Self {

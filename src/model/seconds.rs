@@ -3,6 +3,7 @@ use core::hash::{Hash, Hasher};
 use core::str::FromStr;
 
 use super::{MAX_SAFE_INTEGER, Unread};
+use crate::digits::all_digits;
 use crate::error::Error;
 
 /// A number of seconds in `0..=9007199254740991`, fractions allowed.
@@ -39,16 +40,13 @@ impl Seconds {
     #[inline]
     pub(crate) fn checked(seconds: f64) -> Option<Self> {
         // The sum turns -0.0 into 0.0, so that equal values have equal bits.
-        (0.0..=Self::MAX)
-            .contains(&seconds)
-            .then_some(Self(seconds + 0.0))
+        (0.0..=Self::MAX).contains(&seconds).then_some(Self(seconds + 0.0))
     }
 
     /// Reads `900` or `876.5`.
     pub(crate) fn read(text: &str) -> Result<Self, Unread> {
         let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
-        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        if !digits(whole) || !digits(fraction) {
+        if !all_digits(whole.as_bytes()) || !all_digits(fraction.as_bytes()) {
             return Err(Unread::Form);
         }
         text.parse().ok().and_then(Self::checked).ok_or(Unread::Range)

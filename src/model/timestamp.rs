@@ -85,36 +85,45 @@ impl Timestamp {
     /// Reads every form that has one obvious meaning.
     #[inline]
     pub(crate) fn read(text: &str) -> Result<(Form, Self), Unread> {
-        match Self::read_wire(text.as_bytes()) {
+        match text.as_bytes().try_into().ok().and_then(Self::read_wire) {
             Some(timestamp) => Ok((Form::Strict, timestamp)),
             None => read_any(text),
         }
     }
 
     /// Reads `2023-04-12T17:00:03Z`, the one form on the wire since 2020, and none other.
+    // Eight bytes at a time: exclusive or with the pattern leaves digits as their values, and nothing of what
+    // stands between them.
     #[inline]
-    fn read_wire(text: &[u8]) -> Option<Self> {
-        let text: &[u8; 20] = text.try_into().ok()?;
-        let punctuation = [text[4], text[7], text[10], text[13], text[16], text[19]];
-        if &punctuation != b"--T::Z" {
-            return None;
-        }
-        let two = |at: usize| {
-            let (tens, ones) = (text[at].wrapping_sub(b'0'), text[at + 1].wrapping_sub(b'0'));
-            (tens <= 9 && ones <= 9).then_some(tens * 10 + ones)
-        };
-        let year = u16::from(two(0)?) * 100 + u16::from(two(2)?);
+    pub(crate) fn read_wire(text: &[u8; 20]) -> Option<Self> {
+        let (date, rest) = text.split_first_chunk()?;
+        let (time, end) = rest.split_first_chunk()?;
+        let date = fields(*date, *b"0000-00-")?;
+        let time = fields(*time, *b"00T00:00")?;
+        let end = fields([end[0], end[1], end[2], end[3], 0, 0, 0, 0], *b":00Z\0\0\0\0")?;
+        let two = |digits: &[u8; 8], at: usize| digits[at] * 10 + digits[at + 1];
         let fields = Fields {
-            year,
-            month: two(5)?,
-            day: two(8)?,
-            hour: two(11)?,
-            minute: two(14)?,
-            second: two(17)?,
+            year: u16::from(two(&date, 0)) * 100 + u16::from(two(&date, 2)),
+            month: two(&date, 5),
+            day: two(&time, 0),
+            hour: two(&time, 3),
+            minute: two(&time, 6),
+            second: two(&end, 1),
             nanosecond: 0,
         };
         fields.at(UtcOffset::UTC)
     }
+}
+
+/// The values of the digits of a text, which has digits where the pattern has 0, and else what the pattern has.
+#[inline]
+fn fields(text: [u8; 8], pattern: [u8; 8]) -> Option<[u8; 8]> {
+    let word = u64::from_le_bytes(text) ^ u64::from_le_bytes(pattern);
+    // What turns the high bit of a byte on: ten for a digit, one for the rest.
+    let limits = pattern.map(|byte| if byte == b'0' { 0x80 - 10 } else { 0x80 - 1 });
+    // A carry out of a byte needs one of 0x80 or above, which is refused itself.
+    let wrong = (word.wrapping_add(u64::from_le_bytes(limits)) | word) & 0x8080_8080_8080_8080;
+    (wrong == 0).then(|| word.to_le_bytes())
 }
 
 /// How a date is written.
@@ -144,9 +153,7 @@ impl Fields {
         let month = Month::try_from(self.month).ok()?;
         let date = Date::from_calendar_date(self.year.into(), month, self.day).ok()?;
         let time = Time::from_hms_nano(self.hour, self.minute, self.second, self.nanosecond).ok()?;
-        Some(Timestamp(
-            PrimitiveDateTime::new(date, time).assume_offset(offset),
-        ))
+        Some(Timestamp(PrimitiveDateTime::new(date, time).assume_offset(offset)))
     }
 }
 
@@ -158,11 +165,7 @@ fn read_any(text: &str) -> Result<(Form, Timestamp), Unread> {
     let (zone, reading) = split_monotonic(rest).ok_or(Unread::Form)?;
     let (form, offset) = read_zone(separator, zone)?;
     let untouched = trimmed.len() == text.len() && reading.is_empty();
-    let form = if form == Form::Strict && !untouched {
-        Form::Other
-    } else {
-        form
-    };
+    let form = if form == Form::Strict && !untouched { Form::Other } else { form };
     if zone.is_empty() && !reading.is_empty() {
         return Err(Unread::Form);
     }
@@ -185,10 +188,7 @@ fn read_fields(text: &[u8]) -> Option<(Fields, u8, &[u8])> {
     }
     let nanosecond = match rest {
         [b'.', digits @ ..] => {
-            let end = digits
-                .iter()
-                .position(|byte| !byte.is_ascii_digit())
-                .unwrap_or(digits.len());
+            let end = digits.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(digits.len());
             let (digits, behind) = digits.split_at(end);
             rest = behind;
             // As many zeros behind the digits as make nanoseconds of them.
@@ -232,10 +232,9 @@ fn read_zone(separator: u8, zone: &[u8]) -> Result<(Form, (i8, i8)), Unread> {
         b"Z" if wire => (Form::Strict, (0, 0)),
         b"Z" | b"z" | b" UTC" => (Form::Other, (0, 0)),
         b" +0000 UTC" if separator == b' ' => (Form::Strict, (0, 0)),
-        [sign, h, hh, b':', m, mm] => (
-            if wire { Form::Strict } else { Form::Other },
-            offset(*sign, [*h, *hh, *m, *mm])?,
-        ),
+        [sign, h, hh, b':', m, mm] => {
+            (if wire { Form::Strict } else { Form::Other }, offset(*sign, [*h, *hh, *m, *mm])?)
+        }
         [sign, h, hh, m, mm] => (Form::Other, offset(*sign, [*h, *hh, *m, *mm])?),
         [b' ', sign, h, hh, m, mm, b' ', name @ ..] if is_zone_name(name) => {
             (Form::Other, offset(*sign, [*h, *hh, *m, *mm])?)
@@ -265,11 +264,9 @@ fn is_zone_name(name: &[u8]) -> bool {
 
 /// The value of up to nine digits.
 fn number(digits: &[u8]) -> Option<u32> {
-    digits.iter().try_fold(0, |value, digit| {
-        digit
-            .is_ascii_digit()
-            .then(|| value * 10 + u32::from(digit - b'0'))
-    })
+    digits
+        .iter()
+        .try_fold(0, |value, digit| digit.is_ascii_digit().then(|| value * 10 + u32::from(digit - b'0')))
 }
 
 /// The text of a [`Timestamp`], without allocation.
@@ -282,25 +279,15 @@ pub struct TimestampText {
 
 impl TimestampText {
     fn new(time: OffsetDateTime, separator: u8, zone: impl FnOnce(&mut Self)) -> Self {
-        let mut text = Self {
-            bytes: [0; 39],
-            length: 0,
-        };
+        let mut text = Self { bytes: [0; 39], length: 0 };
         // Invariant: a year of 0 to 9999.
         let year = time.year().unsigned_abs();
         #[allow(clippy::cast_possible_truncation)]
         for century in [year / 100, year % 100] {
             text.two_digits(century as u8);
         }
-        let date = [
-            (b'-', time.month().into()),
-            (b'-', time.day()),
-            (separator, time.hour()),
-        ];
-        for (punctuation, value) in date
-            .into_iter()
-            .chain([(b':', time.minute()), (b':', time.second())])
-        {
+        let date = [(b'-', time.month().into()), (b'-', time.day()), (separator, time.hour())];
+        for (punctuation, value) in date.into_iter().chain([(b':', time.minute()), (b':', time.second())]) {
             text.push(&[punctuation]);
             text.two_digits(value);
         }
@@ -364,10 +351,9 @@ impl FromStr for Timestamp {
     fn from_str(text: &str) -> Result<Self, Error> {
         match Self::read(text) {
             Ok((Form::Strict, timestamp)) => Ok(timestamp),
-            Err(Unread::Range) => Err(Error::value(
-                "timestamp",
-                "no day of the calendar or time of the clock",
-            )),
+            Err(Unread::Range) => {
+                Err(Error::value("timestamp", "no day of the calendar or time of the clock"))
+            }
             _ => Err(Error::text("timestamp", text.is_empty())),
         }
     }

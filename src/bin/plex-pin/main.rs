@@ -1,1 +1,18 @@
-fn main() {}
+//! The command `plex-pin`: checks captured answers of plex.tv, and explains what is off.
+
+mod args;
+mod check;
+mod excerpt;
+mod explain;
+mod human;
+mod lines;
+mod machine;
+mod output;
+mod report;
+mod sources;
+mod table;
+mod validate;
+
+fn main() -> std::process::ExitCode {
+    args::run()
+}

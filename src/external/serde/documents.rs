@@ -72,9 +72,7 @@ objects! {
 
 impl<'de> DeserializeAs<'de, Document<'de>> for Lent {
     fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<Document<'de>, D::Error> {
-        DocumentMembers::deserialize(ObjectOnly(deserializer))?
-            .tell_apart()
-            .map_err(D::Error::custom)
+        DocumentMembers::deserialize(ObjectOnly(deserializer))?.tell_apart().map_err(D::Error::custom)
     }
 }
 

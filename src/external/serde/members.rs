@@ -18,12 +18,7 @@ use crate::model::{
 };
 
 #[derive(Deserialize)]
-#[serde(
-    remote = "Pin",
-    rename_all = "camelCase",
-    deny_unknown_fields,
-    expecting = "a pin"
-)]
+#[serde(remote = "Pin", rename_all = "camelCase", deny_unknown_fields, expecting = "a pin")]
 pub(super) struct PinMembers<'a> {
     #[serde(default, with = "As::<Present>")]
     id: Option<PinId>,
@@ -97,12 +92,7 @@ pub(super) struct ApiErrorMembers<'a> {
 }
 
 #[derive(Deserialize)]
-#[serde(
-    remote = "IssuedPin",
-    rename_all = "camelCase",
-    deny_unknown_fields,
-    expecting = "a pin"
-)]
+#[serde(remote = "IssuedPin", rename_all = "camelCase", deny_unknown_fields, expecting = "a pin")]
 pub(super) struct IssuedPinMembers<'a> {
     id: PinId,
     #[serde(borrow, with = "As::<BorrowCow>")]
@@ -163,12 +153,7 @@ pub(super) struct DocumentMembers<'a> {
     pub(super) trusted: Option<bool>,
     #[serde(default, borrow, with = "As::<Present<BorrowCow>>")]
     pub(super) qr: Option<Cow<'a, str>>,
-    #[serde(
-        default,
-        borrow,
-        rename = "clientIdentifier",
-        with = "As::<Present<BorrowCow>>"
-    )]
+    #[serde(default, borrow, rename = "clientIdentifier", with = "As::<Present<BorrowCow>>")]
     pub(super) client_identifier: Option<Cow<'a, str>>,
     #[serde(default, borrow, with = "As::<Present<Lent>>")]
     pub(super) location: Option<Location<'a>>,
@@ -181,12 +166,7 @@ pub(super) struct DocumentMembers<'a> {
     // Null is there as much as a token is, and tells that this is a pin.
     #[serde(default, borrow, rename = "authToken", with = "As::<Present<Option<Lent>>>")]
     pub(super) auth_token: Option<Option<AuthToken<'a>>>,
-    #[serde(
-        default,
-        borrow,
-        rename = "newRegistration",
-        with = "As::<Present<Option<Lent>>>"
-    )]
+    #[serde(default, borrow, rename = "newRegistration", with = "As::<Present<Option<Lent>>>")]
     pub(super) new_registration: Option<Option<NewRegistration<'a>>>,
     #[serde(default, with = "As::<Present>")]
     pub(super) european_union_member: Option<bool>,

@@ -30,12 +30,10 @@ impl<'de, T: TryFrom<u64>, const LEAST: u64, const MOST: u64> DeserializeAs<'de,
         let in_range = (LEAST as f64..=MOST as f64).contains(&number) && number.fract() == 0.0;
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let integer = in_range.then_some(number as u64);
-        integer
-            .and_then(|integer| T::try_from(integer).ok())
-            .ok_or_else(|| {
-                let expected = format!("an integer in {LEAST}..={MOST}");
-                D::Error::invalid_value(Unexpected::Float(number), &&*expected)
-            })
+        integer.and_then(|integer| T::try_from(integer).ok()).ok_or_else(|| {
+            let expected = format!("an integer in {LEAST}..={MOST}");
+            D::Error::invalid_value(Unexpected::Float(number), &&*expected)
+        })
     }
 }
 
@@ -125,10 +123,7 @@ impl<'de> Visitor<'de> for Secret {
 
     fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Self::Value, A::Error> {
         // A number too, where serde_json's `arbitrary_precision` is on.
-        Err(A::Error::invalid_type(
-            Unexpected::Other("object or number"),
-            &self,
-        ))
+        Err(A::Error::invalid_type(Unexpected::Other("object or number"), &self))
     }
 }
 

@@ -1,0 +1,146 @@
+//! The command line, and its help.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::builder::PossibleValuesParser;
+use clap::error::ErrorKind;
+use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
+
+use crate::{explain, validate};
+
+/// Runs the command that the arguments ask for.
+pub(crate) fn run() -> ExitCode {
+    match Cli::parse().command {
+        Command::Validate(options) => {
+            let stdin = options.paths.iter().filter(|path| path.as_os_str() == "-");
+            if stdin.count() > 1 {
+                let message = "standard input (-) can be read only once";
+                Cli::command().error(ErrorKind::ArgumentConflict, message).exit();
+            }
+            validate::run(&options)
+        }
+        Command::Explain { code } => explain::run(code.as_deref()),
+    }
+}
+
+/// Check captured answers of plex.tv: pins, locations, errors.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check files, folders and standard input, and report all that is off
+    #[command(after_long_help = MORE)]
+    Validate(Validate),
+    /// Explain a code: what it means, an example with the value that is read, and what to do
+    Explain {
+        /// A code such as `string-for-number`; without it all are listed
+        #[arg(value_parser = PossibleValuesParser::new(explain::codes()), hide_possible_values = true)]
+        code: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Validate {
+    /// Files, folders (walked for .json, .ndjson and .jsonl, in the order of their names), `-` for standard input
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// What counts as an error: every deviation, or only what loses a value
+    #[arg(long, value_enum, default_value_t = Mode::Strict)]
+    pub(crate) mode: Mode,
+
+    /// Ask for every member that the service has always sent since 2024-07
+    #[arg(long)]
+    pub(crate) complete: bool,
+
+    /// Which document to read; `auto` tells them apart by their members
+    #[arg(long = "as", value_name = "DOCUMENT", value_enum, default_value_t = Reading::Auto)]
+    pub(crate) reading: Reading,
+
+    /// Read one document a line (NDJSON), as of .ndjson and .jsonl files
+    #[arg(long)]
+    pub(crate) lines: bool,
+
+    /// The form of the report
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+
+    /// Show no more than N findings of a document; the rest are counted
+    #[arg(long, value_name = "N", default_value = "64")]
+    pub(crate) max_findings: NonZeroUsize,
+
+    /// Show only documents with errors, and the summary
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+
+    /// Colour the report for people; `auto` does so on a terminal, unless `NO_COLOR` is set
+    #[arg(long, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    pub(crate) color: ColorChoice,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Mode {
+    /// Every deviation is an error
+    Strict,
+    /// A dropped value and a missing member are errors, the rest warnings
+    Lenient,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Reading {
+    Auto,
+    Pin,
+    Location,
+    Errors,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Excerpts and a summary, for people
+    Human,
+    /// One JSON array
+    Json,
+    /// One JSON object a line
+    Ndjson,
+}
+
+const MORE: &str = "\
+Verdicts:
+  conforms   no error; in lenient mode there may be warnings
+  deviates   at least one error
+  refused    no JSON object, or none of the documents: one finding, whose code is the error's
+
+Machine form (json, ndjson), one object a document:
+  source         the path as given or found; <stdin> for standard input
+  record         the line of the file in NDJSON, from 1; else null
+  document       pin, location or errors; null where it was refused before that was known
+  mode           strict or lenient
+  verdict        conforms, deviates or refused
+  findings       what is off, in the order of the text, missing members last:
+    code         the stable code, see `plex-pin explain`
+    outcome      coerced, ignored, dropped, absent; refused where nothing was read
+    severity     error or warning
+    pointer      JSON Pointer (RFC 6901), with names as the document writes them
+    span         [start, end) in bytes of the document; of its line in NDJSON
+    line         line in the document, from 1; always 1 in NDJSON
+    column       column in characters, from 1
+    message      what was expected and what was found
+  more_findings  how many findings --max-findings left out
+
+Blank lines in NDJSON are skipped; a file without records has nothing to object to. With --quiet the
+machine form leaves out documents that conform. The values of authToken and X-Plex-Token are shown in no form.
+
+Exit codes:
+  0  every document conforms
+  1  at least one does not
+  2  wrong usage
+  3  something could not be read, or a folder held nothing to check; the rest was still checked
+
+Findings go to standard output, messages to standard error.";

@@ -1,0 +1,215 @@
+//! One document: its verdict, and what is off in it.
+
+use plex_pin::{Deviation, DeviationCode, Document, Error, Outcome, Parser, Pointer, Span, secret_spans};
+use serde::Serialize;
+
+use crate::args::{Mode, Reading, Validate};
+
+/// How documents are to be checked.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Checker {
+    parser: Parser,
+    reading: Reading,
+    pub(crate) mode: Mode,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Kind {
+    Pin,
+    Location,
+    Errors,
+}
+
+impl Kind {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Pin => "pin",
+            Self::Location => "location",
+            Self::Errors => "errors",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Verdict {
+    Conforms,
+    Deviates,
+    Refused,
+}
+
+impl Verdict {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Conforms => "conforms",
+            Self::Deviates => "deviates",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Severity {
+    Error,
+    Warning,
+}
+
+/// One thing that is off. It holds no value of the document.
+#[derive(Debug)]
+pub(crate) struct Finding {
+    pub(crate) code: &'static str,
+    /// None where nothing was read.
+    pub(crate) outcome: Option<Outcome>,
+    pub(crate) severity: Severity,
+    pub(crate) pointer: String,
+    pub(crate) span: Span,
+    pub(crate) message: String,
+    pub(crate) help: &'static str,
+}
+
+impl Finding {
+    /// Whether its place is an object as a whole, of which only the beginning is worth showing.
+    pub(crate) fn is_about_object(&self) -> bool {
+        [DeviationCode::MissingMember, DeviationCode::WrappedDocument]
+            .iter()
+            .any(|code| code.as_str() == self.code)
+    }
+}
+
+/// What became of a document. One that is clean costs no allocation.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    /// Unknown where it was refused before it was told apart.
+    pub(crate) document: Option<Kind>,
+    pub(crate) verdict: Verdict,
+    pub(crate) findings: Vec<Finding>,
+    /// Findings that are not shown, by code.
+    pub(crate) omitted: Vec<(&'static str, Severity, usize)>,
+}
+
+impl Checked {
+    pub(crate) fn more_findings(&self) -> usize {
+        self.omitted.iter().map(|&(_, _, count)| count).sum()
+    }
+
+    /// Every finding, shown or not, as code, severity and count.
+    pub(crate) fn counts(&self) -> impl Iterator<Item = (&'static str, Severity, usize)> {
+        let shown = self.findings.iter().map(|finding| (finding.code, finding.severity, 1));
+        shown.chain(self.omitted.iter().copied())
+    }
+}
+
+impl Checker {
+    pub(crate) fn new(options: &Validate) -> Self {
+        // Always leniently, so that all findings come out; the mode is a matter of severity.
+        let parser = Parser::LENIENT.max_deviations(options.max_findings.get());
+        Self {
+            parser: if options.complete { parser.complete() } else { parser },
+            reading: options.reading,
+            mode: options.mode,
+        }
+    }
+
+    pub(crate) fn check(&self, body: &[u8]) -> Checked {
+        let parser = self.parser;
+        let (known, parsed) = match self.reading {
+            Reading::Auto => (None, parser.document(body).map(|it| it.map(|it| kind(&it)))),
+            Reading::Pin => (Some(Kind::Pin), parser.pin(body).map(|it| it.map(|_| Kind::Pin))),
+            Reading::Location => {
+                let parsed = parser.location(body);
+                (Some(Kind::Location), parsed.map(|it| it.map(|_| Kind::Location)))
+            }
+            Reading::Errors => {
+                let parsed = parser.api_errors(body);
+                (Some(Kind::Errors), parsed.map(|it| it.map(|_| Kind::Errors)))
+            }
+        };
+        let parsed = match parsed {
+            Ok(parsed) => parsed,
+            Err(error) => {
+                return Checked {
+                    document: known,
+                    verdict: Verdict::Refused,
+                    findings: vec![refusal(&error)],
+                    omitted: Vec::new(),
+                };
+            }
+        };
+        let findings = parsed.deviations().iter().map(|it| self.finding(it)).collect();
+        let omitted = parsed.omitted().iter();
+        let mut checked = Checked {
+            document: Some(*parsed.value()),
+            verdict: Verdict::Conforms,
+            findings,
+            omitted: omitted
+                .map(|&(code, outcome, count)| (code.as_str(), self.severity(outcome), count))
+                .collect(),
+        };
+        let erroneous = checked.counts().any(|(_, severity, _)| severity == Severity::Error);
+        if erroneous {
+            checked.verdict = Verdict::Deviates;
+        }
+        checked
+    }
+
+    fn severity(&self, outcome: Outcome) -> Severity {
+        match (self.mode, outcome) {
+            (Mode::Lenient, Outcome::Coerced | Outcome::Ignored) => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+
+    fn finding(&self, deviation: &Deviation) -> Finding {
+        Finding {
+            code: deviation.code().as_str(),
+            outcome: Some(deviation.outcome()),
+            severity: self.severity(deviation.outcome()),
+            pointer: without_secrets(deviation.pointer()),
+            span: deviation.span(),
+            message: deviation.message().to_string(),
+            help: deviation.code().help(),
+        }
+    }
+}
+
+fn kind(document: &Document<'_>) -> Kind {
+    match document {
+        Document::Pin(_) => Kind::Pin,
+        Document::Location(_) => Kind::Location,
+        // The library may learn of more; there are three today.
+        _ => Kind::Errors,
+    }
+}
+
+fn refusal(error: &Error) -> Finding {
+    Finding {
+        code: error.kind().code(),
+        outcome: None,
+        severity: Severity::Error,
+        pointer: without_secrets(error.pointer()),
+        span: error.span(),
+        message: error.message().to_string(),
+        help: error.kind().help(),
+    }
+}
+
+/// What stands for a secret, however long it is.
+pub(crate) const HIDDEN: &str = "[hidden]";
+
+/// A name may quote a secret, as in `{"X-Plex-Token=…":1}`.
+fn without_secrets(pointer: &Pointer) -> String {
+    let mut shown = String::new();
+    for name in pointer.as_str().split('/').skip(1) {
+        shown.push('/');
+        shown.push_str(if quotes_secret(name) { HIDDEN } else { name });
+    }
+    shown
+}
+
+fn quotes_secret(name: &str) -> bool {
+    // As the name of a member, where the plain names of the secrets themselves may stand.
+    let object = serde_json::json!({ name: null }).to_string();
+    !secret_spans(&object).is_empty()
+}

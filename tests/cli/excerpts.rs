@@ -1,0 +1,117 @@
+//! What of a body an excerpt shows: the line around the span, cut, without secrets.
+
+use crate::support::Folder;
+
+/// The place, the line and the carets of the first finding in a body.
+#[track_caller]
+fn first(folder: &Folder, body: &[u8]) -> String {
+    std::fs::write(folder.0.join("a"), body).unwrap();
+    let run = folder.run(&["validate", "a"]);
+    let mut lines = run.out.lines().skip(3);
+    let place = lines.next().unwrap().trim().trim_start_matches("--> a:");
+    let excerpt = lines.nth(1).unwrap();
+    let carets = lines.next().unwrap();
+    assert_eq!(run.code, Some(1));
+    format!("{place}\n{excerpt}\n{}", carets.trim_end())
+}
+
+#[test]
+fn ok_excerpts() {
+    let folder = Folder::new("excerpts");
+    let long = "x".repeat(5_000_000);
+    for (body, expected) in [
+        // Every kind of place: a value, a name, an object, the end.
+        (r#"{"id":true}"#, "1:7\n1 | {\"id\":true}\n  |       ^^^^"),
+        (r#"{"Id":1}"#, "1:2\n1 | {\"Id\":1}\n  |  ^^^^"),
+        ("{\"pin\":\n{\"id\":1}}", "1:1\n1 | {\"pin\":\n  | ^"),
+        ("{\"id\":1,\n\"code\":[\n1]}", "2:8\n2 | \"code\":[\n  |        ^"),
+        ("{\"id\":1", "1:8\n1 | {\"id\":1\n  |        ^"),
+        ("{\"id\":1\n", "2:1\n2 |\n  | ^"),
+        ("", "1:1\n1 |\n  | ^"),
+        (" \n ", "2:2\n2 |\n  |  ^"),
+        // Characters that are wide, or are shown as something else.
+        (r#"{"qr":"Ä😀","id":""}"#, "1:16\n1 | {\"qr\":\"Ä😀\",\"id\":\"\"}\n  |                 ^^"),
+        ("{\t\"id\":\"\"}", "1:8\n1 | {    \"id\":\"\"}\n  |           ^^"),
+        ("{\"code\":\"a\u{1b}[31m\"}", "1:11\n1 | {\"code\":\"a\\u{1b}[hidden]\n  |           ^^^^^^"),
+        ("{\"code\":\"a\nb\"}", "1:11\n1 | {\"code\":\"a\n  |           ^"),
+        ("{\"id\":true}\r\n", "1:7\n1 | {\"id\":true}\n  |       ^^^^"),
+        (
+            "{\"code\":\"##[error]\",\"id\":true}",
+            "1:26\n1 | {\"code\":\"#\\u{23}[error]\",\"id\":true}\n  |                                ^^^^",
+        ),
+        // Secrets, of any length and on many lines.
+        (
+            r#"{"authToken":"T","id":true}"#,
+            "1:23\n1 | {\"authToken\":[hidden],\"id\":true}\n  |                            ^^^^",
+        ),
+        (r#"{"authToken":["T"]}"#, "1:14\n1 | {\"authToken\":[hidden]}\n  |              ^^^^^^^^"),
+        (
+            "{\"authToken\":[\n\"T\"],\n\"id\":true}",
+            "1:14\n1 | {\"authToken\":[hidden]\n  |              ^^^^^^^^",
+        ),
+        (
+            "{\"id\":true,\"authToken\":[\n\"T\"],\n\"id\":1}",
+            "1:7\n1 | {\"id\":true,\"authToken\":[hidden]\n  |       ^^^^",
+        ),
+        (
+            "{\"authToken\":\"T\",\"id\":tru,\"code\":\"A\"}",
+            "1:23\n1 | {\"authToken\":[hidden],\"id\":tru[hidden]\n  |                            ^",
+        ),
+    ] {
+        assert_eq!(first(&folder, body.as_bytes()), expected, "{body:?}");
+    }
+    // Long lines.
+    let cases = [
+        (
+            format!("{{\"code\":\"{long}\",\"id\":true,\"qr\":\"{long}\"}}"),
+            format!(
+                "1:5000017\n1 | …{}\",\"id\":true,\"qr\":\"{}…\n  | {:41}^^^^",
+                "x".repeat(33),
+                "x".repeat(33),
+                ""
+            ),
+        ),
+        (
+            format!("{{\"id\":\"{long}\"}}"),
+            format!("1:7\n1 | {{\"id\":\"{}…\n  | {:6}{}", "x".repeat(59), "", "^".repeat(61)),
+        ),
+        (
+            format!("{{\"id\":[\"{long}\"]}}"),
+            format!("1:7\n1 | {{\"id\":[\"{}…\n  | {:6}^", "x".repeat(39), ""),
+        ),
+        (
+            format!("{{\"authToken\":\"{long}\",\"id\":true}}"),
+            format!("1:5000022\n1 | …[hidden],\"id\":true}}\n  | {:15}^^^^", ""),
+        ),
+    ];
+    for (body, expected) in cases {
+        assert_eq!(first(&folder, body.as_bytes()), expected, "{}", &body[..40]);
+    }
+}
+
+#[test]
+fn ok_bytes_that_are_no_text_and_all_behind_them_stay_hidden() {
+    let folder = Folder::new("no_text");
+    for (body, expected) in [
+        (&b"{\"code\":\"A\xFFB\",\"id\":1}"[..], "1:11\n1 | {\"code\":\"A\u{FFFD}…\n  |           ^"),
+        (b"\xFF\xFE{\0\"\0", "1:1\n1 | \u{FFFD}…\n  | ^"),
+        (
+            b"{\"id\":1,\n\"authToken\":\"T\xFFT\"}",
+            "2:15\n2 | \"authToken\":[hidden]\u{FFFD}…\n  |                     ^",
+        ),
+    ] {
+        assert_eq!(first(&folder, body), expected, "{}", body.escape_ascii());
+    }
+}
+
+#[test]
+fn ok_many_findings_in_one_long_line() {
+    let body = format!("{{{}\"id\":1}}", "\"unknown\":\"value\",".repeat(300_000));
+    let folder = Folder::new("long_line").file("a.json", body);
+    let run = folder.run(&["validate", "a.json"]);
+    assert_eq!(run.code, Some(1));
+    assert_eq!(run.out.matches("error[unknown-member]").count(), 64);
+    assert!(run.out.contains("a.json: 299936 more findings not shown; see --max-findings\n"));
+    assert!(run.out.contains("\n  300000  unknown-member\n"));
+    assert!(run.out.len() < 64 * 400, "{}", run.out.len());
+}

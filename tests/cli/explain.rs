@@ -1,0 +1,129 @@
+//! `plex-pin explain`.
+
+use plex_pin::DeviationCode;
+
+use crate::support::Folder;
+
+#[test]
+fn ok_explains_a_deviation() {
+    Folder::new("explain_deviation").expect(
+        &["explain", "timestamp-format"],
+        0,
+        r#"timestamp-format: a date in a form that neither the service nor its documentation uses
+
+  in       {"createdAt":"2023-04-12 17:00:03Z"}
+  strict   refused: expected timestamp, found timestamp in another form at /createdAt (byte 13)
+  lenient  coerced: createdAt = 2023-04-12T17:00:03Z
+
+  in       {"createdAt":"yesterday"}
+  strict   refused: expected timestamp, found other text at /createdAt (byte 13)
+  lenient  dropped: createdAt = none
+
+What to do: write the date as 2023-04-12T17:00:03Z
+"#,
+    );
+}
+
+#[test]
+fn ok_explains_a_refusal() {
+    Folder::new("explain_refusal").expect(
+        &["explain", "not-utf8"],
+        0,
+        r#"not-utf8: bytes that are no UTF-8 text
+
+  in       {"code":"\xe9"}
+  strict   refused: expected UTF-8, found another byte at the root (byte 9)
+  lenient  refused: expected UTF-8, found another byte at the root (byte 9)
+
+What to do: save the body as it came, in UTF-8
+"#,
+    );
+}
+
+/// The code that stands first in each line of the table, with the outcome.
+fn table(folder: &Folder) -> Vec<(String, String)> {
+    let run = folder.run(&["explain"]);
+    assert_eq!((run.code, &*run.err), (Some(0), ""));
+    let rows = run.out.lines().filter_map(|line| line.strip_prefix("  "));
+    rows.map(|row| {
+        let mut words = row.split_whitespace();
+        let mut word = || words.next().unwrap().to_owned();
+        (word(), word())
+    })
+    .collect()
+}
+
+#[test]
+fn ok_table_has_every_code() {
+    let table = table(&Folder::new("explain_table"));
+    let listed: Vec<_> = table.iter().map(|(code, _)| &**code).collect();
+    let known: Vec<_> = DeviationCode::ALL.iter().map(|code| code.as_str()).collect();
+    let refusals = [
+        "empty-body",
+        "not-utf8",
+        "xml-body",
+        "html-body",
+        "syntax",
+        "unexpected-end",
+        "lone-surrogate",
+        "too-deep",
+        "trailing-text",
+        "not-an-object",
+        "unrecognised-document",
+    ];
+    assert_eq!(listed, [&known[..], &refusals].concat());
+    let outcome = |code: &str| table.iter().find(|row| row.0 == code).unwrap().1.clone();
+    assert_eq!(outcome("unknown-member"), "ignored");
+    assert_eq!(outcome("coordinates-format"), "coerced/dropped");
+    assert_eq!(outcome("missing-member"), "absent");
+    assert_eq!(outcome("xml-body"), "refused");
+}
+
+/// Each example shows the code that it stands for: as a body it gives a finding of that code and no other.
+#[test]
+fn ok_examples_are_what_they_say() {
+    let folder = Folder::new("explain_examples");
+    for (code, outcome) in table(&folder) {
+        let run = folder.run(&["explain", &code]);
+        assert_eq!((run.code, &*run.err), (Some(0), ""), "{code}");
+        let inputs: Vec<_> = run.out.lines().filter_map(|line| line.strip_prefix("  in       ")).collect();
+        assert_eq!(inputs.len(), outcome.split('/').count(), "{code}");
+        assert_eq!(run.out.matches("  strict   refused: ").count(), inputs.len(), "{code}");
+        for (input, outcome) in inputs.into_iter().zip(outcome.split('/')) {
+            assert!(run.out.contains(&format!("  lenient  {outcome}: ")), "{code}");
+            let body = input
+                .replace("(nothing)", "")
+                .replace("\\u{feff}", "\u{FEFF}")
+                .replace("[…", &"[".repeat(200));
+            if code == "not-utf8" {
+                continue;
+            }
+            let mut args = vec!["validate", "--format", "ndjson", "-"];
+            if outcome == "absent" {
+                args.push("--complete");
+            }
+            if outcome != "refused" {
+                args.extend(["--as", "pin"]);
+            }
+            let run = folder.run_on(body.as_bytes(), &args);
+            let record: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+            let findings = record["findings"].as_array().unwrap();
+            assert!(!findings.is_empty(), "{code}");
+            for finding in findings {
+                assert_eq!((&finding["code"], &finding["outcome"]), (&code.as_str().into(), &outcome.into()));
+            }
+        }
+    }
+}
+
+#[test]
+fn err_unknown_code_lists_those_that_exist() {
+    let folder = Folder::new("explain_unknown");
+    let run = folder.run(&["explain", "string-for-numbers"]);
+    assert_eq!((run.code, &*run.out), (Some(2), ""));
+    assert!(run.err.starts_with("error: invalid value 'string-for-numbers' for '[CODE]'\n"));
+    for (code, _) in table(&folder) {
+        assert!(run.err.contains(&code), "{code}");
+    }
+    assert!(run.err.contains("tip: a similar value exists: 'string-for-number'"), "{}", run.err);
+}

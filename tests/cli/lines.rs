@@ -1,0 +1,128 @@
+//! NDJSON: one document a line, in any size.
+
+use crate::support::{Folder, GOOD};
+
+#[test]
+fn err_broken_line_is_a_finding_of_that_line() {
+    let body = format!("{GOOD}\r\n\n  \t\n{{\"id\":\"1\"}}\n{{\"id\":1\n{GOOD}\n<pin/>");
+    let folder = Folder::new("broken_line").file("a.ndjson", body);
+    let expected = r#"a.ndjson:4: deviates (pin, 1 error)
+
+error[string-for-number]: expected integer in 0..=9007199254740991, found string at /id
+ --> a.ndjson:4:7
+  |
+4 | {"id":"1"}
+  |       ^^^
+  |
+  = help: write the number without quotes
+
+a.ndjson:5: refused
+
+error[unexpected-end]: expected comma or closing brace, found end of input at /id
+ --> a.ndjson:5:8
+  |
+5 | {"id":1
+  |        ^
+  |
+  = help: the body was cut off; capture it whole
+
+a.ndjson:7: refused
+
+error[xml-body]: expected JSON object, found XML (ask with Accept: application/json) at the root
+ --> a.ndjson:7:1
+  |
+7 | <[hidden]
+  | ^
+  |
+  = help: send the request with the header Accept: application/json
+
+a.ndjson: 5 documents: 2 conform, 1 deviates, 2 refused (3 errors)
+
+1 file, 5 documents: 2 conform, 1 deviates, 2 refused (3 errors)
+
+  1  string-for-number
+  1  unexpected-end
+  1  xml-body
+
+For more about a code: plex-pin explain CODE
+"#;
+    folder.expect(&["validate", "a.ndjson"], 1, expected);
+}
+
+#[test]
+fn ok_quiet_names_no_file_without_errors() {
+    let folder = Folder::new("quiet_lines")
+        .file("a.ndjson", format!("{GOOD}\n{GOOD}\n"))
+        .file("b.ndjson", "{\"id\":\"1\"}");
+    let expected = "\
+a.ndjson: 2 documents: 2 conform
+
+1 file, 2 documents: 2 conform
+";
+    folder.expect(&["validate", "a.ndjson"], 0, expected);
+    folder.expect(&["validate", "-q", "a.ndjson"], 0, "1 file, 2 documents: 2 conform\n");
+    let run = folder.run(&["validate", "-q", "--mode", "lenient", "b.ndjson"]);
+    let expected = "1 file, 1 document: 1 conforms (1 warning)\n\n  1  string-for-number\n";
+    assert!(run.out.starts_with(expected), "{}", run.out);
+}
+
+#[test]
+fn ok_lines_by_name_or_by_option() {
+    let two = format!("{GOOD}\n{GOOD}\n");
+    let folder = Folder::new("by_name")
+        .file("a.ndjson", &two)
+        .file("a.JSONL", &two)
+        .file("a.json", &two)
+        .file("a.txt", &two);
+    for (args, code) in [
+        (&["a.ndjson"][..], 0),
+        (&["a.JSONL"], 0),
+        (&["a.json"], 1),
+        (&["--lines", "a.json"], 0),
+        (&["a.txt"], 1),
+        (&["--lines", "a.txt"], 0),
+    ] {
+        let run = folder.run(&[&["validate"], args].concat());
+        assert_eq!(run.code, Some(code), "{args:?}");
+    }
+}
+
+/// Batches end somewhere in the middle of lines; nothing may show it.
+#[test]
+fn ok_many_lines_and_long_ones() {
+    let mut body = String::new();
+    let mut expected = String::new();
+    for line in 1..=3000 {
+        let padding = "x".repeat(if line % 1000 == 0 { 700_000 } else { line % 500 });
+        let id = if line % 7 == 0 { "\"1\"" } else { "1" };
+        body += &format!("{{\"id\":{id},\"qr\":\"{padding}\"}}\n");
+        let verdict = if line % 7 == 0 { "deviates" } else { "conforms" };
+        expected += &format!("{line} {verdict}\n");
+    }
+    let folder = Folder::new("many_lines").file("a.ndjson", body);
+    let run = folder.run(&["validate", "--format", "ndjson", "a.ndjson"]);
+    let mut found = String::new();
+    for line in run.out.lines() {
+        let record: serde_json::Value = serde_json::from_str(line).unwrap();
+        found += &format!("{} {}\n", record["record"], record["verdict"].as_str().unwrap());
+    }
+    assert_eq!(found, expected);
+    assert_eq!(run.code, Some(1));
+}
+
+#[test]
+fn ok_byte_order_mark_belongs_to_the_first_line() {
+    let folder = Folder::new("mark").file("a.ndjson", format!("\u{FEFF}{GOOD}\n{GOOD}\n"));
+    let run = folder.run(&["validate", "a.ndjson"]);
+    let expected = r#"a.ndjson:1: deviates (pin, 1 error)
+
+error[byte-order-mark]: expected document, found byte order mark at the root
+ --> a.ndjson:1:1
+  |
+1 | \u{feff}{"id":5123,"code":"ABCD"}
+  | ^^^^^^^^
+  |
+"#;
+    assert!(run.out.starts_with(expected), "{}", run.out);
+    assert!(run.out.contains("\na.ndjson: 2 documents: 1 conforms, 1 deviates (1 error)\n"));
+}

@@ -1,0 +1,111 @@
+//! A canary in all places where a secret may stand is in no output.
+
+use crate::support::Folder;
+
+const CANARY: &str = "CanaryCanary9Canary";
+
+/// Bodies with `@` for the canary.
+const BODIES: &[&str] = &[
+    r#"{"authToken":"@"}"#,
+    r#"{"authToken":"@","id":"1","createdAt":""}"#,
+    r#"{"id":"1","authToken":"@"}"#,
+    "{\n\"id\": \"1\", \"authToken\":\n\"@\", \"trusted\": 0}",
+    r#"{"auth_token":"@","AUTHTOKEN":"@","auth-Token":"@"}"#,
+    r#"{"auth\u0054oken":"@","id":true}"#,
+    r#"{"authToken":["@"],"id":true}"#,
+    r#"{"authToken":{"token":"@"},"id":true}"#,
+    r#"{"authToken":{"authToken":"@"}}"#,
+    r#"{"authToken":"@","authToken":"@"}"#,
+    r#"{"authToken":"\u0043@","id":true}"#,
+    r#"{"X-Plex-Token":"@","x_plex_token":"@"}"#,
+    r#"{"X-Plex-Token=@":1,"id":true}"#,
+    r#"{"location":{"X-Plex-Token=@":{},"code":1}}"#,
+    r#"{"{\"authToken\":\"@\"}":1,"id":true}"#,
+    r#"{"id":{"authToken":"@"}}"#,
+    r#"{"id":[{"a":{"auth_token":"@"}}]}"#,
+    r#"{"qr":"https://plex.tv/api?X-Plex-Token=@","id":true}"#,
+    r#"{"qr":["https://plex.tv/api?X-Plex-Token=@"]}"#,
+    r#"{"createdAt":"X-Plex-Token: @"}"#,
+    r#"{"product":"{\"authToken\":\"@\"}","id":true}"#,
+    r#"{"pin":{"id":"1","auth_token":"@"}}"#,
+    r#"{"location":{"authToken":"@","code":1}}"#,
+    r#"{"errors":[{"code":"x","message":"m","authToken":"@"}]}"#,
+    r#"{"code":1020,"message":"X-Plex-Token=@"}"#,
+    r#"{"MediaContainer":{"authToken":"@"}}"#,
+    r#"[{"authToken":"@"}]"#,
+    r#""{\"authToken\":\"@\"}""#,
+    r#"{"id":tru,"authToken":"@"}"#,
+    r#"{"id":1}{"authToken":"@"}"#,
+    r#"{"id":1} @"#,
+    r#"{"authToken":"@" "id":1}"#,
+    r#"{"authToken":"@""#,
+    r#"{"authToken":"@"#,
+    r#"{"authToken":@}"#,
+    r#"{"authToken" "@"}"#,
+    r#"{"authToken":"@\ud800"}"#,
+    r#"{"authToken":"\q@"}"#,
+    r#"{"authToken":,"@":1}"#,
+    r#"{"authToken":null "@"}"#,
+    r#"{"authToken=@":tru}"#,
+    r#"<pin authToken="@"/>"#,
+    r#"<html><!-- X-Plex-Token=@ --></html>"#,
+    r#"authToken=@"#,
+    "\u{FEFF}{\"authToken\":\"@\",\"id\":true}",
+];
+
+#[track_caller]
+fn assert_hidden(folder: &Folder, body: &[u8]) {
+    std::fs::write(folder.0.join("a"), body).unwrap();
+    for args in [
+        &["--format", "human"][..],
+        &["--format", "human", "--lines", "--as", "pin"],
+        &["--format", "human", "--mode", "lenient", "--complete", "--color", "always"],
+        &["--format", "ndjson", "--max-findings", "1"],
+        &["--format", "json", "--as", "pin", "--complete", "--lines"],
+    ] {
+        let run = folder.run(&[&["validate"], args, &["a"]].concat());
+        let shown = run.out + &run.err;
+        // A part of it is too much as well.
+        assert!(!shown.contains("Canary"), "{}: {shown}", body.escape_ascii());
+    }
+}
+
+#[test]
+fn ok_canary_is_in_no_output() {
+    let folder = Folder::new("canary");
+    for body in BODIES {
+        assert_hidden(&folder, body.replace('@', CANARY).as_bytes());
+    }
+}
+
+#[test]
+fn ok_canary_is_in_no_output_of_other_bytes() {
+    let folder = Folder::new("canary_bytes");
+    let body = format!(r#"{{"id":"1","authToken":"{CANARY}","code":1}}"#);
+    // Cut anywhere, and followed by what is no text.
+    for end in 0..body.len() {
+        let mut body = body.as_bytes()[..end].to_vec();
+        body.extend_from_slice(b"\xFF");
+        body.extend_from_slice(CANARY.as_bytes());
+        if end % 4 == 0 {
+            assert_hidden(&folder, &body);
+        }
+    }
+    let utf16: Vec<u8> = body.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_hidden(&folder, &utf16);
+    assert_hidden(&folder, &[b"\xFF\xFE", &*utf16].concat());
+}
+
+/// How long a token is shows in no excerpt.
+#[test]
+fn ok_excerpt_does_not_tell_the_length_of_a_token() {
+    let folder = Folder::new("length");
+    let shown = |length| {
+        let body = format!("{{\"id\":true,\"authToken\":\"{}\",\"code\":\"A\"}}", "t".repeat(length));
+        std::fs::write(folder.0.join("a"), body).unwrap();
+        folder.run(&["validate", "a"]).out
+    };
+    assert_eq!(shown(1), shown(20));
+    assert_eq!(shown(20), shown(2000));
+    assert!(shown(1).contains("1 | {\"id\":true,\"authToken\":[hidden],\"code\":\"A\"}\n"));
+}

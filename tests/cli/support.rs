@@ -1,0 +1,83 @@
+//! A folder for each test, and the command run in it.
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+/// A pin that conforms, not complete.
+pub(crate) const GOOD: &str = r#"{"id":5123,"code":"ABCD"}"#;
+/// A pin that deviates: a value is coerced, another one dropped.
+pub(crate) const BAD: &str = "{\n  \"id\": \"5123\",\n  \"createdAt\": \"\",\n  \"code\": \"ABCD\"\n}\n";
+
+/// What a run of the command left.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Run {
+    pub(crate) code: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+/// An empty folder, in which the command runs.
+pub(crate) struct Folder(pub(crate) PathBuf);
+
+impl Folder {
+    /// The folder of a test, whose name must be its own.
+    pub(crate) fn new(test: &str) -> Self {
+        let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("cli").join(test);
+        _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Self(path)
+    }
+
+    pub(crate) fn file(self, name: &str, body: impl AsRef<[u8]>) -> Self {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, body).unwrap();
+        self
+    }
+
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_plex-pin"));
+        command.args(args).current_dir(&self.0).stdin(Stdio::null());
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM", "COLUMNS"] {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    pub(crate) fn run(&self, args: &[&str]) -> Run {
+        run(&mut self.command(args))
+    }
+
+    pub(crate) fn run_on(&self, stdin: &[u8], args: &[&str]) -> Run {
+        let mut command = self.command(args);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(stdin).unwrap();
+        let output = child.wait_with_output().unwrap();
+        Run::from(output)
+    }
+
+    /// Runs the command, and holds its exit code and standard output against what they should be.
+    #[track_caller]
+    pub(crate) fn expect(&self, args: &[&str], code: i32, out: &str) {
+        let run = self.run(args);
+        assert_eq!(run.out, out, "{args:?}");
+        assert_eq!((run.code, &*run.err), (Some(code), ""), "{args:?}");
+    }
+}
+
+pub(crate) fn run(command: &mut Command) -> Run {
+    Run::from(command.output().unwrap())
+}
+
+impl From<std::process::Output> for Run {
+    fn from(output: std::process::Output) -> Self {
+        Self {
+            code: output.status.code(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! The law of the two modes on every capture and on a hundred thousand documents made at random.
+
+mod support {
+    pub(crate) mod law;
+    pub(crate) mod random;
+}
+
+use std::{fs, thread};
+
+use plex_pin::Parser;
+use support::law;
+use support::random::{Random, document};
+
+#[test]
+fn ok_law_holds_for_every_capture() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/captures");
+    let mut count = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let body = fs::read(entry.unwrap().path()).unwrap();
+        law::holds(&body);
+        for line in body.split(|&byte| byte == b'\n') {
+            law::holds(line);
+        }
+        count += 1;
+    }
+    assert!(count >= 28, "{count}");
+}
+
+const THREADS: u64 = 4;
+const EACH: usize = 25_000;
+
+#[test]
+fn ok_law_holds_for_documents_made_at_random() {
+    thread::scope(|scope| {
+        for seed in 0..THREADS {
+            scope.spawn(move || {
+                let mut random = Random::new(seed);
+                for number in 0..EACH {
+                    let body = document(&mut random);
+                    let _ = law::modes_agree(&body, |parser| parser.document(&body));
+                    let _ = law::modes_agree(&body, |parser| parser.complete().document(&body));
+                    // All that the law says takes ten times as long.
+                    if number % 40 == 0 {
+                        law::holds(&body);
+                    }
+                }
+            });
+        }
+    });
+}
+
+/// The generator makes what the law is about: documents without a deviation, with some, and refused ones.
+#[test]
+fn ok_random_documents_are_of_every_kind() {
+    let mut random = Random::new(THREADS);
+    let (mut clean, mut deviating, mut refused) = (0, 0, 0);
+    let mut codes = std::collections::BTreeSet::new();
+    for _ in 0..3000 {
+        match Parser::LENIENT.complete().document(&document(&mut random)) {
+            Ok(parsed) if parsed.deviation_count() == 0 => clean += 1,
+            Ok(parsed) => {
+                deviating += 1;
+                codes.extend(parsed.deviations().iter().map(|it| it.code().as_str()));
+            }
+            Err(error) => {
+                refused += 1;
+                codes.insert(error.kind().code());
+            }
+        }
+    }
+    assert!(
+        clean > 100 && deviating > 500 && refused > 500,
+        "{clean}, {deviating}, {refused}"
+    );
+    assert!(codes.len() >= plex_pin::DeviationCode::ALL.len() + 6, "{codes:?}");
+}

@@ -1,0 +1,43 @@
+//! `authToken`: null, or a string that is not empty.
+
+use crate::row::{Member, member};
+
+const TOKEN: Member = member("/authToken", "non-empty string or null");
+
+#[test]
+fn ok_strict() {
+    TOKEN.strict_none("null");
+    TOKEN.strict(r#""EXAMPLE-TOKEN""#, "EXAMPLE-TOKEN");
+    TOKEN.strict(r#""header.payload.signature""#, "header.payload.signature");
+    TOKEN.strict(r#""\u0045XAMPLE""#, "EXAMPLE");
+    TOKEN.strict(r#""0""#, "0");
+    TOKEN.strict(r#""Unknown""#, "Unknown");
+    // White space is not empty, and no white space is ours to take away from a secret.
+    TOKEN.strict(r#"" ""#, " ");
+    TOKEN.strict(r#"" EXAMPLE ""#, " EXAMPLE ");
+}
+
+#[test]
+fn ok_numbers_are_written_out() {
+    TOKEN.coerced("0", "number-for-string", "number", "0");
+    TOKEN.coerced(
+        "123456789012345678901234567890",
+        "number-for-string",
+        "number",
+        "123456789012345678901234567890",
+    );
+    TOKEN.coerced("-1.50e3", "number-for-string", "number", "-1.50e3");
+}
+
+#[test]
+fn err_everything_else() {
+    TOKEN.dropped(r#""""#, "empty-value", "empty string");
+    TOKEN.dropped("1e400", "out-of-range", "number out of range");
+    TOKEN.dropped("-1e400", "out-of-range", "number out of range");
+    TOKEN.dropped("true", "wrong-type", "boolean");
+    TOKEN.dropped("false", "wrong-type", "boolean");
+    TOKEN.dropped("[]", "wrong-type", "array");
+    TOKEN.dropped(r#"["EXAMPLE"]"#, "wrong-type", "array");
+    TOKEN.dropped("{}", "wrong-type", "object");
+    TOKEN.dropped(r#"{"token":"EXAMPLE"}"#, "wrong-type", "object");
+}

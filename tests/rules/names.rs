@@ -1,0 +1,316 @@
+//! Names of members: unknown ones, other spellings, names given again.
+
+use plex_pin::{AuthToken, Parser};
+
+use crate::finds;
+
+const PIN: &[&str] = &[
+    "id",
+    "code",
+    "product",
+    "trusted",
+    "qr",
+    "clientIdentifier",
+    "location",
+    "expiresIn",
+    "createdAt",
+    "expiresAt",
+    "authToken",
+    "newRegistration",
+];
+
+const LOCATION: &[&str] = &[
+    "code",
+    "european_union_member",
+    "continent_code",
+    "country",
+    "city",
+    "time_zone",
+    "postal_code",
+    "in_privacy_restricted_country",
+    "in_privacy_restricted_region",
+    "subdivisions",
+    "coordinates",
+];
+
+const ERROR: &[&str] = &["code", "message", "status"];
+
+/// A value that is strict for the member.
+fn strict_value(kind: &str, name: &str) -> &'static str {
+    match name {
+        "id" | "expiresIn" => "5",
+        "code" if kind == "errors" => "5",
+        "status" => "404",
+        "location" => "{}",
+        "createdAt" | "expiresAt" => "\"2023-04-12T17:00:03Z\"",
+        "coordinates" => "\"1, 2\"",
+        "trusted" => "true",
+        name if name.starts_with("in_") || name.starts_with("euro") => "true",
+        _ => "\"x\"",
+    }
+}
+
+fn pascal_case(name: &str) -> String {
+    let word = |word: &str| word[..1].to_uppercase() + &word[1..];
+    name.split('_').map(word).collect()
+}
+
+fn snake_case(name: &str) -> String {
+    name.chars()
+        .flat_map(|it| {
+            it.is_uppercase()
+                .then_some('_')
+                .into_iter()
+                .chain(it.to_lowercase())
+        })
+        .collect()
+}
+
+/// Every known name, in other spellings than its own: each with the same value as under its own name.
+#[test]
+fn ok_every_member_in_every_spelling() {
+    let kinds = [("pin", PIN, "{", "}", ""), ("location", LOCATION, "{", "}", "")];
+    let inner = [
+        ("pin", LOCATION, "{\"location\":{", "}}", "/location"),
+        ("errors", ERROR, "{\"errors\":[{", "}]}", "/errors/0"),
+    ];
+    for (kind, names, open, close, place) in kinds.into_iter().chain(inner) {
+        for name in names {
+            let value = strict_value(kind, name);
+            let written = |name: &str| format!("{open}\"{name}\":{value}{close}");
+            let original = written(name);
+            finds(Parser::LENIENT, kind, &original, &[]);
+            let value = crate::read(Parser::STRICT, kind, &original).unwrap().into_value();
+            let spellings = [
+                pascal_case(name),
+                snake_case(name),
+                snake_case(name).replace('_', "-"),
+                name.to_uppercase(),
+                format!("_{name}__"),
+                format!("-{name}"),
+                name.replace('_', ""),
+            ];
+            for spelling in spellings.iter().filter(|spelling| spelling != name) {
+                let text = written(spelling);
+                let byte = open.len();
+                let expected = format!(
+                    "member-spelling coerced `\"{spelling}\"` expected member {name}, \
+                     found another spelling at {place}/{spelling} (byte {byte})"
+                );
+                finds(Parser::LENIENT, kind, &text, &[&expected]);
+                assert_eq!(
+                    crate::read(Parser::LENIENT, kind, &text).unwrap().into_value(),
+                    value,
+                    "{text}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn ok_the_array_of_errors_in_another_spelling() {
+    finds(
+        Parser::LENIENT,
+        "errors",
+        r#"{"Errors":[]}"#,
+        &[
+            r#"member-spelling coerced `"Errors"` expected member errors, found another spelling at /Errors (byte 1)"#,
+        ],
+    );
+    finds(
+        Parser::LENIENT,
+        "any",
+        r#"{"ERRORS_":[]}"#,
+        &[
+            r#"member-spelling coerced `"ERRORS_"` expected member errors, found another spelling at /ERRORS_ (byte 1)"#,
+        ],
+    );
+}
+
+/// An escape in a name is no other spelling, but the name itself.
+#[test]
+fn ok_escaped_names() {
+    finds(Parser::LENIENT, "pin", r#"{"\u0069d":5}"#, &[]);
+    finds(
+        Parser::LENIENT,
+        "pin",
+        r#"{"\u0049d":5}"#,
+        &[
+            r#"member-spelling coerced `"\u0049d"` expected member id, found another spelling at /Id (byte 1)"#,
+        ],
+    );
+}
+
+#[test]
+fn ok_unknown_members() {
+    for (name, pointer) in [
+        ("userId", "/userId"),
+        ("id2", "/id2"),
+        ("", "/"),
+        ("a/b~c", "/a~1b~0c"),
+        ("auth.token", "/auth.token"),
+        ("auth token", "/auth token"),
+        ("ıd", "/ıd"),
+        ("__", "/__"),
+        ("message", "/message"),
+        ("city", "/city"),
+        ("id\\u0000", "/id\\u{0}"),
+        ("\\u001b[31m", "/\\u{1b}[31m"),
+        ("pin", "/pin"),
+        ("errors", "/errors"),
+    ] {
+        let text = format!("{{\"{name}\":[1,{{\"id\":null}}],\"id\":5}}");
+        finds(
+            Parser::LENIENT,
+            "pin",
+            &text,
+            &[&format!(
+                "unknown-member ignored `\"{name}\"` expected known member, found unknown member at {pointer} (byte 1)"
+            )],
+        );
+    }
+    // What stands in it is no concern of ours, as long as it is JSON.
+    finds(
+        Parser::LENIENT,
+        "location",
+        r#"{"id":{"id":"x","id":{}}}"#,
+        &[r#"unknown-member ignored `"id"` expected known member, found unknown member at /id (byte 1)"#],
+    );
+    finds(
+        Parser::LENIENT,
+        "errors",
+        r#"{"errors":[{"detail":1e400}]}"#,
+        &[
+            r#"unknown-member ignored `"detail"` expected known member, found unknown member at /errors/0/detail (byte 12)"#,
+        ],
+    );
+}
+
+#[test]
+fn ok_an_unknown_member_given_twice_is_two() {
+    finds(
+        Parser::LENIENT,
+        "pin",
+        r#"{"x":1,"x":2}"#,
+        &[
+            r#"unknown-member ignored `"x"` expected known member, found unknown member at /x (byte 1)"#,
+            r#"unknown-member ignored `"x"` expected known member, found unknown member at /x (byte 7)"#,
+        ],
+    );
+}
+
+/// A name of more than 100 bytes is no spelling of anything.
+#[test]
+fn ok_the_longest_spelling() {
+    let spelled = |length: usize| format!("id{}", "_".repeat(length - 2));
+    let longest = spelled(100);
+    finds(
+        Parser::LENIENT,
+        "pin",
+        &format!("{{\"{longest}\":5}}"),
+        &[&format!(
+            "member-spelling coerced `\"{longest}\"` expected member id, found another spelling at /{longest} (byte 1)"
+        )],
+    );
+    let longer = spelled(101);
+    finds(
+        Parser::LENIENT,
+        "pin",
+        &format!("{{\"{longer}\":5}}"),
+        &[&format!(
+            "unknown-member ignored `\"{longer}\"` expected known member, found unknown member at /{longer} (byte 1)"
+        )],
+    );
+    // Of a pointer, no more than 200 characters are shown.
+    let long = "x".repeat(300);
+    finds(
+        Parser::LENIENT,
+        "pin",
+        &format!("{{\"{long}\":5}}"),
+        &[&format!(
+            "unknown-member ignored `\"{long}\"` expected known member, found unknown member at /{}… (byte 1)",
+            "x".repeat(199)
+        )],
+    );
+}
+
+#[test]
+fn ok_the_last_of_several_counts() {
+    finds(
+        Parser::LENIENT,
+        "pin",
+        r#"{"id":1,"id":2}"#,
+        &[
+            r#"duplicate-member ignored `"id"` expected one member of the name, found duplicate member at /id (byte 8)"#,
+        ],
+    );
+    let value = |text| Parser::LENIENT.pin(text).unwrap().into_value();
+    assert_eq!(value(r#"{"id":1,"id":2}"#), value(r#"{"id":2}"#));
+    assert_eq!(
+        value(r#"{"id":1,"code":"A","id":2}"#),
+        value(r#"{"id":2,"code":"A"}"#)
+    );
+    assert_eq!(value(r#"{"ID":1,"id":2,"i-d":3}"#), value(r#"{"id":3}"#));
+    // Also where the last one cannot be read, or is null.
+    assert_eq!(value(r#"{"id":1,"id":"x"}"#), value("{}"));
+    assert_eq!(value(r#"{"authToken":"first","authToken":null}"#), value("{}"));
+    assert_eq!(
+        value(r#"{"auth_token":"first","authToken":"last"}"#).auth_token,
+        AuthToken::new("last").ok()
+    );
+}
+
+#[test]
+fn ok_a_respelled_duplicate_is_both() {
+    finds(
+        Parser::LENIENT,
+        "pin",
+        r#"{"id":1,"Id":"x","ID":3}"#,
+        &[
+            r#"member-spelling coerced `"Id"` expected member id, found another spelling at /Id (byte 8)"#,
+            r#"duplicate-member ignored `"Id"` expected one member of the name, found duplicate member at /Id (byte 8)"#,
+            r#"wrong-type dropped `"x"` expected integer in 0..=9007199254740991, found string at /Id (byte 13)"#,
+            r#"member-spelling coerced `"ID"` expected member id, found another spelling at /ID (byte 17)"#,
+            r#"duplicate-member ignored `"ID"` expected one member of the name, found duplicate member at /ID (byte 17)"#,
+        ],
+    );
+}
+
+#[test]
+fn ok_duplicates_in_every_object() {
+    finds(
+        Parser::LENIENT,
+        "location",
+        r#"{"city":"A","City":"B"}"#,
+        &[
+            r#"member-spelling coerced `"City"` expected member city, found another spelling at /City (byte 12)"#,
+            r#"duplicate-member ignored `"City"` expected one member of the name, found duplicate member at /City (byte 12)"#,
+        ],
+    );
+    finds(
+        Parser::LENIENT,
+        "errors",
+        r#"{"errors":[{"code":1,"code":2}],"errors":[]}"#,
+        &[
+            r#"duplicate-member ignored `"code"` expected one member of the name, found duplicate member at /errors/0/code (byte 21)"#,
+            r#"duplicate-member ignored `"errors"` expected one member of the name, found duplicate member at /errors (byte 32)"#,
+        ],
+    );
+    let errors = Parser::LENIENT
+        .api_errors(r#"{"errors":[{"code":1}],"errors":[]}"#)
+        .unwrap();
+    assert_eq!(errors.value().as_slice(), []);
+    // A location given again replaces the first one whole.
+    let text = r#"{"location":{"city":"A"},"location":{"country":"B"}}"#;
+    finds(
+        Parser::LENIENT,
+        "pin",
+        text,
+        &[
+            r#"duplicate-member ignored `"location"` expected one member of the name, found duplicate member at /location (byte 25)"#,
+        ],
+    );
+    let location = Parser::LENIENT.pin(text).unwrap().into_value().location.unwrap();
+    assert_eq!((location.city, location.country.as_deref()), (None, Some("B")));
+}

@@ -1,0 +1,367 @@
+//! What either mode refuses outright, whatever is allowed.
+
+use plex_pin::{DeviationCode, Parser};
+
+use crate::law;
+
+/// Both modes refuse with this code and this text.
+#[track_caller]
+fn refuses(body: impl AsRef<[u8]>, code: &str, display: &str) {
+    let body = body.as_ref();
+    law::holds(body);
+    let all = DeviationCode::ALL
+        .iter()
+        .fold(Parser::STRICT, |parser, &code| parser.allow(code));
+    for parser in [Parser::STRICT, Parser::LENIENT, Parser::LENIENT.complete(), all] {
+        let error = parser.pin(body).expect_err(display);
+        let shown = String::from_utf8_lossy(body);
+        assert_eq!(error.to_string(), display, "{shown}");
+        assert_eq!(error.kind().code(), code, "{shown}");
+        assert_eq!(error.deviation(), None, "{shown}");
+        assert!(error.span().end <= body.len(), "{shown}");
+    }
+}
+
+#[test]
+fn err_nothing_there() {
+    refuses(
+        "",
+        "empty-body",
+        "expected JSON object, found empty body at the root (byte 0)",
+    );
+    refuses(
+        " \r\n\t",
+        "empty-body",
+        "expected JSON object, found empty body at the root (byte 4)",
+    );
+    refuses(
+        "\u{FEFF}",
+        "empty-body",
+        "expected JSON object, found empty body at the root (byte 3)",
+    );
+}
+
+#[test]
+fn err_xml_and_html() {
+    let xml = "expected JSON object, found XML (ask with Accept: application/json) at the root";
+    refuses("<pin id=\"1\"/>", "xml-body", &format!("{xml} (byte 0)"));
+    refuses(
+        "\n<?xml version=\"1.0\"?><pin/>",
+        "xml-body",
+        &format!("{xml} (byte 1)"),
+    );
+    refuses("\u{FEFF}<errors/>", "xml-body", &format!("{xml} (byte 3)"));
+    let html = "expected JSON object, found HTML (ask with Accept: application/json) at the root";
+    refuses(
+        "<!DOCTYPE html><html></html>",
+        "html-body",
+        &format!("{html} (byte 0)"),
+    );
+    refuses("  <HTML lang=en>", "html-body", &format!("{html} (byte 2)"));
+    for body in ["<", "<html>"] {
+        let help = Parser::STRICT.pin(body).unwrap_err().kind().help();
+        assert!(help.contains("Accept: application/json"), "{help}");
+    }
+}
+
+#[test]
+fn err_not_utf8() {
+    refuses(
+        b"\xFF\xFE{\0}\0",
+        "not-utf8",
+        "expected UTF-8, found UTF-16 at the root (byte 0)",
+    );
+    refuses(
+        b"\xFE\xFF\0{\0}",
+        "not-utf8",
+        "expected UTF-8, found UTF-16 at the root (byte 0)",
+    );
+    refuses(
+        b"{\"city\":\"\xD8rsta\"}",
+        "not-utf8",
+        "expected UTF-8, found another byte at the root (byte 9)",
+    );
+    refuses(
+        b"{\"city\":\"A\"}\xC3",
+        "not-utf8",
+        "expected UTF-8, found another byte at the root (byte 12)",
+    );
+    refuses(
+        b"{\"x\":\"\xED\xA0\x80\"}",
+        "not-utf8",
+        "expected UTF-8, found another byte at the root (byte 6)",
+    );
+    refuses(
+        b"{\"x\":\"\xC0\xAF\"}",
+        "not-utf8",
+        "expected UTF-8, found another byte at the root (byte 6)",
+    );
+}
+
+#[test]
+fn err_no_object() {
+    for (body, found) in [
+        ("[]", "array"),
+        ("[{\"id\":1}]", "array"),
+        ("\"text\"", "string"),
+        ("null", "null"),
+        ("true", "boolean"),
+        ("false", "boolean"),
+        ("-1.5e3", "number"),
+        ("1e400", "number"),
+    ] {
+        refuses(
+            body,
+            "not-an-object",
+            &format!("expected JSON object, found {found} at the root (byte 0)"),
+        );
+    }
+    refuses(
+        " \n7 ",
+        "not-an-object",
+        "expected JSON object, found number at the root (byte 2)",
+    );
+}
+
+#[test]
+fn err_cut_off() {
+    refuses(
+        "{",
+        "unexpected-end",
+        "expected member name in quotes, found end of input at the root (byte 1)",
+    );
+    refuses(
+        "{\"id",
+        "unexpected-end",
+        "expected closing quote, found end of input at the root (byte 4)",
+    );
+    refuses(
+        "{\"id\"",
+        "unexpected-end",
+        "expected colon, found end of input at /id (byte 5)",
+    );
+    refuses(
+        "{\"id\":",
+        "unexpected-end",
+        "expected value, found end of input at /id (byte 6)",
+    );
+    refuses(
+        "{\"id\":1",
+        "unexpected-end",
+        "expected comma or closing brace, found end of input at /id (byte 7)",
+    );
+    refuses(
+        "{\"id\":1,",
+        "unexpected-end",
+        "expected member name in quotes, found end of input at /id (byte 8)",
+    );
+    refuses(
+        "{\"id\":-",
+        "unexpected-end",
+        "expected digit, found end of input at /id (byte 7)",
+    );
+    refuses(
+        "{\"id\":1.",
+        "unexpected-end",
+        "expected digit, found end of input at /id (byte 8)",
+    );
+    refuses(
+        "{\"qr\":[1",
+        "unexpected-end",
+        "expected comma or closing bracket, found end of input at /qr (byte 8)",
+    );
+    refuses(
+        "{\"code\":\"A\\",
+        "unexpected-end",
+        "expected escape sequence, found end of input at /code (byte 11)",
+    );
+    refuses(
+        "{\"code\":\"A\\u00",
+        "unexpected-end",
+        "expected four hexadecimal digits, found end of input at /code (byte 14)",
+    );
+}
+
+#[test]
+fn err_syntax() {
+    refuses(
+        "hello",
+        "syntax",
+        "expected value, found letter at the root (byte 0)",
+    );
+    refuses(
+        "{id:1}",
+        "syntax",
+        "expected member name in quotes, found letter at the root (byte 1)",
+    );
+    refuses(
+        "{'id':1}",
+        "syntax",
+        "expected member name in quotes, found apostrophe at the root (byte 1)",
+    );
+    refuses(
+        "{\"id\" 1}",
+        "syntax",
+        "expected colon, found digit at /id (byte 6)",
+    );
+    refuses(
+        "{\"id\":}",
+        "syntax",
+        "expected value, found closing brace at /id (byte 6)",
+    );
+    refuses(
+        "{\"id\":01}",
+        "syntax",
+        "expected comma or closing brace, found digit at /id (byte 7)",
+    );
+    refuses(
+        "{\"id\":+1}",
+        "syntax",
+        "expected value, found other character at /id (byte 6)",
+    );
+    refuses(
+        "{\"id\":1.}",
+        "syntax",
+        "expected digit, found closing brace at /id (byte 8)",
+    );
+    refuses(
+        "{\"id\":1e}",
+        "syntax",
+        "expected digit, found closing brace at /id (byte 8)",
+    );
+    refuses(
+        "{\"id\":NaN}",
+        "syntax",
+        "expected value, found letter at /id (byte 6)",
+    );
+    refuses(
+        "{\"trusted\":tru}",
+        "syntax",
+        "expected true, false or null, found letter at /trusted (byte 11)",
+    );
+    refuses(
+        "{\"id\":1,}",
+        "syntax",
+        "expected member name in quotes, found closing brace at /id (byte 8)",
+    );
+    refuses(
+        "{\"id\":1;}",
+        "syntax",
+        "expected comma or closing brace, found other character at /id (byte 7)",
+    );
+    refuses(
+        "{\"id\":1]",
+        "syntax",
+        "expected comma or closing brace, found closing bracket at /id (byte 7)",
+    );
+    refuses(
+        "{\"qr\":[1,]}",
+        "syntax",
+        "expected value, found closing bracket at /qr (byte 9)",
+    );
+    refuses(
+        "{\"code\":\"a\tb\"}",
+        "syntax",
+        "expected escaped control character, found control character at /code (byte 10)",
+    );
+    refuses(
+        "{\"code\":\"a\\x\"}",
+        "syntax",
+        "expected escape sequence, found letter at /code (byte 11)",
+    );
+    refuses(
+        "{\"code\":\"\\u12é4\"}",
+        "syntax",
+        "expected four hexadecimal digits, found other character at /code (byte 13)",
+    );
+    refuses(
+        "{\"id\":1 /* one */}",
+        "syntax",
+        "expected comma or closing brace, found other character at /id (byte 8)",
+    );
+    refuses(
+        "{\0\"\0i\0d\0",
+        "syntax",
+        "expected member name in quotes, found control character at the root (byte 1)",
+    );
+}
+
+#[test]
+fn err_half_a_character() {
+    let high = "expected surrogate pair, found lone surrogate at /code (byte 9)";
+    refuses(r#"{"code":"\ud83d"}"#, "lone-surrogate", high);
+    refuses(r#"{"code":"\ud83dx"}"#, "lone-surrogate", high);
+    refuses(r#"{"code":"\uD83D\u0041"}"#, "lone-surrogate", high);
+    refuses(r#"{"code":"\ud83d\ud83d\ude00"}"#, "lone-surrogate", high);
+    let low = "expected high surrogate first, found lone surrogate at /code (byte 9)";
+    refuses(r#"{"code":"\ude00"}"#, "lone-surrogate", low);
+    refuses(r#"{"code":"\udfff\ud800"}"#, "lone-surrogate", low);
+    // In a name, and in what is skipped.
+    refuses(
+        r#"{"\ud83d":1}"#,
+        "lone-surrogate",
+        "expected surrogate pair, found lone surrogate at the root (byte 2)",
+    );
+    refuses(
+        r#"{"qr":["\ude00"]}"#,
+        "lone-surrogate",
+        "expected high surrogate first, found lone surrogate at /qr (byte 8)",
+    );
+}
+
+#[test]
+fn err_more_text() {
+    refuses(
+        "{\"id\":1}}",
+        "trailing-text",
+        "expected end of the document, found more text at the root (byte 8)",
+    );
+    refuses(
+        "{}\n{}",
+        "trailing-text",
+        "expected end of the document, found more text at the root (byte 3)",
+    );
+    refuses(
+        "{} x",
+        "trailing-text",
+        "expected end of the document, found more text at the root (byte 3)",
+    );
+    refuses(
+        "{}\u{FEFF}",
+        "trailing-text",
+        "expected end of the document, found more text at the root (byte 2)",
+    );
+    refuses(
+        "{}\u{A0}",
+        "trailing-text",
+        "expected end of the document, found more text at the root (byte 2)",
+    );
+    refuses(
+        "{}\0",
+        "trailing-text",
+        "expected end of the document, found more text at the root (byte 2)",
+    );
+    refuses(
+        "[] []",
+        "trailing-text",
+        "expected end of the document, found more text at the root (byte 3)",
+    );
+}
+
+#[test]
+fn err_too_deep() {
+    let nested = |depth: usize| format!("{{\"qr\":{}{}}}", "[".repeat(depth), "]".repeat(depth));
+    assert!(Parser::LENIENT.pin(&nested(127)).is_ok());
+    law::holds(nested(127).as_bytes());
+    let message = "expected at most 128 levels of nesting, found deeper nesting at /qr (byte 133)";
+    refuses(nested(128), "too-deep", message);
+    let objects = |depth: usize| format!("{}1{}", "{\"qr\":".repeat(depth), "}".repeat(depth));
+    assert!(Parser::LENIENT.pin(&objects(128)).is_ok());
+    refuses(
+        objects(129),
+        "too-deep",
+        "expected at most 128 levels of nesting, found deeper nesting at /qr (byte 768)",
+    );
+    let message = "expected at most 128 levels of nesting, found deeper nesting at the root (byte 128)";
+    refuses("[".repeat(129) + &"]".repeat(129), "too-deep", message);
+}

@@ -1,0 +1,188 @@
+//! One row of a table: a value of a member, and what both modes make of it.
+
+use plex_pin::{ApiErrors, Deviation, Error, Location, NewRegistration, Parsed, Parser, Pin};
+
+use crate::support::law;
+
+/// A member, by its pointer, and what messages say that it should be.
+pub(crate) struct Member {
+    pub(crate) pointer: &'static str,
+    pub(crate) expected: &'static str,
+}
+
+pub(crate) const fn member(pointer: &'static str, expected: &'static str) -> Member {
+    Member { pointer, expected }
+}
+
+/// A deviation as a row states it: its code, its outcome, what was found.
+type Found<'r> = Option<(&'r str, &'r str, &'r str)>;
+
+impl Member {
+    /// The value is a strict form, worth `shown`.
+    #[track_caller]
+    pub(crate) fn strict(&self, value: &str, shown: &str) {
+        self.row(value, None, Some(shown));
+    }
+
+    /// The value is strict, and stands for none.
+    #[track_caller]
+    pub(crate) fn strict_none(&self, value: &str) {
+        self.row(value, None, None);
+    }
+
+    /// Lenient takes the value to be worth `shown`.
+    #[track_caller]
+    pub(crate) fn coerced(&self, value: &str, code: &str, found: &str, shown: &str) {
+        self.row(value, Some((code, "coerced", found)), Some(shown));
+    }
+
+    /// Lenient drops the value.
+    #[track_caller]
+    pub(crate) fn dropped(&self, value: &str, code: &str, found: &str) {
+        self.row(value, Some((code, "dropped", found)), None);
+    }
+
+    #[track_caller]
+    fn row(&self, value: &str, found: Found<'_>, shown: Option<&str>) {
+        self.at(self.pointer, value, found, shown);
+        // A member of the location of a pin is one of a location that stands alone, too.
+        if let Some(pointer) = self.pointer.strip_prefix("/location").filter(|it| !it.is_empty()) {
+            self.at(pointer, value, found, shown);
+        }
+    }
+
+    #[track_caller]
+    fn at(&self, pointer: &str, value: &str, found: Found<'_>, shown: Option<&str>) {
+        let (text, start) = envelope(pointer, value);
+        law::holds(text.as_bytes());
+        let shown = shown.map(str::to_owned);
+        let strict = self.read(pointer, Parser::STRICT, &text);
+        let lenient = self.read(pointer, Parser::LENIENT, &text);
+        let (lenient_shown, deviations) = lenient.unwrap_or_else(|error| panic!("{error}: {text}"));
+        assert_eq!(lenient_shown, shown, "lenient value: {text}");
+        let Some((code, outcome, found)) = found else {
+            assert_eq!(strict, Ok((shown, vec![])), "{text}");
+            assert_eq!(deviations, [], "{text}");
+            return;
+        };
+        let message = format!("expected {}, found {found}", self.expected);
+        let display = format!("{message} at {pointer} (byte {start})");
+        let [deviation] = &deviations[..] else {
+            panic!("not one deviation: {text} {deviations:#?}")
+        };
+        assert_eq!(deviation.to_string(), display, "{text}");
+        assert_eq!(deviation.message().to_string(), message, "{text}");
+        assert_eq!(deviation.code().as_str(), code, "{text}");
+        assert_eq!(deviation.outcome().as_str(), outcome, "{text}");
+        assert_eq!(deviation.pointer(), pointer, "{text}");
+        assert_eq!(&text[deviation.span().range()], value, "{text}");
+        assert_eq!(deviation.span().start, start, "{text}");
+
+        let error = strict.expect_err(&text);
+        assert_eq!(error.to_string(), display, "{text}");
+        assert_eq!(error.kind().code(), code, "{text}");
+        assert_eq!(
+            (error.pointer(), error.span()),
+            (deviation.pointer(), deviation.span()),
+            "{text}"
+        );
+    }
+
+    /// The value of the member as a text, and the deviations.
+    #[track_caller]
+    fn read(
+        &self,
+        pointer: &str,
+        parser: Parser,
+        text: &str,
+    ) -> Result<(Option<String>, Vec<Deviation>), Error> {
+        fn parts<T>(
+            parsed: Parsed<T>,
+            show: impl Fn(&T) -> Option<String>,
+        ) -> (Option<String>, Vec<Deviation>) {
+            let shown = show(parsed.value());
+            (shown, parsed.into_parts().1)
+        }
+        if pointer.starts_with("/errors") {
+            Ok(parts(parser.api_errors(text)?, |errors| {
+                show_error(errors, pointer)
+            }))
+        } else if pointer == self.pointer {
+            Ok(parts(parser.pin(text)?, |pin| show_pin(pin, pointer)))
+        } else {
+            Ok(parts(parser.location(text)?, |location| {
+                show_location(location, &pointer[1..])
+            }))
+        }
+    }
+}
+
+/// A document in which the value stands where the pointer says, and its offset.
+fn envelope(pointer: &str, value: &str) -> (String, usize) {
+    let (mut before, mut after) = (String::new(), String::new());
+    for name in pointer[1..].split('/') {
+        if name.parse::<usize>().is_ok() {
+            before += "[ ";
+            after.insert_str(0, " ]");
+        } else {
+            before += &format!("{{\"{name}\" : ");
+            after.insert(0, '}');
+        }
+    }
+    (format!("{before}{value} {after}"), before.len())
+}
+
+fn show_pin(pin: &Pin<'_>, pointer: &str) -> Option<String> {
+    match pointer {
+        "/id" => pin.id.map(|it| it.to_string()),
+        "/code" => pin.code.as_deref().map(str::to_owned),
+        "/product" => pin.product.as_deref().map(str::to_owned),
+        "/trusted" => pin.trusted.map(|it| it.to_string()),
+        "/qr" => pin.qr.as_deref().map(str::to_owned),
+        "/clientIdentifier" => pin.client_identifier.as_deref().map(str::to_owned),
+        "/location" => pin.location.as_ref().map(|it| format!("{it:?}")),
+        "/expiresIn" => pin.expires_in.map(|it| it.to_string()),
+        "/createdAt" => pin.created_at.map(|it| it.to_string()),
+        "/expiresAt" => pin.expires_at.map(|it| it.to_string()),
+        "/authToken" => pin.auth_token.as_ref().map(|it| it.expose().to_owned()),
+        "/newRegistration" => pin.new_registration.as_ref().map(|it| match it {
+            NewRegistration::Flag(flag) => format!("flag {flag}"),
+            NewRegistration::Text(text) => format!("text {text}"),
+        }),
+        _ => show_location(pin.location.as_ref()?, pointer.strip_prefix("/location/")?),
+    }
+}
+
+fn show_location(location: &Location<'_>, name: &str) -> Option<String> {
+    let text = match name {
+        "european_union_member" => return location.european_union_member.map(|it| it.to_string()),
+        "in_privacy_restricted_country" => {
+            return location.in_privacy_restricted_country.map(|it| it.to_string());
+        }
+        "in_privacy_restricted_region" => {
+            return location.in_privacy_restricted_region.map(|it| it.to_string());
+        }
+        "coordinates" => return location.coordinates.map(|it| it.to_string()),
+        "code" => &location.code,
+        "continent_code" => &location.continent_code,
+        "country" => &location.country,
+        "city" => &location.city,
+        "time_zone" => &location.time_zone,
+        "postal_code" => &location.postal_code,
+        "subdivisions" => &location.subdivisions,
+        _ => panic!("no such member: {name}"),
+    };
+    text.as_deref().map(str::to_owned)
+}
+
+fn show_error(errors: &ApiErrors<'_>, pointer: &str) -> Option<String> {
+    let first = errors.as_slice().first();
+    match pointer {
+        "/errors" => errors.errors.as_ref().map(|it| format!("{it:?}")),
+        "/errors/0" => first.map(|it| format!("{it:?}")),
+        "/errors/0/code" => first?.code.map(|it| it.to_string()),
+        "/errors/0/message" => first?.message.as_deref().map(str::to_owned),
+        "/errors/0/status" => first?.status.map(|it| it.to_string()),
+        _ => panic!("no such member: {pointer}"),
+    }
+}

@@ -1,0 +1,75 @@
+//! The members that are text: any string; a number or a boolean, written out.
+
+use crate::row::{Member, member};
+
+const TEXTS: [Member; 11] = [
+    member("/code", "string"),
+    member("/product", "string"),
+    member("/qr", "string"),
+    member("/clientIdentifier", "string"),
+    member("/location/code", "string"),
+    member("/location/continent_code", "string"),
+    member("/location/country", "string"),
+    member("/location/city", "string"),
+    member("/location/time_zone", "string"),
+    member("/location/postal_code", "string"),
+    member("/location/subdivisions", "string"),
+];
+
+#[test]
+fn ok_any_string_is_strict() {
+    for text in &TEXTS {
+        text.strict(r#""KYLX""#, "KYLX");
+        text.strict(r#""0""#, "0");
+        text.strict(r#""""#, "");
+        text.strict(r#"" ""#, " ");
+        text.strict(r#""Unknown""#, "Unknown");
+        text.strict(r#""null""#, "null");
+        text.strict(
+            r#""England, Windsor and Maidenhead""#,
+            "England, Windsor and Maidenhead",
+        );
+        text.strict("\"Gdańsk 😀\"", "Gdańsk 😀");
+        text.strict(r#""Gda\u0144sk \ud83d\ude00""#, "Gdańsk 😀");
+        text.strict(r#""\"\\\/\b\f\n\r\t\u0000""#, "\"\\/\u{8}\u{C}\n\r\t\0");
+    }
+}
+
+#[test]
+fn ok_numbers_are_written_out() {
+    for text in &TEXTS {
+        text.coerced("802", "number-for-string", "number", "802");
+        text.coerced("0", "number-for-string", "number", "0");
+        text.coerced("-0", "number-for-string", "number", "-0");
+        text.coerced("802.50", "number-for-string", "number", "802.50");
+        text.coerced("8.02e2", "number-for-string", "number", "8.02e2");
+        text.coerced(
+            "18446744073709551616",
+            "number-for-string",
+            "number",
+            "18446744073709551616",
+        );
+        text.coerced("1e308", "number-for-string", "number", "1e308");
+    }
+}
+
+#[test]
+fn ok_booleans_are_written_out() {
+    for text in &TEXTS {
+        text.coerced("true", "boolean-for-string", "boolean", "true");
+        text.coerced("false", "boolean-for-string", "boolean", "false");
+    }
+}
+
+#[test]
+fn err_everything_else() {
+    for text in &TEXTS {
+        text.dropped("null", "null-value", "null");
+        text.dropped("1e400", "out-of-range", "number out of range");
+        text.dropped("-1e309", "out-of-range", "number out of range");
+        text.dropped("[]", "wrong-type", "array");
+        text.dropped(r#"["a","b"]"#, "wrong-type", "array");
+        text.dropped("{}", "wrong-type", "object");
+        text.dropped(r#"{"en":"Norway"}"#, "wrong-type", "object");
+    }
+}

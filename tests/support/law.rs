@@ -1,0 +1,213 @@
+//! The law that binds the modes together, held against one body at a time.
+
+use std::fmt::Debug;
+
+use plex_pin::{Deviation, DeviationCode, Document, Error, ErrorKind, Parsed, Parser};
+
+/// Strict accepts if and only if lenient has nothing to tell, and then the values are equal; otherwise strict
+/// refuses with lenient's first deviation. The same for each kind of document, with and without `complete`.
+#[track_caller]
+pub(crate) fn holds(body: &[u8]) {
+    let pin = of(body, |parser| parser.pin(body));
+    let location = of(body, |parser| parser.location(body));
+    let errors = of(body, |parser| parser.api_errors(body));
+    match of(body, |parser| parser.document(body)) {
+        Ok(parsed) => {
+            let kind = parsed.value().clone();
+            let agrees = match kind {
+                Document::Pin(value) => pin == Ok(parsed.map(|_| value)),
+                Document::Location(value) => location == Ok(parsed.map(|_| value)),
+                Document::ApiErrors(value) => errors == Ok(parsed.map(|_| value)),
+                _ => false,
+            };
+            assert!(agrees, "document() is not the method of its kind: {}", show(body));
+        }
+        Err(error) if error.kind() == ErrorKind::UnrecognisedDocument => {
+            // What follows the root is not looked at where the root is nothing of ours.
+            for other in [pin.err(), location.err(), errors.err()].into_iter().flatten() {
+                assert_eq!(other.kind(), ErrorKind::TrailingText, "{error}: {}", show(body));
+            }
+        }
+        Err(error) => {
+            for other in [pin.err(), location.err(), errors.err()] {
+                let other = other.as_ref().map(|other| (other.kind(), other.span()));
+                assert_eq!(
+                    other,
+                    Some((error.kind(), error.span())),
+                    "{error}: {}",
+                    show(body)
+                );
+            }
+        }
+    }
+}
+
+fn show(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(body);
+    text.chars().take(2000).collect()
+}
+
+/// Holds the law for one kind of document, and returns what lenient makes of the body.
+#[track_caller]
+fn of<T: PartialEq + Debug>(
+    body: &[u8],
+    parse: impl Fn(Parser) -> Result<Parsed<T>, Error>,
+) -> Result<Parsed<T>, Error> {
+    let plain = modes_agree(body, &parse);
+    let complete = modes_agree(body, |parser| parse(parser.complete()));
+    settings_agree(body, &plain, &parse);
+    settings_agree(body, &complete, |parser| parse(parser.complete()));
+    match (&plain, &complete) {
+        (Ok(plain), Ok(complete)) => {
+            assert_eq!(
+                plain.value(),
+                complete.value(),
+                "complete changes no value: {}",
+                show(body)
+            );
+            let (others, missing) = complete.deviations().split_at(plain.deviation_count());
+            assert_eq!(others, plain.deviations(), "complete only adds: {}", show(body));
+            assert!(
+                plain.deviations().iter().all(|it| !is_missing(it)),
+                "{}",
+                show(body)
+            );
+            assert!(
+                missing.iter().all(is_missing),
+                "what is missing comes last: {}",
+                show(body)
+            );
+        }
+        _ => assert_eq!(plain.as_ref().err(), complete.as_ref().err(), "{}", show(body)),
+    }
+    plain
+}
+
+fn is_missing(deviation: &Deviation) -> bool {
+    deviation.code() == DeviationCode::MissingMember
+}
+
+/// The heart of the law, for one kind of document and one setting; returns what lenient makes of the body.
+#[track_caller]
+pub(crate) fn modes_agree<T: PartialEq + Debug>(
+    body: &[u8],
+    parse: impl Fn(Parser) -> Result<Parsed<T>, Error>,
+) -> Result<Parsed<T>, Error> {
+    let strict = parse(Parser::STRICT);
+    let lenient = parse(Parser::LENIENT.max_deviations(usize::MAX));
+    match (strict, &lenient) {
+        (Ok(strict), Ok(lenient)) => {
+            assert_eq!(lenient.deviation_count(), 0, "strict accepts: {}", show(body));
+            assert_eq!(
+                &strict,
+                lenient,
+                "strict accepts with the same value: {}",
+                show(body)
+            );
+        }
+        (Err(strict), Ok(lenient)) => {
+            let first = lenient.deviations().first();
+            assert!(
+                first.is_some(),
+                "strict refuses ({strict}), lenient is silent: {}",
+                show(body)
+            );
+            assert_eq!(
+                strict.deviation(),
+                first,
+                "strict refuses the first: {}",
+                show(body)
+            );
+        }
+        (Err(strict), Err(lenient)) => {
+            let earlier = strict.deviation().is_some() && strict.span().start <= lenient.span().start;
+            assert!(
+                &strict == lenient || earlier,
+                "{strict}, {lenient}: {}",
+                show(body)
+            );
+            in_bounds(body, &strict);
+        }
+        (Ok(_), Err(lenient)) => panic!("only lenient refuses ({lenient}): {}", show(body)),
+    }
+    match &lenient {
+        Ok(parsed) => well_kept(body, parsed),
+        Err(error) => {
+            assert_eq!(
+                error.deviation(),
+                None,
+                "lenient refuses no deviation: {}",
+                show(body)
+            );
+            in_bounds(body, error);
+        }
+    }
+    lenient
+}
+
+/// Strict that allows all codes is lenient, and a limit leaves nothing out but deviations.
+#[track_caller]
+fn settings_agree<T: PartialEq + Debug>(
+    body: &[u8],
+    lenient: &Result<Parsed<T>, Error>,
+    parse: impl Fn(Parser) -> Result<Parsed<T>, Error>,
+) {
+    let permissive = DeviationCode::ALL
+        .iter()
+        .fold(Parser::STRICT.max_deviations(usize::MAX), |parser, &code| {
+            parser.allow(code)
+        });
+    assert_eq!(
+        &parse(permissive),
+        lenient,
+        "strict that allows all: {}",
+        show(body)
+    );
+    match (parse(Parser::LENIENT.max_deviations(1)), lenient) {
+        (Ok(one), Ok(all)) => {
+            assert_eq!(one.value(), all.value(), "{}", show(body));
+            assert_eq!(one.deviation_count(), all.deviation_count(), "{}", show(body));
+            assert_eq!(
+                one.deviations(),
+                &all.deviations()[..all.deviation_count().min(1)],
+                "{}",
+                show(body)
+            );
+        }
+        (one, all) => assert_eq!(one.as_ref().err(), all.as_ref().err(), "a limit: {}", show(body)),
+    }
+}
+
+/// All deviations that are counted are kept, in the order of the text, with spans that are a part of it.
+#[track_caller]
+fn well_kept<T>(body: &[u8], all: &Parsed<T>) {
+    assert_eq!(all.deviation_count(), all.deviations().len(), "{}", show(body));
+    let mut last = 0;
+    for deviation in all.deviations() {
+        let span = deviation.span();
+        let text = std::str::from_utf8(body)
+            .ok()
+            .and_then(|text| text.get(span.range()));
+        assert!(
+            text.is_some_and(|text| !text.is_empty()),
+            "{deviation}: {}",
+            show(body)
+        );
+        assert!(
+            is_missing(deviation) || span.start >= last,
+            "out of order ({deviation}): {}",
+            show(body)
+        );
+        last = span.start;
+    }
+}
+
+#[track_caller]
+fn in_bounds(body: &[u8], error: &Error) {
+    let range = error.span().range();
+    let inside = match std::str::from_utf8(body) {
+        Ok(text) => text.get(range).is_some(),
+        Err(_) => body.get(range).is_some(),
+    };
+    assert!(inside, "{error:?}: {}", show(body));
+}
