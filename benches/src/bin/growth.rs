@@ -15,10 +15,10 @@ use plex_pin_benches::chart::{self, Line, size};
 const SIZES: [usize; 9] = [512, 2 << 10, 8 << 10, 32 << 10, 128 << 10, 512 << 10, 2 << 20, 8 << 20, 64 << 20];
 
 /// How many bytes are read in a turn, at least.
-const VOLUME: usize = 2 << 20;
+const VOLUME: usize = 1 << 20;
 
 /// How many turns there are; the best one counts, since nothing but disturbance makes one longer.
-const TURNS: usize = 12;
+const TURNS: usize = 24;
 
 const MOST: f64 = 1.3;
 
