@@ -91,7 +91,7 @@ codes! {
         "a member given again, in any spelling; the last one counts"
         "write each member once"
     MissingMember "missing-member"
-        "a member that the service has always sent since 2024-07 is absent; only asked for with *complete*"
+        "a member that the service has always sent since 2024-07 is absent; only asked for with `complete`"
         "capture the whole answer, or do not ask for completeness"
     WrappedDocument "wrapped-document"
         "a pin inside `{\"pin\": …}`, or an error without its `errors` array"

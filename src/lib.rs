@@ -1,4 +1,4 @@
-//! Plex's sign-in answers: models, strict and lenient parsing, and every deviation with its path and place.
+#![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod decode;

@@ -109,10 +109,13 @@ fn hide(spans: &mut Vec<Span>, span: Span) {
     }
 }
 
-/// What is wrong at the start of a text: a word, as in `tru`, or one character.
+/// What is wrong at the start of a text: a short word, as in `tru`, or one character.
 fn wrong_part(text: &str) -> usize {
-    let word = text.bytes().take(20).take_while(u8::is_ascii_alphanumeric).count();
-    if word > 0 { word } else { text.chars().next().map_or(0, char::len_utf8) }
+    // As long as `undefined`; a token is longer.
+    match text.bytes().take(10).take_while(u8::is_ascii_alphanumeric).count() {
+        word @ 1..=9 => word,
+        _ => text.chars().next().map_or(0, char::len_utf8),
+    }
 }
 
 fn letters(name: &str) -> impl Iterator<Item = u8> + Clone {
@@ -175,6 +178,7 @@ mod tests {
             (r#"{"code":"A"B","authToken":"s"}"#, r#"{"code":"A"B*"#),
             (r#"{"body":"{\"authToken\":\"s"#, r#"{"body":*"#),
             (r#"{"id":1} {"authToken":"s"}"#, r#"{"id":1} {*"#),
+            (r#"{"id":1} tokentokentoken"#, r#"{"id":1} t*"#),
             ("<pin authToken=\"s\"/>", "<*"),
         ] {
             assert_eq!(hidden(text), shown, "{text}");

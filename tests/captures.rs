@@ -19,20 +19,13 @@ type Expected = BTreeMap<String, Vec<String>>;
 fn read_list(list: &str) -> Result<Expected, String> {
     let mut expected = Expected::new();
     let mut entry: Option<&mut Vec<String>> = None;
-    for line in list
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-    {
+    for line in list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         if let Some(finding) = line.strip_prefix("    ") {
             let lines = entry.as_mut().ok_or("a finding before the first entry")?;
             match finding.split(' ').collect::<Vec<_>>()[..] {
                 ["clean"] => lines.push("clean".to_owned()),
                 [code, outcome, ref pointers @ ..] if !pointers.is_empty() => {
-                    lines.extend(
-                        pointers
-                            .iter()
-                            .map(|pointer| format!("{code} {outcome} {pointer}")),
-                    );
+                    lines.extend(pointers.iter().map(|pointer| format!("{code} {outcome} {pointer}")));
                 }
                 _ => return Err(format!("no finding: {line}")),
             }
@@ -61,10 +54,7 @@ fn kind(document: &Document<'_>) -> &'static str {
 
 fn finding(deviation: &Deviation) -> String {
     let (code, outcome, pointer) = (deviation.code(), deviation.outcome(), deviation.pointer());
-    format!(
-        "{code} {outcome} {}",
-        if pointer.is_root() { "/" } else { pointer.as_str() }
-    )
+    format!("{code} {outcome} {}", if pointer.is_root() { "/" } else { pointer.as_str() })
 }
 
 fn describe(result: Result<Parsed<Document<'_>>, Error>) -> Vec<String> {
@@ -78,15 +68,8 @@ fn describe(result: Result<Parsed<Document<'_>>, Error>) -> Vec<String> {
             lines
         }
         Err(error) => {
-            let pointer = if error.pointer().is_root() {
-                "/"
-            } else {
-                error.pointer().as_str()
-            };
-            vec![
-                "refused".to_owned(),
-                format!("{} refused {pointer}", error.kind()),
-            ]
+            let pointer = if error.pointer().is_root() { "/" } else { error.pointer().as_str() };
+            vec!["refused".to_owned(), format!("{} refused {pointer}", error.kind())]
         }
     }
 }
@@ -100,23 +83,15 @@ fn find(body: &[u8]) -> Vec<String> {
     if without.len() == 1 {
         without.push("clean".to_owned());
     }
-    assert_eq!(
-        plain, without,
-        "complete adds members that are missing, and nothing else"
-    );
+    assert_eq!(plain, without, "complete adds members that are missing, and nothing else");
     found
 }
 
 /// Every record of a file, by the name that the list calls it.
 fn records<'b>(name: &str, body: &'b [u8]) -> Vec<(String, &'b [u8])> {
-    if Path::new(name)
-        .extension()
-        .is_some_and(|extension| extension == "ndjson")
-    {
+    if Path::new(name).extension().is_some_and(|extension| extension == "ndjson") {
         let lines = body.trim_ascii_end().split(|&byte| byte == b'\n').enumerate();
-        lines
-            .map(|(index, line)| (format!("{name}:{}", index + 1), line))
-            .collect()
+        lines.map(|(index, line)| (format!("{name}:{}", index + 1), line)).collect()
     } else {
         vec![(name.to_owned(), body)]
     }
@@ -138,11 +113,7 @@ fn judge(mut expected: Expected, files: &BTreeMap<String, Vec<u8>>) -> Vec<Strin
             }
         }
     }
-    problems.extend(
-        expected
-            .into_keys()
-            .map(|name| format!("{name}: listed, but not there")),
-    );
+    problems.extend(expected.into_keys().map(|name| format!("{name}: listed, but not there")));
     problems
 }
 
@@ -168,10 +139,7 @@ fn ok_there_are_enough_captures_of_every_kind() {
     assert!(files.len() >= 28, "{}", files.len());
     let found: Vec<_> = files.values().map(|body| find(body)).collect();
     for kind in ["pin", "location", "errors", "refused"] {
-        assert!(
-            found.iter().filter(|lines| lines[0] == kind).count() >= 5,
-            "{kind}"
-        );
+        assert!(found.iter().filter(|lines| lines[0] == kind).count() >= 5, "{kind}");
     }
     for code in DeviationCode::ALL {
         let prefix = format!("{code} ");
@@ -183,9 +151,7 @@ fn ok_there_are_enough_captures_of_every_kind() {
 #[test]
 fn ok_strict_accepts_the_clean_ones_alone() {
     for (name, body) in captures() {
-        let clean = find(&body)
-            .iter()
-            .all(|line| !line.contains(' ') || line.starts_with("missing-member"));
+        let clean = find(&body).iter().all(|line| !line.contains(' ') || line.starts_with("missing-member"));
         assert_eq!(Parser::STRICT.document(&body).is_ok(), clean, "{name}");
     }
 }
@@ -202,36 +168,18 @@ fn err_runner_sees_every_difference() {
     let bare = "a.json  errors\n    wrapped-document coerced /\n";
     assert_eq!(judged(bare, r#"{"code":1,"message":"m"}"#), "");
     assert!(judged("", r#"{"code":1,"message":"m"}"#).starts_with("a.json: not listed"));
-    assert!(
-        judged(bare, r#"{"errors":[]}"#).starts_with("a.json: listed ["),
-        "unexpectedly clean"
-    );
+    assert!(judged(bare, r#"{"errors":[]}"#).starts_with("a.json: listed ["), "unexpectedly clean");
     assert!(judged("a.json  errors\n    clean\n", r#"{"errors":[],"x":1}"#).starts_with("a.json: listed ["));
-    assert!(
-        judged(&entry, r#"{"errors":[],"x":1}"#).starts_with("a.json: listed ["),
-        "one too many"
-    );
+    assert!(judged(&entry, r#"{"errors":[],"x":1}"#).starts_with("a.json: listed ["), "one too many");
     assert!(judged(bare, "{").contains("unexpected-end refused /"));
     let two = format!("{bare}b.json  pin\n    clean\n");
-    assert_eq!(
-        judged(&two, r#"{"code":1,"message":"m"}"#),
-        "b.json: listed, but not there"
-    );
+    assert_eq!(judged(&two, r#"{"code":1,"message":"m"}"#), "b.json: listed, but not there");
 
-    assert_eq!(
-        read_list("a.json  pin\n").unwrap_err(),
-        "neither findings nor clean: a.json"
-    );
-    assert_eq!(
-        read_list("    clean\n").unwrap_err(),
-        "a finding before the first entry"
-    );
+    assert_eq!(read_list("a.json  pin\n").unwrap_err(), "neither findings nor clean: a.json");
+    assert_eq!(read_list("    clean\n").unwrap_err(), "a finding before the first entry");
     assert_eq!(
         read_list("a.json  pin\n    clean\na.json  pin\n    clean\n").unwrap_err(),
         "listed twice: a.json"
     );
-    assert_eq!(
-        read_list("a.json  pin\n    wrong-type /id\n").unwrap_err(),
-        "no finding:     wrong-type /id"
-    );
+    assert_eq!(read_list("a.json  pin\n    wrong-type /id\n").unwrap_err(), "no finding:     wrong-type /id");
 }

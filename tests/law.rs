@@ -68,9 +68,6 @@ fn ok_random_documents_are_of_every_kind() {
             }
         }
     }
-    assert!(
-        clean > 100 && deviating > 500 && refused > 500,
-        "{clean}, {deviating}, {refused}"
-    );
+    assert!(clean > 100 && deviating > 500 && refused > 500, "{clean}, {deviating}, {refused}");
     assert!(codes.len() >= plex_pin::DeviationCode::ALL.len() + 6, "{codes:?}");
 }

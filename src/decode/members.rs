@@ -76,7 +76,7 @@ macro_rules! record {
                         }
                         if !reader.eat_before_name(",") {
                             decoder.reader = reader;
-                            if !decoder.next_member(object)? {
+                            if !decoder.next_member(object.name($name))? {
                                 return Ok((seen, false));
                             }
                             reader = decoder.reader;
@@ -142,8 +142,8 @@ impl<'a> Decoder<'a> {
             (came, more) = record.in_order(open, self, object)?;
             seen |= came;
             if more {
-                let after = self.other_member(record, &mut seen, object)?;
-                more = self.next_member(object)?;
+                let after;
+                (after, more) = self.other_member(record, &mut seen, object)?;
                 // Back on the way, behind the member that came out of order.
                 open = if after == 0 { open } else { u32::MAX << after };
                 open &= !seen;
@@ -153,28 +153,29 @@ impl<'a> Decoder<'a> {
     }
 
     #[inline(never)]
-    pub(super) fn next_member(&mut self, object: &Path<'_>) -> Result<bool, Error> {
-        self.reader.next_member().map_err(|error| self.syntax(error, *object))
+    pub(super) fn next_member(&mut self, before: Path<'_>) -> Result<bool, Error> {
+        self.reader.next_member().map_err(|error| self.syntax(error, before))
     }
 
-    /// Reads a member that is not the next one of the wire: the index behind it, 0 for one that is not known.
+    /// Reads a member that is not the next one of the wire: the index behind it, 0 for one that is not known,
+    /// and whether there is another name.
     #[inline(never)]
     fn other_member<R: Record<'a>>(
         &mut self,
         record: &mut R,
         seen: &mut u32,
         object: &Path<'_>,
-    ) -> Result<usize, Error> {
+    ) -> Result<(usize, bool), Error> {
         let (index, name) = self.name::<R>(*seen, object)?;
         let path = object.name(&name);
         self.reader.colon().map_err(|error| self.syntax(error, path))?;
-        let Some(index) = index else {
+        if let Some(index) = index {
+            *seen |= 1 << index;
+            record.member(index, self, path)?;
+        } else {
             self.reader.skip().map_err(|error| self.syntax(error, path))?;
-            return Ok(0);
-        };
-        *seen |= 1 << index;
-        record.member(index, self, path)?;
-        Ok(index + 1)
+        }
+        Ok((index.map_or(0, |index| index + 1), self.next_member(path)?))
     }
 
     /// Reads any name: the index of its member, unless it has none, and the name as it is written.

@@ -44,7 +44,10 @@ fn ok_nothing_nasty_reaches_the_output() {
                 for mode in ["strict", "lenient"] {
                     let run = folder.run(&["validate", "--format", format, "--mode", mode, &name]);
                     assert_harmless(&run.out, &format!("{format} {body:?}"));
-                    assert_eq!((run.code, &*run.err), (Some(1), ""), "{body:?}");
+                    assert_eq!(run.err, "", "{body:?}");
+                    // An unknown member alone is a warning.
+                    let is_fine = mode == "lenient" && run.code == Some(0);
+                    assert!(is_fine || run.code == Some(1), "{body:?}");
                 }
             }
         }

@@ -1,5 +1,9 @@
 //! NDJSON: one document a line, in any size.
 
+use std::fmt::Write;
+use std::io::{Read, Write as _};
+use std::process::Stdio;
+
 use crate::support::{Folder, GOOD};
 
 #[test]
@@ -95,16 +99,16 @@ fn ok_many_lines_and_long_ones() {
     for line in 1..=3000 {
         let padding = "x".repeat(if line % 1000 == 0 { 700_000 } else { line % 500 });
         let id = if line % 7 == 0 { "\"1\"" } else { "1" };
-        body += &format!("{{\"id\":{id},\"qr\":\"{padding}\"}}\n");
+        writeln!(body, "{{\"id\":{id},\"qr\":\"{padding}\"}}").unwrap();
         let verdict = if line % 7 == 0 { "deviates" } else { "conforms" };
-        expected += &format!("{line} {verdict}\n");
+        writeln!(expected, "{line} {verdict}").unwrap();
     }
     let folder = Folder::new("many_lines").file("a.ndjson", body);
     let run = folder.run(&["validate", "--format", "ndjson", "a.ndjson"]);
     let mut found = String::new();
     for line in run.out.lines() {
         let record: serde_json::Value = serde_json::from_str(line).unwrap();
-        found += &format!("{} {}\n", record["record"], record["verdict"].as_str().unwrap());
+        writeln!(found, "{} {}", record["record"], record["verdict"].as_str().unwrap()).unwrap();
     }
     assert_eq!(found, expected);
     assert_eq!(run.code, Some(1));
@@ -125,4 +129,33 @@ error[byte-order-mark]: expected document, found byte order mark at the root
 "#;
     assert!(run.out.starts_with(expected), "{}", run.out);
     assert!(run.out.contains("\na.ndjson: 2 documents: 1 conforms, 1 deviates (1 error)\n"));
+}
+
+/// A line is reported before the next one is there: nothing is held back, and nothing is kept.
+#[test]
+fn ok_lines_are_reported_as_they_come() {
+    let folder = Folder::new("as_they_come");
+    for format in ["human", "json", "ndjson"] {
+        let mut command = folder.command(&["validate", "--lines", "--format", format, "-"]);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        let mut stdout = child.stdout.take().unwrap();
+        let mut shown = Vec::new();
+        for line in 1..=3 {
+            stdin.write_all(b"{\"id\":\"1\"}\n").unwrap();
+            let expected = match format {
+                "human" => format!("<stdin>:{line}: deviates"),
+                _ => format!("\"record\":{line},"),
+            };
+            while !String::from_utf8_lossy(&shown).contains(&expected) {
+                let mut bytes = [0; 1000];
+                let length = stdout.read(&mut bytes).unwrap();
+                assert!(length > 0, "{format} {line}");
+                shown.extend_from_slice(&bytes[..length]);
+            }
+        }
+        drop(stdin);
+        stdout.read_to_end(&mut shown).unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(1), "{format}");
+    }
 }

@@ -36,7 +36,6 @@ const BODIES: &[&str] = &[
     r#""{\"authToken\":\"@\"}""#,
     r#"{"id":tru,"authToken":"@"}"#,
     r#"{"id":1}{"authToken":"@"}"#,
-    r#"{"id":1} @"#,
     r#"{"authToken":"@" "id":1}"#,
     r#"{"authToken":"@""#,
     r#"{"authToken":"@"#,
@@ -48,8 +47,11 @@ const BODIES: &[&str] = &[
     r#"{"authToken":null "@"}"#,
     r#"{"authToken=@":tru}"#,
     r#"<pin authToken="@"/>"#,
-    r#"<html><!-- X-Plex-Token=@ --></html>"#,
-    r#"authToken=@"#,
+    "<html><!-- X-Plex-Token=@ --></html>",
+    "authToken=@",
+    "@",
+    "\"@\"",
+    "[\"authToken\", \"@\"]",
     "\u{FEFF}{\"authToken\":\"@\",\"id\":true}",
 ];
 

@@ -1,6 +1,6 @@
 //! Files, folders, standard input; what cannot be read.
 
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use crate::support::{BAD, Folder, GOOD};
 
@@ -113,25 +113,22 @@ in/link.json: conforms (pin)
     assert_eq!(run.code, Some(3));
 }
 
+/// To open a named pipe is to wait for somebody who writes into it.
 #[cfg(unix)]
 #[test]
-fn err_socket_in_a_folder_is_not_waited_for() {
-    use std::os::unix::net::UnixListener;
-
-    let folder = Folder::new("socket").file("a.json", GOOD);
-    // A path of a socket may not be long.
-    let listener = folder.0.join("s.json");
-    let Ok(_listener) = UnixListener::bind(listener) else {
-        return;
-    };
+fn err_named_pipe_in_a_folder_is_not_waited_for() {
+    let folder = Folder::new("named_pipe").file("a.json", GOOD);
+    let made = Command::new("mkfifo").arg(folder.0.join("pipe.json")).status();
+    assert!(made.unwrap().success());
     let run = folder.run(&["validate", "."]);
-    assert_eq!(run.err, "plex-pin: cannot read ./s.json: not a regular file\n");
+    assert_eq!(run.err, "plex-pin: cannot read ./pipe.json: not a regular file\n");
+    assert!(run.out.starts_with("./a.json: conforms (pin)\n"));
     assert_eq!(run.code, Some(3));
 }
 
 #[test]
 fn ok_closed_pipe_ends_it_quietly() {
-    let lines = format!("{}\n", r#"{"id":"1"}"#).repeat(20_000);
+    let lines = format!("{}\n", r#"{"id":"1"}"#).repeat(3000);
     let folder = Folder::new("closed_pipe").file("a.ndjson", lines);
     for format in ["human", "json", "ndjson"] {
         let mut command = folder.command(&["validate", "--format", format, "a.ndjson"]);

@@ -63,16 +63,9 @@ fn err_everything_else() {
         }
         boolean.dropped("1e400", "out-of-range", "number out of range");
         boolean.dropped("-1e400", "out-of-range", "number out of range");
-        for string in [
-            r#""yes""#,
-            r#""no""#,
-            r#""2""#,
-            r#""01""#,
-            r#""1.0""#,
-            r#""t""#,
-            r#""truе""#,
-            r#""null""#,
-        ] {
+        for string in
+            [r#""yes""#, r#""no""#, r#""2""#, r#""01""#, r#""1.0""#, r#""t""#, r#""truе""#, r#""null""#]
+        {
             boolean.dropped(string, "wrong-type", "string");
         }
         boolean.dropped("[]", "wrong-type", "array");

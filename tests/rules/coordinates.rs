@@ -11,12 +11,7 @@ fn strict(text: &str, shown: &str) {
 
 #[track_caller]
 fn other_form(text: &str, shown: &str) {
-    COORDINATES.coerced(
-        &format!("\"{text}\""),
-        "coordinates-format",
-        "coordinates in another form",
-        shown,
-    );
+    COORDINATES.coerced(&format!("\"{text}\""), "coordinates-format", "coordinates in another form", shown);
 }
 
 #[track_caller]
@@ -129,9 +124,5 @@ fn err_markers_and_other_types() {
     COORDINATES.dropped("[30.3768,-97.8935]", "wrong-type", "array");
     COORDINATES.dropped("[]", "wrong-type", "array");
     COORDINATES.dropped("{}", "wrong-type", "object");
-    COORDINATES.dropped(
-        r#"{"latitude":30.3768,"longitude":-97.8935}"#,
-        "wrong-type",
-        "object",
-    );
+    COORDINATES.dropped(r#"{"latitude":30.3768,"longitude":-97.8935}"#, "wrong-type", "object");
 }

@@ -16,14 +16,8 @@ fn ok_strict_arrays() {
     for (text, count) in [
         (r#"{"errors":[]}"#, 0),
         (r#"{"errors":[{}]}"#, 1),
-        (
-            r#"{"errors":[{"code":1020,"message":"Code not found or expired"}]}"#,
-            1,
-        ),
-        (
-            r#"{"errors":[{"code":1,"message":"m","status":404},{"code":1,"message":"m","status":404}]}"#,
-            2,
-        ),
+        (r#"{"errors":[{"code":1020,"message":"Code not found or expired"}]}"#, 1),
+        (r#"{"errors":[{"code":1,"message":"m","status":404},{"code":1,"message":"m","status":404}]}"#, 2),
     ] {
         law::holds(text.as_bytes());
         assert_eq!(ApiErrors::parse(text).unwrap().as_slice().len(), count, "{text}");
@@ -75,26 +69,12 @@ fn ok_code() {
 
 #[test]
 fn err_code() {
-    for value in [
-        "-1",
-        "1020.5",
-        "4294967296",
-        "1e400",
-        "-1e400",
-        "18446744073709551616",
-    ] {
+    for value in ["-1", "1020.5", "4294967296", "1e400", "-1e400", "18446744073709551616"] {
         CODE.dropped(value, "out-of-range", "number out of range");
     }
     CODE.dropped(r#""4294967296""#, "out-of-range", "string out of range");
     CODE.dropped(r#""18446744073709551616""#, "out-of-range", "string out of range");
-    for value in [
-        r#""-1""#,
-        r#""+1""#,
-        r#""1020.0""#,
-        r#""1e3""#,
-        r#""x""#,
-        r#""10 20""#,
-    ] {
+    for value in [r#""-1""#, r#""+1""#, r#""1020.0""#, r#""1e3""#, r#""x""#, r#""10 20""#] {
         CODE.dropped(value, "wrong-type", "string");
     }
     CODE.dropped(r#""""#, "empty-value", "empty string");

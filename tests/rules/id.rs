@@ -46,24 +46,9 @@ fn ok_id_precision_keeps_every_u64() {
     ID.coerced("9007199254740993.0", "id-precision", found, "9007199254740993");
     ID.coerced("9.007199254740993e15", "id-precision", found, "9007199254740993");
     ID.coerced("1e19", "id-precision", found, "10000000000000000000");
-    ID.coerced(
-        "18446744073709551614",
-        "id-precision",
-        found,
-        "18446744073709551614",
-    );
-    ID.coerced(
-        "18446744073709551615",
-        "id-precision",
-        found,
-        "18446744073709551615",
-    );
-    ID.coerced(
-        "1.8446744073709551615e19",
-        "id-precision",
-        found,
-        "18446744073709551615",
-    );
+    ID.coerced("18446744073709551614", "id-precision", found, "18446744073709551614");
+    ID.coerced("18446744073709551615", "id-precision", found, "18446744073709551615");
+    ID.coerced("1.8446744073709551615e19", "id-precision", found, "18446744073709551615");
 }
 
 #[test]
@@ -92,18 +77,8 @@ fn ok_digits_in_a_string() {
     ID.coerced(r#""\t5123\r\n""#, "string-for-number", "string", "5123");
     ID.coerced(r#""\u0035""#, "string-for-number", "string", "5");
     // As long as the rule goes, and beyond 2^53: one code is enough.
-    ID.coerced(
-        r#""9007199254740993""#,
-        "string-for-number",
-        "string",
-        "9007199254740993",
-    );
-    ID.coerced(
-        r#""9999999999999999999""#,
-        "string-for-number",
-        "string",
-        "9999999999999999999",
-    );
+    ID.coerced(r#""9007199254740993""#, "string-for-number", "string", "9007199254740993");
+    ID.coerced(r#""9999999999999999999""#, "string-for-number", "string", "9999999999999999999");
     ID.coerced(r#""0000000000000000001""#, "string-for-number", "string", "1");
 }
 

@@ -44,14 +44,7 @@ fn finds(parser: Parser, kind: &str, text: &str, expected: &[&str]) {
     let found: Vec<String> = parsed
         .deviations()
         .iter()
-        .map(|it| {
-            format!(
-                "{} {} `{}` {it}",
-                it.code(),
-                it.outcome(),
-                &text[it.span().range()]
-            )
-        })
+        .map(|it| format!("{} {} `{}` {it}", it.code(), it.outcome(), &text[it.span().range()]))
         .collect();
     assert_same(text, &found, expected);
     assert_eq!(parsed.deviation_count(), expected.len(), "{text}");
@@ -59,8 +52,5 @@ fn finds(parser: Parser, kind: &str, text: &str, expected: &[&str]) {
 
 #[track_caller]
 fn assert_same<F: PartialEq<E> + Debug, E: Debug>(text: &str, found: &[F], expected: &[E]) {
-    assert!(
-        found == expected,
-        "{text}\nfound {found:#?}\nexpected {expected:#?}"
-    );
+    assert!(found == expected, "{text}\nfound {found:#?}\nexpected {expected:#?}");
 }

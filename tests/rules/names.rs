@@ -57,12 +57,7 @@ fn pascal_case(name: &str) -> String {
 
 fn snake_case(name: &str) -> String {
     name.chars()
-        .flat_map(|it| {
-            it.is_uppercase()
-                .then_some('_')
-                .into_iter()
-                .chain(it.to_lowercase())
-        })
+        .flat_map(|it| it.is_uppercase().then_some('_').into_iter().chain(it.to_lowercase()))
         .collect()
 }
 
@@ -98,11 +93,7 @@ fn ok_every_member_in_every_spelling() {
                      found another spelling at {place}/{spelling} (byte {byte})"
                 );
                 finds(Parser::LENIENT, kind, &text, &[&expected]);
-                assert_eq!(
-                    crate::read(Parser::LENIENT, kind, &text).unwrap().into_value(),
-                    value,
-                    "{text}"
-                );
+                assert_eq!(crate::read(Parser::LENIENT, kind, &text).unwrap().into_value(), value, "{text}");
             }
         }
     }
@@ -247,18 +238,12 @@ fn ok_the_last_of_several_counts() {
     );
     let value = |text| Parser::LENIENT.pin(text).unwrap().into_value();
     assert_eq!(value(r#"{"id":1,"id":2}"#), value(r#"{"id":2}"#));
-    assert_eq!(
-        value(r#"{"id":1,"code":"A","id":2}"#),
-        value(r#"{"id":2,"code":"A"}"#)
-    );
+    assert_eq!(value(r#"{"id":1,"code":"A","id":2}"#), value(r#"{"id":2,"code":"A"}"#));
     assert_eq!(value(r#"{"ID":1,"id":2,"i-d":3}"#), value(r#"{"id":3}"#));
     // Also where the last one cannot be read, or is null.
     assert_eq!(value(r#"{"id":1,"id":"x"}"#), value("{}"));
     assert_eq!(value(r#"{"authToken":"first","authToken":null}"#), value("{}"));
-    assert_eq!(
-        value(r#"{"auth_token":"first","authToken":"last"}"#).auth_token,
-        AuthToken::new("last").ok()
-    );
+    assert_eq!(value(r#"{"auth_token":"first","authToken":"last"}"#).auth_token, AuthToken::new("last").ok());
 }
 
 #[test]
@@ -297,9 +282,7 @@ fn ok_duplicates_in_every_object() {
             r#"duplicate-member ignored `"errors"` expected one member of the name, found duplicate member at /errors (byte 32)"#,
         ],
     );
-    let errors = Parser::LENIENT
-        .api_errors(r#"{"errors":[{"code":1}],"errors":[]}"#)
-        .unwrap();
+    let errors = Parser::LENIENT.api_errors(r#"{"errors":[{"code":1}],"errors":[]}"#).unwrap();
     assert_eq!(errors.value().as_slice(), []);
     // A location given again replaces the first one whole.
     let text = r#"{"location":{"city":"A"},"location":{"country":"B"}}"#;

@@ -56,11 +56,7 @@ fn ok_without_complete_nothing_is_required() {
 #[test]
 fn ok_complete_lists_what_is_missing_in_the_order_of_the_wire() {
     finds_complete("pin", " {}", &PIN_MEMBERS.map(|name| missing("{}", "", 1, name)));
-    finds_complete(
-        "location",
-        "{}",
-        &LOCATION_MEMBERS.map(|name| missing("{}", "", 0, name)),
-    );
+    finds_complete("location", "{}", &LOCATION_MEMBERS.map(|name| missing("{}", "", 0, name)));
     finds_complete("errors", "{}", &[missing("{}", "", 0, "errors")]);
     let error = r#"{"status":404}"#;
     let expected = ["code", "message"].map(|name| missing(error, "/errors/0", 11, name));
@@ -73,13 +69,9 @@ fn ok_complete_lists_what_is_missing_in_the_order_of_the_wire() {
 #[test]
 fn ok_a_pin_lacks_its_own_members_first() {
     let text = r#"{"location":{},"id":1}"#;
-    let own = PIN_MEMBERS
-        .into_iter()
-        .filter(|&name| name != "location" && name != "id");
+    let own = PIN_MEMBERS.into_iter().filter(|&name| name != "location" && name != "id");
     let own = own.map(|name| missing(text, "", 0, name));
-    let location = LOCATION_MEMBERS
-        .into_iter()
-        .map(|name| missing("{}", "/location", 12, name));
+    let location = LOCATION_MEMBERS.into_iter().map(|name| missing("{}", "/location", 12, name));
     finds_complete("pin", text, &own.chain(location).collect::<Vec<_>>());
 }
 
@@ -94,10 +86,7 @@ fn ok_a_location_that_is_none_lacks_nothing() {
     };
     let text = all("");
     finds_complete("pin", &text, &[missing(&text, "", 0, "location")]);
-    for (value, code, found) in [
-        ("null", "null-value", "null"),
-        ("\"Oslo\"", "wrong-type", "string"),
-    ] {
+    for (value, code, found) in [("null", "null-value", "null"), ("\"Oslo\"", "wrong-type", "string")] {
         let text = all(&format!("\"location\":{value},"));
         let expected =
             format!("{code} dropped `{value}` expected object, found {found} at /location (byte 12)");
@@ -106,107 +95,55 @@ fn ok_a_location_that_is_none_lacks_nothing() {
     // Only the last one counts, here too.
     let again = r#"duplicate-member ignored `"location"` expected one member of the name, found duplicate member at /location (byte 15)"#;
     let null = "null-value dropped `null` expected object, found null at /location (byte 26)";
-    finds_complete(
-        "pin",
-        &all(r#""location":{},"location":null,"#),
-        &[again.to_owned(), null.to_owned()],
-    );
+    finds_complete("pin", &all(r#""location":{},"location":null,"#), &[again.to_owned(), null.to_owned()]);
     let text = all(r#""location":{},"location":{"city":"B"},"#);
     let rest = LOCATION_MEMBERS.into_iter().filter(|&name| name != "city");
     let rest = rest.map(|name| missing(r#"{"city":"B"}"#, "/location", 26, name));
-    finds_complete(
-        "pin",
-        &text,
-        &[again.to_owned()].into_iter().chain(rest).collect::<Vec<_>>(),
-    );
+    finds_complete("pin", &text, &[again.to_owned()].into_iter().chain(rest).collect::<Vec<_>>());
     let text = all(r#""location":null,"Location":{},"#);
-    let rest = LOCATION_MEMBERS
-        .into_iter()
-        .map(|name| missing("{}", "/Location", 28, name));
+    let rest = LOCATION_MEMBERS.into_iter().map(|name| missing("{}", "/Location", 28, name));
     let before = [
         "null-value dropped `null` expected object, found null at /location (byte 12)",
         r#"member-spelling coerced `"Location"` expected member location, found another spelling at /Location (byte 17)"#,
         r#"duplicate-member ignored `"Location"` expected one member of the name, found duplicate member at /Location (byte 17)"#,
     ];
-    finds_complete(
-        "pin",
-        &text,
-        &before
-            .map(str::to_owned)
-            .into_iter()
-            .chain(rest)
-            .collect::<Vec<_>>(),
-    );
+    finds_complete("pin", &text, &before.map(str::to_owned).into_iter().chain(rest).collect::<Vec<_>>());
 }
 
 /// A member that is there is not missing, whatever its value; the token and the flag may be null.
 #[test]
 fn ok_a_dropped_member_is_not_missing() {
-    let parsed = Parser::LENIENT
-        .complete()
-        .pin(r#"{"authToken":null,"newRegistration":null,"ID":"x"}"#)
-        .unwrap();
-    let lacks = |name: &str| {
-        parsed
-            .deviations()
-            .iter()
-            .any(|it| it.pointer() == format!("/{name}").as_str())
-    };
+    let parsed =
+        Parser::LENIENT.complete().pin(r#"{"authToken":null,"newRegistration":null,"ID":"x"}"#).unwrap();
+    let lacks = |name: &str| parsed.deviations().iter().any(|it| it.pointer() == format!("/{name}").as_str());
     assert!(!lacks("authToken") && !lacks("newRegistration") && !lacks("id"));
     assert!(lacks("code") && lacks("location"));
-    let parsed = Parser::LENIENT
-        .complete()
-        .api_errors(r#"{"errors":null}"#)
-        .unwrap();
+    let parsed = Parser::LENIENT.complete().api_errors(r#"{"errors":null}"#).unwrap();
     assert_eq!(parsed.deviation_count(), 1);
     // A first array that lacked something does not count any more.
-    let parsed = Parser::LENIENT
-        .complete()
-        .api_errors(r#"{"errors":[{}],"errors":[]}"#)
-        .unwrap();
+    let parsed = Parser::LENIENT.complete().api_errors(r#"{"errors":[{}],"errors":[]}"#).unwrap();
     assert_eq!(parsed.deviation_count(), 1);
 }
 
 #[test]
 fn err_strict_complete_refuses_the_first_that_is_missing() {
-    let error = Parser::STRICT
-        .complete()
-        .pin(r#"{"location":{},"id":1}"#)
-        .unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "expected member code, found nothing at /code (byte 0)"
-    );
+    let error = Parser::STRICT.complete().pin(r#"{"location":{},"id":1}"#).unwrap_err();
+    assert_eq!(error.to_string(), "expected member code, found nothing at /code (byte 0)");
     assert_eq!(error.kind(), ErrorKind::Deviation(DeviationCode::MissingMember));
     // What is off in the text stands before it.
-    let error = Parser::STRICT
-        .complete()
-        .pin(r#"{"location":{},"id":null}"#)
-        .unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "expected integer in 0..=9007199254740991, found null at /id (byte 20)"
-    );
+    let error = Parser::STRICT.complete().pin(r#"{"location":{},"id":null}"#).unwrap_err();
+    assert_eq!(error.to_string(), "expected integer in 0..=9007199254740991, found null at /id (byte 20)");
     let error = Parser::STRICT.complete().location("{}").unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "expected member code, found nothing at /code (byte 0)"
-    );
+    assert_eq!(error.to_string(), "expected member code, found nothing at /code (byte 0)");
 }
 
 #[test]
 fn ok_order_at_one_place() {
-    finds(
-        Parser::LENIENT.complete(),
-        "pin",
-        "\u{FEFF}{\"Pin\":{\"id\":1,\"ID\":\"2\",\"location\":1}}",
-        &{
-            let inner = "{\"id\":1,\"ID\":\"2\",\"location\":1}";
-            let root = format!("{{\"Pin\":{inner}}}");
-            let lacks = PIN_MEMBERS
-                .into_iter()
-                .filter(|&name| name != "location" && name != "id");
-            let lines = [
+    finds(Parser::LENIENT.complete(), "pin", "\u{FEFF}{\"Pin\":{\"id\":1,\"ID\":\"2\",\"location\":1}}", &{
+        let inner = "{\"id\":1,\"ID\":\"2\",\"location\":1}";
+        let root = format!("{{\"Pin\":{inner}}}");
+        let lacks = PIN_MEMBERS.into_iter().filter(|&name| name != "location" && name != "id");
+        let lines = [
             "byte-order-mark ignored `\u{FEFF}` expected document, found byte order mark at the root (byte 0)".to_owned(),
             format!("wrapped-document coerced `{root}` expected pin without wrapper, found wrapped document at the root (byte 3)"),
             r#"member-spelling coerced `"Pin"` expected member pin, found another spelling at /Pin (byte 4)"#.to_owned(),
@@ -215,12 +152,9 @@ fn ok_order_at_one_place() {
             r#"string-for-number coerced `"2"` expected integer in 0..=9007199254740991, found string at /Pin/ID (byte 23)"#.to_owned(),
             "wrong-type dropped `1` expected object, found number at /Pin/location (byte 38)".to_owned(),
         ];
-            let lines = lines
-                .into_iter()
-                .chain(lacks.map(|name| missing(inner, "/Pin", 10, name)));
-            lines.map(|line| &*line.leak()).collect::<Vec<&str>>()
-        },
-    );
+        let lines = lines.into_iter().chain(lacks.map(|name| missing(inner, "/Pin", 10, name)));
+        lines.map(|line| &*line.leak()).collect::<Vec<&str>>()
+    });
 }
 
 #[test]
@@ -240,16 +174,8 @@ fn ok_the_limit_is_64_and_the_rest_is_counted() {
         (Parser::LENIENT.complete().max_deviations(205), 205, 212),
     ] {
         let parsed = parser.pin(&text).unwrap();
-        assert_eq!(
-            (parsed.deviations().len(), parsed.deviation_count()),
-            (kept, count)
-        );
-        let names: Vec<_> = parsed
-            .deviations()
-            .iter()
-            .take(200)
-            .map(|it| it.pointer().as_str())
-            .collect();
+        assert_eq!((parsed.deviations().len(), parsed.deviation_count()), (kept, count));
+        let names: Vec<_> = parsed.deviations().iter().take(200).map(|it| it.pointer().as_str()).collect();
         let expected: Vec<_> = (0..kept.min(200)).map(|number| format!("/x{number}")).collect();
         assert_eq!(names, expected);
     }
@@ -257,20 +183,9 @@ fn ok_the_limit_is_64_and_the_rest_is_counted() {
     let parsed = Parser::LENIENT.pin(&exactly).unwrap();
     assert_eq!((parsed.deviations().len(), parsed.deviation_count()), (64, 64));
     // Where only a few places are left, the pin's own members take them.
-    let parsed = Parser::LENIENT
-        .complete()
-        .max_deviations(3)
-        .pin(r#"{"x":0,"location":{}}"#)
-        .unwrap();
-    let pointers: Vec<_> = parsed
-        .deviations()
-        .iter()
-        .map(|it| it.pointer().as_str())
-        .collect();
-    assert_eq!(
-        (&pointers[..], parsed.deviation_count()),
-        (&["/x", "/id", "/code"][..], 1 + 11 + 11)
-    );
+    let parsed = Parser::LENIENT.complete().max_deviations(3).pin(r#"{"x":0,"location":{}}"#).unwrap();
+    let pointers: Vec<_> = parsed.deviations().iter().map(|it| it.pointer().as_str()).collect();
+    assert_eq!((&pointers[..], parsed.deviation_count()), (&["/x", "/id", "/code"][..], 1 + 11 + 11));
 }
 
 #[test]
@@ -280,24 +195,15 @@ fn ok_allowed_codes_are_read_leniently_and_told() {
     law::holds(text.as_bytes());
     let strict = |parser: Parser| parser.pin(text).map(|parsed| parsed.deviation_count());
     let code = |result: Result<usize, Error>| result.unwrap_err().kind();
-    assert_eq!(
-        code(strict(Parser::STRICT)),
-        ErrorKind::Deviation(StringForNumber)
-    );
-    assert_eq!(
-        code(strict(Parser::STRICT.allow(StringForNumber))),
-        ErrorKind::Deviation(UnknownMember)
-    );
+    assert_eq!(code(strict(Parser::STRICT)), ErrorKind::Deviation(StringForNumber));
+    assert_eq!(code(strict(Parser::STRICT.allow(StringForNumber))), ErrorKind::Deviation(UnknownMember));
     let parser = Parser::STRICT.allow(StringForNumber).allow(UnknownMember);
     assert_eq!(code(strict(parser)), ErrorKind::Deviation(NumberForString));
     let parser = parser.allow(NumberForString);
     assert_eq!(strict(parser), Ok(3));
     assert_eq!(parser.pin(text), Parser::LENIENT.pin(text));
     // Told, but not refused; so are members that are missing.
-    assert_eq!(
-        code(strict(parser.complete())),
-        ErrorKind::Deviation(MissingMember)
-    );
+    assert_eq!(code(strict(parser.complete())), ErrorKind::Deviation(MissingMember));
     assert_eq!(strict(parser.complete().allow(MissingMember)), Ok(3 + 10));
     assert_eq!(strict(Parser::LENIENT.allow(UnknownMember)), Ok(3));
     // Of one code, none of another.
@@ -309,14 +215,8 @@ fn ok_allowed_codes_are_read_leniently_and_told() {
 fn ok_into_strict_is_what_strict_would_have_said() {
     let bad = r#"{"x":1,"id":"7"}"#;
     let lenient = Parser::LENIENT.pin(bad).unwrap();
-    assert_eq!(
-        lenient.into_strict(),
-        Parser::STRICT.pin(bad).map(plex_pin::Parsed::into_value)
-    );
-    let allowed = Parser::STRICT
-        .allow(DeviationCode::UnknownMember)
-        .pin(r#"{"x":1}"#)
-        .unwrap();
+    assert_eq!(lenient.into_strict(), Parser::STRICT.pin(bad).map(plex_pin::Parsed::into_value));
+    let allowed = Parser::STRICT.allow(DeviationCode::UnknownMember).pin(r#"{"x":1}"#).unwrap();
     assert_eq!(
         allowed.into_strict().unwrap_err().to_string(),
         "expected known member, found unknown member at /x (byte 1)"

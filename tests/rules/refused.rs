@@ -9,9 +9,7 @@ use crate::law;
 fn refuses(body: impl AsRef<[u8]>, code: &str, display: &str) {
     let body = body.as_ref();
     law::holds(body);
-    let all = DeviationCode::ALL
-        .iter()
-        .fold(Parser::STRICT, |parser, &code| parser.allow(code));
+    let all = DeviationCode::ALL.iter().fold(Parser::STRICT, |parser, &code| parser.allow(code));
     for parser in [Parser::STRICT, Parser::LENIENT, Parser::LENIENT.complete(), all] {
         let error = parser.pin(body).expect_err(display);
         let shown = String::from_utf8_lossy(body);
@@ -24,39 +22,19 @@ fn refuses(body: impl AsRef<[u8]>, code: &str, display: &str) {
 
 #[test]
 fn err_nothing_there() {
-    refuses(
-        "",
-        "empty-body",
-        "expected JSON object, found empty body at the root (byte 0)",
-    );
-    refuses(
-        " \r\n\t",
-        "empty-body",
-        "expected JSON object, found empty body at the root (byte 4)",
-    );
-    refuses(
-        "\u{FEFF}",
-        "empty-body",
-        "expected JSON object, found empty body at the root (byte 3)",
-    );
+    refuses("", "empty-body", "expected JSON object, found empty body at the root (byte 0)");
+    refuses(" \r\n\t", "empty-body", "expected JSON object, found empty body at the root (byte 4)");
+    refuses("\u{FEFF}", "empty-body", "expected JSON object, found empty body at the root (byte 3)");
 }
 
 #[test]
 fn err_xml_and_html() {
     let xml = "expected JSON object, found XML (ask with Accept: application/json) at the root";
     refuses("<pin id=\"1\"/>", "xml-body", &format!("{xml} (byte 0)"));
-    refuses(
-        "\n<?xml version=\"1.0\"?><pin/>",
-        "xml-body",
-        &format!("{xml} (byte 1)"),
-    );
+    refuses("\n<?xml version=\"1.0\"?><pin/>", "xml-body", &format!("{xml} (byte 1)"));
     refuses("\u{FEFF}<errors/>", "xml-body", &format!("{xml} (byte 3)"));
     let html = "expected JSON object, found HTML (ask with Accept: application/json) at the root";
-    refuses(
-        "<!DOCTYPE html><html></html>",
-        "html-body",
-        &format!("{html} (byte 0)"),
-    );
+    refuses("<!DOCTYPE html><html></html>", "html-body", &format!("{html} (byte 0)"));
     refuses("  <HTML lang=en>", "html-body", &format!("{html} (byte 2)"));
     for body in ["<", "<html>"] {
         let help = Parser::STRICT.pin(body).unwrap_err().kind().help();
@@ -66,36 +44,20 @@ fn err_xml_and_html() {
 
 #[test]
 fn err_not_utf8() {
-    refuses(
-        b"\xFF\xFE{\0}\0",
-        "not-utf8",
-        "expected UTF-8, found UTF-16 at the root (byte 0)",
-    );
-    refuses(
-        b"\xFE\xFF\0{\0}",
-        "not-utf8",
-        "expected UTF-8, found UTF-16 at the root (byte 0)",
-    );
+    refuses(b"\xFF\xFE{\0}\0", "not-utf8", "expected UTF-8, found UTF-16 at the root (byte 0)");
+    refuses(b"\xFE\xFF\0{\0}", "not-utf8", "expected UTF-8, found UTF-16 at the root (byte 0)");
     refuses(
         b"{\"city\":\"\xD8rsta\"}",
         "not-utf8",
         "expected UTF-8, found another byte at the root (byte 9)",
     );
-    refuses(
-        b"{\"city\":\"A\"}\xC3",
-        "not-utf8",
-        "expected UTF-8, found another byte at the root (byte 12)",
-    );
+    refuses(b"{\"city\":\"A\"}\xC3", "not-utf8", "expected UTF-8, found another byte at the root (byte 12)");
     refuses(
         b"{\"x\":\"\xED\xA0\x80\"}",
         "not-utf8",
         "expected UTF-8, found another byte at the root (byte 6)",
     );
-    refuses(
-        b"{\"x\":\"\xC0\xAF\"}",
-        "not-utf8",
-        "expected UTF-8, found another byte at the root (byte 6)",
-    );
+    refuses(b"{\"x\":\"\xC0\xAF\"}", "not-utf8", "expected UTF-8, found another byte at the root (byte 6)");
 }
 
 #[test]
@@ -110,41 +72,17 @@ fn err_no_object() {
         ("-1.5e3", "number"),
         ("1e400", "number"),
     ] {
-        refuses(
-            body,
-            "not-an-object",
-            &format!("expected JSON object, found {found} at the root (byte 0)"),
-        );
+        refuses(body, "not-an-object", &format!("expected JSON object, found {found} at the root (byte 0)"));
     }
-    refuses(
-        " \n7 ",
-        "not-an-object",
-        "expected JSON object, found number at the root (byte 2)",
-    );
+    refuses(" \n7 ", "not-an-object", "expected JSON object, found number at the root (byte 2)");
 }
 
 #[test]
 fn err_cut_off() {
-    refuses(
-        "{",
-        "unexpected-end",
-        "expected member name in quotes, found end of input at the root (byte 1)",
-    );
-    refuses(
-        "{\"id",
-        "unexpected-end",
-        "expected closing quote, found end of input at the root (byte 4)",
-    );
-    refuses(
-        "{\"id\"",
-        "unexpected-end",
-        "expected colon, found end of input at /id (byte 5)",
-    );
-    refuses(
-        "{\"id\":",
-        "unexpected-end",
-        "expected value, found end of input at /id (byte 6)",
-    );
+    refuses("{", "unexpected-end", "expected member name in quotes, found end of input at the root (byte 1)");
+    refuses("{\"id", "unexpected-end", "expected closing quote, found end of input at the root (byte 4)");
+    refuses("{\"id\"", "unexpected-end", "expected colon, found end of input at /id (byte 5)");
+    refuses("{\"id\":", "unexpected-end", "expected value, found end of input at /id (byte 6)");
     refuses(
         "{\"id\":1",
         "unexpected-end",
@@ -155,16 +93,8 @@ fn err_cut_off() {
         "unexpected-end",
         "expected member name in quotes, found end of input at /id (byte 8)",
     );
-    refuses(
-        "{\"id\":-",
-        "unexpected-end",
-        "expected digit, found end of input at /id (byte 7)",
-    );
-    refuses(
-        "{\"id\":1.",
-        "unexpected-end",
-        "expected digit, found end of input at /id (byte 8)",
-    );
+    refuses("{\"id\":-", "unexpected-end", "expected digit, found end of input at /id (byte 7)");
+    refuses("{\"id\":1.", "unexpected-end", "expected digit, found end of input at /id (byte 8)");
     refuses(
         "{\"qr\":[1",
         "unexpected-end",
@@ -184,91 +114,35 @@ fn err_cut_off() {
 
 #[test]
 fn err_syntax() {
-    refuses(
-        "hello",
-        "syntax",
-        "expected value, found letter at the root (byte 0)",
-    );
-    refuses(
-        "{id:1}",
-        "syntax",
-        "expected member name in quotes, found letter at the root (byte 1)",
-    );
-    refuses(
-        "{'id':1}",
-        "syntax",
-        "expected member name in quotes, found apostrophe at the root (byte 1)",
-    );
-    refuses(
-        "{\"id\" 1}",
-        "syntax",
-        "expected colon, found digit at /id (byte 6)",
-    );
-    refuses(
-        "{\"id\":}",
-        "syntax",
-        "expected value, found closing brace at /id (byte 6)",
-    );
-    refuses(
-        "{\"id\":01}",
-        "syntax",
-        "expected comma or closing brace, found digit at /id (byte 7)",
-    );
-    refuses(
-        "{\"id\":+1}",
-        "syntax",
-        "expected value, found other character at /id (byte 6)",
-    );
-    refuses(
-        "{\"id\":1.}",
-        "syntax",
-        "expected digit, found closing brace at /id (byte 8)",
-    );
-    refuses(
-        "{\"id\":1e}",
-        "syntax",
-        "expected digit, found closing brace at /id (byte 8)",
-    );
-    refuses(
-        "{\"id\":NaN}",
-        "syntax",
-        "expected value, found letter at /id (byte 6)",
-    );
+    refuses("hello", "syntax", "expected value, found letter at the root (byte 0)");
+    refuses("{id:1}", "syntax", "expected member name in quotes, found letter at the root (byte 1)");
+    refuses("{'id':1}", "syntax", "expected member name in quotes, found apostrophe at the root (byte 1)");
+    refuses("{\"id\" 1}", "syntax", "expected colon, found digit at /id (byte 6)");
+    refuses("{\"id\":}", "syntax", "expected value, found closing brace at /id (byte 6)");
+    refuses("{\"id\":01}", "syntax", "expected comma or closing brace, found digit at /id (byte 7)");
+    refuses("{\"id\":+1}", "syntax", "expected value, found other character at /id (byte 6)");
+    refuses("{\"id\":1.}", "syntax", "expected digit, found closing brace at /id (byte 8)");
+    refuses("{\"id\":1e}", "syntax", "expected digit, found closing brace at /id (byte 8)");
+    refuses("{\"id\":NaN}", "syntax", "expected value, found letter at /id (byte 6)");
     refuses(
         "{\"trusted\":tru}",
         "syntax",
         "expected true, false or null, found letter at /trusted (byte 11)",
     );
-    refuses(
-        "{\"id\":1,}",
-        "syntax",
-        "expected member name in quotes, found closing brace at /id (byte 8)",
-    );
+    refuses("{\"id\":1,}", "syntax", "expected member name in quotes, found closing brace at /id (byte 8)");
     refuses(
         "{\"id\":1;}",
         "syntax",
         "expected comma or closing brace, found other character at /id (byte 7)",
     );
-    refuses(
-        "{\"id\":1]",
-        "syntax",
-        "expected comma or closing brace, found closing bracket at /id (byte 7)",
-    );
-    refuses(
-        "{\"qr\":[1,]}",
-        "syntax",
-        "expected value, found closing bracket at /qr (byte 9)",
-    );
+    refuses("{\"id\":1]", "syntax", "expected comma or closing brace, found closing bracket at /id (byte 7)");
+    refuses("{\"qr\":[1,]}", "syntax", "expected value, found closing bracket at /qr (byte 9)");
     refuses(
         "{\"code\":\"a\tb\"}",
         "syntax",
         "expected escaped control character, found control character at /code (byte 10)",
     );
-    refuses(
-        "{\"code\":\"a\\x\"}",
-        "syntax",
-        "expected escape sequence, found letter at /code (byte 11)",
-    );
+    refuses("{\"code\":\"a\\x\"}", "syntax", "expected escape sequence, found letter at /code (byte 11)");
     refuses(
         "{\"code\":\"\\u12é4\"}",
         "syntax",
@@ -316,16 +190,8 @@ fn err_more_text() {
         "trailing-text",
         "expected end of the document, found more text at the root (byte 8)",
     );
-    refuses(
-        "{}\n{}",
-        "trailing-text",
-        "expected end of the document, found more text at the root (byte 3)",
-    );
-    refuses(
-        "{} x",
-        "trailing-text",
-        "expected end of the document, found more text at the root (byte 3)",
-    );
+    refuses("{}\n{}", "trailing-text", "expected end of the document, found more text at the root (byte 3)");
+    refuses("{} x", "trailing-text", "expected end of the document, found more text at the root (byte 3)");
     refuses(
         "{}\u{FEFF}",
         "trailing-text",
@@ -336,16 +202,8 @@ fn err_more_text() {
         "trailing-text",
         "expected end of the document, found more text at the root (byte 2)",
     );
-    refuses(
-        "{}\0",
-        "trailing-text",
-        "expected end of the document, found more text at the root (byte 2)",
-    );
-    refuses(
-        "[] []",
-        "trailing-text",
-        "expected end of the document, found more text at the root (byte 3)",
-    );
+    refuses("{}\0", "trailing-text", "expected end of the document, found more text at the root (byte 2)");
+    refuses("[] []", "trailing-text", "expected end of the document, found more text at the root (byte 3)");
 }
 
 #[test]

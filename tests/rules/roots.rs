@@ -226,13 +226,10 @@ fn ok_bare_errors() {
             ],
         );
     }
-    let bare = Parser::LENIENT
-        .api_errors(r#"{"code":1020,"message":"m","status":404}"#)
-        .unwrap()
-        .into_value();
-    let array = Parser::STRICT
-        .api_errors(r#"{"errors":[{"code":1020,"message":"m","status":404}]}"#)
-        .unwrap();
+    let bare =
+        Parser::LENIENT.api_errors(r#"{"code":1020,"message":"m","status":404}"#).unwrap().into_value();
+    let array =
+        Parser::STRICT.api_errors(r#"{"errors":[{"code":1020,"message":"m","status":404}]}"#).unwrap();
     assert_eq!(bare, array.into_value());
     // Half of one is none.
     finds(
@@ -245,12 +242,9 @@ fn ok_bare_errors() {
 
 #[test]
 fn ok_byte_order_mark() {
-    for (kind, rest) in [
-        ("pin", "{\"id\":1}"),
-        ("location", " \n{}"),
-        ("errors", "{\"errors\":[]}\n"),
-        ("any", "{\"id\":1}"),
-    ] {
+    for (kind, rest) in
+        [("pin", "{\"id\":1}"), ("location", " \n{}"), ("errors", "{\"errors\":[]}\n"), ("any", "{\"id\":1}")]
+    {
         let text = format!("\u{FEFF}{rest}");
         finds(
             Parser::LENIENT,
@@ -267,15 +261,9 @@ fn ok_byte_order_mark() {
     );
     // What fails behind it fails in lenient mode with its own error.
     let error = Parser::LENIENT.pin("\u{FEFF}[1]").unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "expected JSON object, found array at the root (byte 3)"
-    );
+    assert_eq!(error.to_string(), "expected JSON object, found array at the root (byte 3)");
     let error = Parser::STRICT.pin("\u{FEFF}[1]").unwrap_err();
     assert_eq!(error.kind().code(), "byte-order-mark");
     let error = Parser::LENIENT.pin("\u{FEFF}\u{FEFF}{}").unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "expected value, found other character at the root (byte 3)"
-    );
+    assert_eq!(error.to_string(), "expected value, found other character at the root (byte 3)");
 }

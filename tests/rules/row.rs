@@ -67,9 +67,7 @@ impl Member {
         };
         let message = format!("expected {}, found {found}", self.expected);
         let display = format!("{message} at {pointer} (byte {start})");
-        let [deviation] = &deviations[..] else {
-            panic!("not one deviation: {text} {deviations:#?}")
-        };
+        let [deviation] = &deviations[..] else { panic!("not one deviation: {text} {deviations:#?}") };
         assert_eq!(deviation.to_string(), display, "{text}");
         assert_eq!(deviation.message().to_string(), message, "{text}");
         assert_eq!(deviation.code().as_str(), code, "{text}");
@@ -81,11 +79,7 @@ impl Member {
         let error = strict.expect_err(&text);
         assert_eq!(error.to_string(), display, "{text}");
         assert_eq!(error.kind().code(), code, "{text}");
-        assert_eq!(
-            (error.pointer(), error.span()),
-            (deviation.pointer(), deviation.span()),
-            "{text}"
-        );
+        assert_eq!((error.pointer(), error.span()), (deviation.pointer(), deviation.span()), "{text}");
     }
 
     /// The value of the member as a text, and the deviations.
@@ -104,15 +98,11 @@ impl Member {
             (shown, parsed.into_parts().1)
         }
         if pointer.starts_with("/errors") {
-            Ok(parts(parser.api_errors(text)?, |errors| {
-                show_error(errors, pointer)
-            }))
+            Ok(parts(parser.api_errors(text)?, |errors| show_error(errors, pointer)))
         } else if pointer == self.pointer {
             Ok(parts(parser.pin(text)?, |pin| show_pin(pin, pointer)))
         } else {
-            Ok(parts(parser.location(text)?, |location| {
-                show_location(location, &pointer[1..])
-            }))
+            Ok(parts(parser.location(text)?, |location| show_location(location, &pointer[1..])))
         }
     }
 }
@@ -125,7 +115,7 @@ fn envelope(pointer: &str, value: &str) -> (String, usize) {
             before += "[ ";
             after.insert_str(0, " ]");
         } else {
-            before += &format!("{{\"{name}\" : ");
+            before.extend(["{\"", name, "\" : "]);
             after.insert(0, '}');
         }
     }

@@ -22,15 +22,9 @@ fn ok_strict_numbers() {
 
 #[test]
 fn err_out_of_range() {
-    for value in [
-        "-1",
-        "-0.5",
-        "9007199254740992",
-        "9007199254740991.5",
-        "18446744073709551616",
-        "1e400",
-        "-1e400",
-    ] {
+    for value in
+        ["-1", "-0.5", "9007199254740992", "9007199254740991.5", "18446744073709551616", "1e400", "-1e400"]
+    {
         EXPIRES_IN.dropped(value, "out-of-range", "number out of range");
     }
     for value in [r#""9007199254740992""#, r#""99999999999999999999.5""#] {
@@ -45,12 +39,7 @@ fn ok_digits_in_a_string() {
     EXPIRES_IN.coerced(r#""876.5""#, "string-for-number", "string", "876.5");
     EXPIRES_IN.coerced(r#""0900.000""#, "string-for-number", "string", "900");
     EXPIRES_IN.coerced(r#"" 900\n""#, "string-for-number", "string", "900");
-    EXPIRES_IN.coerced(
-        r#""9007199254740991""#,
-        "string-for-number",
-        "string",
-        "9007199254740991",
-    );
+    EXPIRES_IN.coerced(r#""9007199254740991""#, "string-for-number", "string", "9007199254740991");
 }
 
 #[test]

@@ -25,10 +25,7 @@ fn ok_any_string_is_strict() {
         text.strict(r#"" ""#, " ");
         text.strict(r#""Unknown""#, "Unknown");
         text.strict(r#""null""#, "null");
-        text.strict(
-            r#""England, Windsor and Maidenhead""#,
-            "England, Windsor and Maidenhead",
-        );
+        text.strict(r#""England, Windsor and Maidenhead""#, "England, Windsor and Maidenhead");
         text.strict("\"Gdańsk 😀\"", "Gdańsk 😀");
         text.strict(r#""Gda\u0144sk \ud83d\ude00""#, "Gdańsk 😀");
         text.strict(r#""\"\\\/\b\f\n\r\t\u0000""#, "\"\\/\u{8}\u{C}\n\r\t\0");
@@ -43,12 +40,7 @@ fn ok_numbers_are_written_out() {
         text.coerced("-0", "number-for-string", "number", "-0");
         text.coerced("802.50", "number-for-string", "number", "802.50");
         text.coerced("8.02e2", "number-for-string", "number", "8.02e2");
-        text.coerced(
-            "18446744073709551616",
-            "number-for-string",
-            "number",
-            "18446744073709551616",
-        );
+        text.coerced("18446744073709551616", "number-for-string", "number", "18446744073709551616");
         text.coerced("1e308", "number-for-string", "number", "1e308");
     }
 }

@@ -2,10 +2,7 @@
 
 use crate::row::{Member, member};
 
-const DATES: [Member; 2] = [
-    member("/createdAt", "timestamp"),
-    member("/expiresAt", "timestamp"),
-];
+const DATES: [Member; 2] = [member("/createdAt", "timestamp"), member("/expiresAt", "timestamp")];
 
 #[track_caller]
 fn strict(text: &str, shown: &str) {
@@ -17,24 +14,14 @@ fn strict(text: &str, shown: &str) {
 #[track_caller]
 fn other_form(text: &str, shown: &str) {
     for date in &DATES {
-        date.coerced(
-            &format!("\"{text}\""),
-            "timestamp-format",
-            "timestamp in another form",
-            shown,
-        );
+        date.coerced(&format!("\"{text}\""), "timestamp-format", "timestamp in another form", shown);
     }
 }
 
 #[track_caller]
 fn zone_assumed(text: &str, shown: &str) {
     for date in &DATES {
-        date.coerced(
-            &format!("\"{text}\""),
-            "timestamp-zone-assumed",
-            "timestamp without zone",
-            shown,
-        );
+        date.coerced(&format!("\"{text}\""), "timestamp-zone-assumed", "timestamp without zone", shown);
     }
 }
 
@@ -74,10 +61,7 @@ fn ok_strict_rfc3339() {
 fn ok_strict_documented() {
     strict("2023-04-12 17:00:03 +0000 UTC", "2023-04-12T17:00:03Z");
     strict("2023-04-12 17:00:03.5 +0000 UTC", "2023-04-12T17:00:03.5Z");
-    strict(
-        "2023-04-12 17:00:03.123456789 +0000 UTC",
-        "2023-04-12T17:00:03.123456789Z",
-    );
+    strict("2023-04-12 17:00:03.123456789 +0000 UTC", "2023-04-12T17:00:03.123456789Z");
 }
 
 #[test]
@@ -89,10 +73,7 @@ fn ok_calendar_and_clock_to_their_edges() {
     strict("2000-02-29T00:00:00Z", "2000-02-29T00:00:00Z");
     strict("2024-02-29 23:59:59 +0000 UTC", "2024-02-29T23:59:59Z");
     strict("0000-02-29T00:00:00Z", "0000-02-29T00:00:00Z");
-    for (month, days) in [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        .into_iter()
-        .enumerate()
-    {
+    for (month, days) in [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31].into_iter().enumerate() {
         let month = month + 1;
         let last = format!("2023-{month:02}-{days}T23:59:59Z");
         strict(&last, &last);
@@ -164,14 +145,8 @@ fn ok_other_zones() {
 
 #[test]
 fn ok_tail_of_go() {
-    other_form(
-        "2023-04-12 17:00:03.5 +0000 UTC m=+0.000012",
-        "2023-04-12T17:00:03.5Z",
-    );
-    other_form(
-        "2023-04-12 17:00:03 +0200 CEST m=-12.5",
-        "2023-04-12T17:00:03+02:00",
-    );
+    other_form("2023-04-12 17:00:03.5 +0000 UTC m=+0.000012", "2023-04-12T17:00:03.5Z");
+    other_form("2023-04-12 17:00:03 +0200 CEST m=-12.5", "2023-04-12T17:00:03+02:00");
     other_form("2023-04-12 17:00:03 UTC m=+1.0", "2023-04-12T17:00:03Z");
 }
 
@@ -198,15 +173,8 @@ fn ok_unix_seconds() {
             date.coerced(value, "number-for-timestamp", "number", shown);
         }
         // Milliseconds are not guessed at.
-        for value in [
-            "253402300800",
-            "1681318803000",
-            "1681318803.5",
-            "-1",
-            "-1681318803",
-            "1e400",
-            "-1e400",
-        ] {
+        for value in ["253402300800", "1681318803000", "1681318803.5", "-1", "-1681318803", "1e400", "-1e400"]
+        {
             date.dropped(value, "out-of-range", "number out of range");
         }
     }

@@ -31,12 +31,7 @@ pub(crate) fn holds(body: &[u8]) {
         Err(error) => {
             for other in [pin.err(), location.err(), errors.err()] {
                 let other = other.as_ref().map(|other| (other.kind(), other.span()));
-                assert_eq!(
-                    other,
-                    Some((error.kind(), error.span())),
-                    "{error}: {}",
-                    show(body)
-                );
+                assert_eq!(other, Some((error.kind(), error.span())), "{error}: {}", show(body));
             }
         }
     }
@@ -59,24 +54,11 @@ fn of<T: PartialEq + Debug>(
     settings_agree(body, &complete, |parser| parse(parser.complete()));
     match (&plain, &complete) {
         (Ok(plain), Ok(complete)) => {
-            assert_eq!(
-                plain.value(),
-                complete.value(),
-                "complete changes no value: {}",
-                show(body)
-            );
+            assert_eq!(plain.value(), complete.value(), "complete changes no value: {}", show(body));
             let (others, missing) = complete.deviations().split_at(plain.deviation_count());
             assert_eq!(others, plain.deviations(), "complete only adds: {}", show(body));
-            assert!(
-                plain.deviations().iter().all(|it| !is_missing(it)),
-                "{}",
-                show(body)
-            );
-            assert!(
-                missing.iter().all(is_missing),
-                "what is missing comes last: {}",
-                show(body)
-            );
+            assert!(plain.deviations().iter().all(|it| !is_missing(it)), "{}", show(body));
+            assert!(missing.iter().all(is_missing), "what is missing comes last: {}", show(body));
         }
         _ => assert_eq!(plain.as_ref().err(), complete.as_ref().err(), "{}", show(body)),
     }
@@ -98,34 +80,16 @@ pub(crate) fn modes_agree<T: PartialEq + Debug>(
     match (strict, &lenient) {
         (Ok(strict), Ok(lenient)) => {
             assert_eq!(lenient.deviation_count(), 0, "strict accepts: {}", show(body));
-            assert_eq!(
-                &strict,
-                lenient,
-                "strict accepts with the same value: {}",
-                show(body)
-            );
+            assert_eq!(&strict, lenient, "strict accepts with the same value: {}", show(body));
         }
         (Err(strict), Ok(lenient)) => {
             let first = lenient.deviations().first();
-            assert!(
-                first.is_some(),
-                "strict refuses ({strict}), lenient is silent: {}",
-                show(body)
-            );
-            assert_eq!(
-                strict.deviation(),
-                first,
-                "strict refuses the first: {}",
-                show(body)
-            );
+            assert!(first.is_some(), "strict refuses ({strict}), lenient is silent: {}", show(body));
+            assert_eq!(strict.deviation(), first, "strict refuses the first: {}", show(body));
         }
         (Err(strict), Err(lenient)) => {
             let earlier = strict.deviation().is_some() && strict.span().start <= lenient.span().start;
-            assert!(
-                &strict == lenient || earlier,
-                "{strict}, {lenient}: {}",
-                show(body)
-            );
+            assert!(&strict == lenient || earlier, "{strict}, {lenient}: {}", show(body));
             in_bounds(body, &strict);
         }
         (Ok(_), Err(lenient)) => panic!("only lenient refuses ({lenient}): {}", show(body)),
@@ -133,12 +97,7 @@ pub(crate) fn modes_agree<T: PartialEq + Debug>(
     match &lenient {
         Ok(parsed) => well_kept(body, parsed),
         Err(error) => {
-            assert_eq!(
-                error.deviation(),
-                None,
-                "lenient refuses no deviation: {}",
-                show(body)
-            );
+            assert_eq!(error.deviation(), None, "lenient refuses no deviation: {}", show(body));
             in_bounds(body, error);
         }
     }
@@ -154,25 +113,13 @@ fn settings_agree<T: PartialEq + Debug>(
 ) {
     let permissive = DeviationCode::ALL
         .iter()
-        .fold(Parser::STRICT.max_deviations(usize::MAX), |parser, &code| {
-            parser.allow(code)
-        });
-    assert_eq!(
-        &parse(permissive),
-        lenient,
-        "strict that allows all: {}",
-        show(body)
-    );
+        .fold(Parser::STRICT.max_deviations(usize::MAX), |parser, &code| parser.allow(code));
+    assert_eq!(&parse(permissive), lenient, "strict that allows all: {}", show(body));
     match (parse(Parser::LENIENT.max_deviations(1)), lenient) {
         (Ok(one), Ok(all)) => {
             assert_eq!(one.value(), all.value(), "{}", show(body));
             assert_eq!(one.deviation_count(), all.deviation_count(), "{}", show(body));
-            assert_eq!(
-                one.deviations(),
-                &all.deviations()[..all.deviation_count().min(1)],
-                "{}",
-                show(body)
-            );
+            assert_eq!(one.deviations(), &all.deviations()[..all.deviation_count().min(1)], "{}", show(body));
         }
         (one, all) => assert_eq!(one.as_ref().err(), all.as_ref().err(), "a limit: {}", show(body)),
     }
@@ -182,22 +129,14 @@ fn settings_agree<T: PartialEq + Debug>(
 #[track_caller]
 fn well_kept<T>(body: &[u8], all: &Parsed<T>) {
     assert_eq!(all.deviation_count(), all.deviations().len(), "{}", show(body));
+    let text = std::str::from_utf8(body).unwrap_or_else(|error| panic!("accepted: {error}"));
     let mut last = 0;
     for deviation in all.deviations() {
         let span = deviation.span();
-        let text = std::str::from_utf8(body)
-            .ok()
-            .and_then(|text| text.get(span.range()));
-        assert!(
-            text.is_some_and(|text| !text.is_empty()),
-            "{deviation}: {}",
-            show(body)
-        );
-        assert!(
-            is_missing(deviation) || span.start >= last,
-            "out of order ({deviation}): {}",
-            show(body)
-        );
+        let part = text.get(span.range());
+        assert!(part.is_some_and(|part| !part.is_empty()), "{deviation}: {}", show(body));
+        let in_order = is_missing(deviation) || span.start >= last;
+        assert!(in_order, "out of order ({deviation}): {}", show(body));
         last = span.start;
     }
 }

@@ -173,13 +173,8 @@ fn write(random: &mut Random, members: &Members) -> String {
     for (index, (name, value)) in members.iter().enumerate() {
         let mut space = || random.one_of(SPACE);
         let comma = if index == 0 { "" } else { "," };
-        text += &format!(
-            "{comma}{}\"{name}\"{}:{}{value}{}",
-            space(),
-            space(),
-            space(),
-            space()
-        );
+        let spaces = [space(), space(), space(), space()];
+        text.extend([comma, spaces[0], "\"", name, "\"", spaces[1], ":", spaces[2], value, spaces[3]]);
     }
     text + "}"
 }
@@ -191,11 +186,7 @@ fn respelled(random: &mut Random, name: &str) -> String {
         if random.once_in(6) {
             respelled.push(if random.once_in(2) { '_' } else { '-' });
         }
-        respelled.push(if random.once_in(3) {
-            character.to_ascii_uppercase()
-        } else {
-            character
-        });
+        respelled.push(if random.once_in(3) { character.to_ascii_uppercase() } else { character });
     }
     respelled
 }
@@ -211,10 +202,7 @@ fn mutate(random: &mut Random, members: &mut Members) {
         3 => *name = respelled(random, name),
         4 => *name = new.0,
         5 => {
-            let again = (
-                respelled(random, name),
-                if random.once_in(2) { value.clone() } else { new.1 },
-            );
+            let again = (respelled(random, name), if random.once_in(2) { value.clone() } else { new.1 });
             let later = at + 1 + random.below(members.len() - at);
             members.insert(later, again);
         }
@@ -245,24 +233,13 @@ pub(crate) fn document(random: &mut Random) -> Vec<u8> {
     let mut text = match random.below(10) {
         0 => object(random, LOCATION, 4),
         1 => object(random, ERROR, 2),
-        2 => format!(
-            "{{\"errors\":[{},{}]}}",
-            object(random, ERROR, 2),
-            object(random, ERROR, 0)
-        ),
-        3 => format!(
-            "{{\"{}\":{}}}",
-            random.one_of(&["pin", "Pin", "p-in"]),
-            object(random, PIN, 3)
-        ),
+        2 => format!("{{\"errors\":[{},{}]}}", object(random, ERROR, 2), object(random, ERROR, 0)),
+        3 => format!("{{\"{}\":{}}}", random.one_of(&["pin", "Pin", "p-in"]), object(random, PIN, 3)),
         4 => object(random, PIN, 12),
         _ => object(random, PIN, 4),
     };
     if random.once_in(16) {
-        text.insert_str(
-            0,
-            random.one_of(&["\u{FEFF}", "\u{FEFF} ", " \n", "\u{FEFF}\u{FEFF}"]),
-        );
+        text.insert_str(0, random.one_of(&["\u{FEFF}", "\u{FEFF} ", " \n", "\u{FEFF}\u{FEFF}"]));
     }
     let mut body = text.into_bytes();
     if random.once_in(3) {

@@ -55,7 +55,7 @@ impl<'t> Excerpts<'t> {
                 (str::from_utf8(valid).unwrap_or_default(), true)
             }
         };
-        Self { text, secrets: secret_spans(text), broken }
+        Self { text, secrets: secrets(text), broken }
     }
 
     /// The line of `span`, cut around it. Of an object or array that does not fit the opening bracket is marked;
@@ -155,7 +155,7 @@ impl<'t> Excerpts<'t> {
             '\n' => return None,
             '\r' if matches!(rest.as_bytes(), [_] | [_, b'\n', ..]) => return None,
             '\t' => "    ".to_owned(),
-            // What some build services take for a command wherever it stands in a line.
+            // As `harmless` does, here a character at a time.
             '#' if self.text[..at].ends_with('#') => "\\u{23}".to_owned(),
             _ => Escaped::new(&rest[..length]).to_string(),
         };
@@ -170,4 +170,15 @@ impl<'t> Excerpts<'t> {
         }
         at
     }
+}
+
+/// What may not be shown of a text. One that is no object may be anything, a token alone or the middle of a
+/// document, so that at most the mark at its start is shown.
+fn secrets(text: &str) -> Vec<Span> {
+    let content = text.trim_start_matches(['\u{FEFF}', ' ', '\n', '\r', '\t']);
+    if content.starts_with('{') || content.is_empty() {
+        return secret_spans(text);
+    }
+    let mark = usize::from(content.starts_with(['[', '"', '<']));
+    vec![Span::new(text.len() - content.len() + mark, text.len())]
 }

@@ -6,11 +6,12 @@ use std::io::Write;
 
 use annotate_snippets::renderer::{AnsiColor, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use plex_pin::{Escaped, Outcome, Position, Positions};
+use plex_pin::{Outcome, Position, Positions};
 
 use crate::args::Mode;
 use crate::check::{Checked, Finding, Severity, Verdict};
 use crate::excerpt::{Excerpt, Excerpts};
+use crate::output::harmless;
 use crate::report::{Record, Tally, Totals};
 
 /// Longer names of files, and longer pointers, are cut.
@@ -104,7 +105,7 @@ impl Human {
             "" => "the root",
             pointer => pointer,
         };
-        let pointer = Escaped::new(pointer).at_most(LONGEST_POINTER);
+        let pointer = harmless(pointer, LONGEST_POINTER);
         let title = format!("{} at {pointer}", finding.message);
         let mut group = Group::with_title(level.primary_title(title).id(finding.code));
         if let Some(excerpt) = excerpt {
@@ -194,7 +195,7 @@ fn counted(count: usize, what: &str) -> String {
 }
 
 fn shown_name(source: &str) -> String {
-    Escaped::new(source).at_most(LONGEST_NAME).to_string()
+    harmless(source, LONGEST_NAME)
 }
 
 fn line_to(out: &mut Vec<u8>, line: Arguments<'_>) {

@@ -6,6 +6,13 @@ use std::process::ExitCode;
 
 use anstream::AutoStream;
 use clap::ColorChoice;
+use plex_pin::Escaped;
+
+/// Untrusted text on one line, no more than `most` characters of it, with nothing that a terminal would act upon,
+/// nor the marks `##[` and `##vso[` that some build services obey wherever they stand in a line.
+pub(crate) fn harmless(text: &str, most: usize) -> String {
+    Escaped::new(text).at_most(most).to_string().replace("##", "#\\u{23}")
+}
 
 /// What stands before each element of an array; before the first one it becomes the opening bracket.
 pub(crate) const SEPARATOR: &[u8] = b",\n";
@@ -76,7 +83,8 @@ impl Output {
         if opens {
             self.stream.write_all(b"[")?;
         }
-        self.stream.write_all(&piece[usize::from(opens)..])
+        self.stream.write_all(&piece[usize::from(opens)..])?;
+        self.stream.flush()
     }
 
     pub(crate) const fn has_gap(&self) -> bool {

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use crate::output::harmless;
+
 /// Something to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Source {
@@ -28,7 +30,7 @@ impl fmt::Display for Unreadable {
             Self::Failed(name, _) => ("cannot read ", name),
             Self::EmptyFolder(name) => ("no .json, .ndjson or .jsonl file in ", name),
         };
-        write!(f, "{what}{}", plex_pin::Escaped::new(name))?;
+        write!(f, "{what}{}", harmless(name, usize::MAX))?;
         match self {
             Self::Failed(_, error) => write!(f, ": {error}"),
             Self::EmptyFolder(_) => Ok(()),

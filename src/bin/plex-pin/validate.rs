@@ -11,18 +11,18 @@ use crate::sources::{Source, Unreadable, sources};
 
 pub(crate) fn run(options: &Validate) -> ExitCode {
     let colour = options.format == Format::Human && output::colour(options.color);
-    let mut session = Session {
+    let mut validation = Validation {
         reporter: Reporter::new(options, colour),
         output: Output::new(colour, options.format == Format::Json),
         all_lines: options.lines,
         piece: Vec::new(),
         totals: Totals::default(),
     };
-    let result = session.run(options);
-    output::exit_code(result, session.exit_code())
+    let result = validation.run(options);
+    output::exit_code(result, validation.exit_code())
 }
 
-struct Session {
+struct Validation {
     reporter: Reporter,
     output: Output,
     all_lines: bool,
@@ -31,7 +31,7 @@ struct Session {
     totals: Totals,
 }
 
-impl Session {
+impl Validation {
     fn run(&mut self, options: &Validate) -> io::Result<()> {
         for source in options.paths.iter().flat_map(|path| sources(path)) {
             match source {

@@ -1,0 +1,106 @@
+//! The public JSON corpus (`nst/JSONTestSuite`): the variable `JSON_TEST_SUITE` names its folder `test_parsing`.
+
+mod support {
+    pub(crate) mod law;
+}
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use plex_pin::{DeviationCode, ErrorKind, Parser};
+use support::law;
+
+/// The files whose names start so, unless no corpus was asked for.
+fn corpus(prefix: &str) -> Option<Vec<(String, Vec<u8>)>> {
+    let Some(folder) = env::var_os("JSON_TEST_SUITE").map(PathBuf::from) else {
+        println!("skipped: JSON_TEST_SUITE names no folder");
+        return None;
+    };
+    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut files: Vec<(String, Vec<u8>)> = entries
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .map(|path| (name(&path), fs::read(&path).unwrap()))
+        .filter(|(name, _)| name.starts_with(prefix))
+        .collect();
+    files.sort();
+    assert!(!files.is_empty(), "{}: no {prefix} files", folder.display());
+    println!("{} files {prefix}", files.len());
+    Some(files)
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap().to_str().unwrap().to_owned()
+}
+
+/// The text as the value of a member that is none of ours.
+fn embedded(text: &[u8]) -> Vec<u8> {
+    [b"{\"x\": ", text, b" }"].concat()
+}
+
+#[test]
+fn ok_texts_that_must_be_accepted() {
+    for (name, text) in corpus("y_").unwrap_or_default() {
+        let body = embedded(&text);
+        law::holds(&body);
+        let parsed = Parser::LENIENT.pin(&body).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let codes: Vec<_> = parsed.deviations().iter().map(plex_pin::Deviation::code).collect();
+        assert_eq!(codes, [DeviationCode::UnknownMember], "{name}");
+        assert!(Parser::STRICT.allow(DeviationCode::UnknownMember).pin(&body).is_ok(), "{name}");
+
+        // As the root only an object is one of ours; any other is known for what it is.
+        law::holds(&text);
+        let root = Parser::LENIENT.pin(&text).map(|_| ()).map_err(|error| error.kind());
+        let is_object = text.trim_ascii().starts_with(b"{");
+        assert_eq!(root, if is_object { Ok(()) } else { Err(ErrorKind::NotAnObject) }, "{name}");
+    }
+}
+
+#[test]
+fn err_texts_that_must_be_refused() {
+    for (name, text) in corpus("n_").unwrap_or_default() {
+        // None of them happens to close the object around it and to open another.
+        let body = embedded(&text);
+        law::holds(&body);
+        for parser in [Parser::LENIENT, Parser::STRICT.allow(DeviationCode::UnknownMember)] {
+            let error = parser.pin(&body).expect_err(&name);
+            assert!(is_of_syntax(error.kind()), "{name}: {error}");
+        }
+        law::holds(&text);
+        let error = Parser::LENIENT.pin(&text).expect_err(&name);
+        match &*name {
+            // Nothing is there, which has a code of its own.
+            "n_single_space.json" | "n_structure_no_data.json" | "n_structure_UTF8_BOM_no_data.json" => {
+                assert_eq!(error.kind(), ErrorKind::EmptyBody, "{name}");
+            }
+            // `<.>` looks like XML, and is named as such.
+            "n_structure_angle_bracket_..json" => {
+                assert_eq!(error.kind(), ErrorKind::XmlBody, "{name}");
+            }
+            _ => assert!(is_of_syntax(error.kind()), "{name}: {error}"),
+        }
+        assert!(Parser::STRICT.pin(&text).is_err(), "{name}");
+        assert!(Parser::STRICT.document(&text).is_err(), "{name}");
+    }
+}
+
+fn is_of_syntax(kind: ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::Syntax
+            | ErrorKind::UnexpectedEnd
+            | ErrorKind::TrailingText
+            | ErrorKind::NotUtf8
+            | ErrorKind::TooDeep
+            | ErrorKind::LoneSurrogate
+    )
+}
+
+/// Each parser may decide for itself about these; the modes must agree.
+#[test]
+fn ok_texts_that_may_be_either() {
+    for (_, text) in corpus("i_").unwrap_or_default() {
+        law::holds(&text);
+        law::holds(&embedded(&text));
+    }
+}

@@ -1,0 +1,23 @@
+//! The types by themselves: what they take, how they print, what they become.
+
+mod documents;
+mod values;
+
+use std::fmt::Debug;
+use std::str::FromStr;
+
+use plex_pin::Error;
+
+#[track_caller]
+pub(crate) fn ok<T: FromStr<Err = Error> + ToString>(text: &str, shown: &str) {
+    let value: T = text.parse().unwrap_or_else(|error| panic!("{text}: {error}"));
+    assert_eq!(value.to_string(), shown, "{text}");
+}
+
+#[track_caller]
+pub(crate) fn err<T: FromStr<Err = Error> + Debug>(text: &str, code: &str, message: &str) {
+    let error = text.parse::<T>().expect_err(text);
+    assert_eq!((error.kind().code(), &*error.to_string()), (code, message), "{text}");
+    assert!(error.pointer().is_root() && error.span().is_empty() && error.deviation().is_none());
+    assert_eq!(error.missing_members(), [""; 0]);
+}
