@@ -53,7 +53,9 @@ fn document(body: &[u8], kind: fn(&str) -> Kind) -> JiterResult<()> {
 
 fn in_location(name: &str) -> Kind {
     match name {
-        "european_union_member" | "in_privacy_restricted_country" | "in_privacy_restricted_region" => Kind::Boolean,
+        "european_union_member" | "in_privacy_restricted_country" | "in_privacy_restricted_region" => {
+            Kind::Boolean
+        }
         "code" | "continent_code" | "country" | "city" | "time_zone" | "postal_code" | "subdivisions"
         | "coordinates" => Kind::Text,
         _ => Kind::Unknown,
