@@ -55,7 +55,10 @@ impl Serialize for Timestamp {
 /// As a text: `30.3768, -97.8935`.
 impl Serialize for Coordinates {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        match self.short_text() {
+            Some(text) => serializer.serialize_str(&text),
+            None => serializer.collect_str(self),
+        }
     }
 }
 

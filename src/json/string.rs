@@ -26,7 +26,9 @@ impl<'a> Reader<'a> {
 
     #[inline(never)]
     fn escaped_string(&mut self) -> Result<Cow<'a, str>, SyntaxError> {
-        let mut value = String::new();
+        // Room for a few escapes, which are most often all that there are.
+        let plain = plain_end(self.rest.as_bytes().get(1..).unwrap_or_default());
+        let mut value = String::with_capacity(plain + 32);
         self.pieces(|piece| value.push_str(piece))?;
         Ok(Cow::Owned(value))
     }

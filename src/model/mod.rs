@@ -10,6 +10,7 @@ mod new_registration;
 mod pin;
 mod pin_id;
 mod seconds;
+mod text;
 mod timestamp;
 
 pub use api_errors::{ApiError, ApiErrors};
