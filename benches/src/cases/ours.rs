@@ -75,7 +75,7 @@ fn others(texts: &Texts) -> [Case; 7] {
     ]
 }
 
-/// Whether a pin holds what serde_json reads.
+/// Whether a pin holds what `serde_json` reads.
 fn agrees(pin: &Pin<'_>, body: &[u8]) -> bool {
     serde_json::from_slice::<plain::Pin<plain::Text<'_>>>(body).is_ok_and(|plain| *pin == plain)
 }

@@ -11,7 +11,7 @@ use crate::plain::{Date, Errors, Location, Pin, Text};
 use crate::pull;
 use crate::texts::Texts;
 
-/// One body read by each peer into a type: what serde_json makes of it is what the others must make of it.
+/// One body read by each peer into a type: what `serde_json` makes of it is what the others must make of it.
 macro_rules! peers {
     ($name:literal, $bodies:expr, $model:ty, $pull:expr) => {
         [
