@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 
 use plex_pin::{
-    ApiErrors, AuthToken, Borrowed, Document, IssuedPin, Location, NewRegistration, Parser, Pin, PinId,
+    ApiErrors, AuthToken, Borrowed, Document, IssuedPin, Location, NewRegistration, Parsed, Parser, Pin,
+    PinId,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -275,7 +276,7 @@ fn ok_documents_are_told_apart_as_the_parser_does() {
         r#"{"id":1,"city":"Breda"}"#,
         r#"{"code":"NL","message":"x"}"#,
     ] {
-        let parsed = Parser::STRICT.document(body).map(|parsed| parsed.into_value());
+        let parsed = Parser::STRICT.document(body).map(Parsed::into_value);
         assert_eq!(
             from_everywhere::<Document<'static>>(body).ok(),
             parsed.ok(),

@@ -2,3 +2,5 @@
 
 #[cfg(feature = "serde")]
 pub(crate) mod serde;
+#[cfg(feature = "serde_with")]
+pub mod serde_with;
