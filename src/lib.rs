@@ -10,6 +10,7 @@ mod json;
 mod model;
 mod pointer;
 mod redact;
+pub mod schema;
 mod span;
 
 pub use decode::{Document, Parsed, Parser};

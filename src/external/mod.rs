@@ -1,5 +1,7 @@
 //! The models in other crates' terms: one file for each crate.
 
+#[cfg(feature = "schemars")]
+pub(crate) mod schemars;
 #[cfg(feature = "serde")]
 pub(crate) mod serde;
 #[cfg(feature = "serde_with")]
