@@ -12,6 +12,8 @@ mod pointer;
 mod redact;
 pub mod schema;
 mod span;
+#[cfg(feature = "validate")]
+mod validate;
 
 pub use decode::{Document, Parsed, Parser};
 pub use deviation::{Deviation, DeviationCode, Outcome};
@@ -30,3 +32,6 @@ pub use model::{
 pub use pointer::Pointer;
 pub use redact::secret_spans;
 pub use span::{Position, Positions, Span};
+#[cfg(feature = "validate")]
+#[cfg_attr(docsrs, doc(cfg(feature = "validate")))]
+pub use validate::Violation;
