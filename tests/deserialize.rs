@@ -226,39 +226,38 @@ fn err_messages_name_no_token() {
     for (body, message) in [
         (
             r#"{"authToken":4711}"#,
-            "invalid type: number, expected a non-empty string at line 1 column 17",
+            "invalid type: another type, expected a non-empty string",
         ),
         (
             r#"{"authToken":4711.5}"#,
-            "invalid type: number, expected a non-empty string at line 1 column 19",
+            "invalid type: another type, expected a non-empty string",
         ),
         (
             r#"{"authToken":-4711}"#,
-            "invalid type: number, expected a non-empty string at line 1 column 18",
+            "invalid type: another type, expected a non-empty string",
         ),
         (
             r#"{"authToken":["4711"]}"#,
-            "invalid type: sequence, expected a non-empty string at line 1 column 14",
+            "invalid type: another type, expected a non-empty string",
         ),
         (
             r#"{"authToken":{"4711":"4711"}}"#,
-            "invalid type: object or number, expected a non-empty string at line 1 column 14",
+            "invalid type: another type, expected a non-empty string",
+        ),
+        (
+            r#"{"authToken":true}"#,
+            "invalid type: another type, expected a non-empty string",
         ),
         (
             r#"{"authToken":""}"#,
-            "invalid value: string \"\", expected a non-empty string at line 1 column 16",
+            "invalid value: string \"\", expected a non-empty string",
         ),
     ] {
-        assert_eq!(
-            serde_json::from_str::<Pin<'static>>(body)
-                .unwrap_err()
-                .to_string(),
-            message
-        );
+        let value: serde_json::Value = serde_json::from_str(body).unwrap();
+        assert_eq!(Pin::deserialize(value).unwrap_err().to_string(), message);
+        assert!(error::<Pin<'static>>(body).starts_with(message), "{body}");
         assert!(!error::<Pin<'static>>(body).contains("4711"));
         assert!(!error::<Document<'static>>(body).contains("4711"));
-        let value: serde_json::Value = serde_json::from_str(body).unwrap();
-        assert!(!Pin::deserialize(value).unwrap_err().to_string().contains("4711"));
     }
 }
 

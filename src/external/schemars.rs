@@ -14,10 +14,17 @@ use serde_json::{Map, Value};
 
 use self::members::{API_ERROR, API_ERRORS, LOCATION, Member, PIN};
 use crate::model::{ApiError, ApiErrors, IssuedLocation, IssuedPin, Location, Pin};
-use crate::schema::Mode;
+
+/// Which of the forms of a document a schema describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Strict,
+    Complete,
+    Lenient,
+}
 
 macro_rules! objects {
-    ($($(#[doc = $doc:literal])* $type:ty, $name:literal $members:ident $mode:ident $description:literal;)+) => {
+    ($($(#[doc = $doc:literal])* $type:ty, $name:literal $members:ident $form:ident $description:literal;)+) => {
         $($(#[doc = $doc])*
         impl JsonSchema for $type {
             fn schema_name() -> Cow<'static, str> {
@@ -25,7 +32,7 @@ macro_rules! objects {
             }
 
             fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-                object($members, Mode::$mode, $description, generator)
+                object($members, Form::$form, $description, generator)
             }
         })+
     };
@@ -73,23 +80,23 @@ struct CompleteApiError;
 
 fn object(
     members: &[Member],
-    mode: Mode,
+    form: Form,
     description: &'static str,
     generator: &mut SchemaGenerator,
 ) -> Schema {
     let properties: Map<String, Value> = members
         .iter()
-        .map(|member| (member.name.to_owned(), member.schema(mode, generator).into()))
+        .map(|member| (member.name.to_owned(), member.schema(form, generator).into()))
         .collect();
     let mut schema = json_schema!({
         "type": "object",
         "description": description,
         "properties": properties,
     });
-    if mode != Mode::Lenient {
+    if form != Form::Lenient {
         schema.insert("additionalProperties".into(), false.into());
     }
-    if mode == Mode::Complete {
+    if form == Form::Complete {
         let always = members.iter().filter(|member| member.always);
         let names: Vec<_> = always.map(|member| member.name).collect();
         schema.insert("required".into(), names.into());

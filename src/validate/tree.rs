@@ -51,6 +51,7 @@ fn number(number: Number<'_>) -> Value {
     } else {
         double
     };
-    // An infinite one has no place in the tree: what no member takes stands for it.
-    serde_json::Number::from_f64(double).map_or(Value::Array(Vec::new()), Value::Number)
+    // An infinite one has no place in the tree: an array of an array, which no member takes, stands for it.
+    let stand_in = || Value::Array(vec![Value::Array(Vec::new())]);
+    serde_json::Number::from_f64(double).map_or_else(stand_in, Value::Number)
 }

@@ -8,11 +8,10 @@ use super::values::{
     LenientNewRegistration, LenientPinId, LenientSeconds, LenientText, LenientTimestamp, any_of, boolean,
     error_code, error_status, null, string,
 };
-use super::{CompleteApiError, LenientApiError, LenientLocation};
+use super::{CompleteApiError, Form, LenientApiError, LenientLocation};
 use crate::model::{
     ApiError, AuthToken, Coordinates, IssuedLocation, Location, NewRegistration, PinId, Seconds, Timestamp,
 };
-use crate::schema::Mode;
 
 /// One member of an object.
 pub(super) struct Member {
@@ -22,13 +21,13 @@ pub(super) struct Member {
     examples: fn() -> Value,
     /// Whether a complete document has it.
     pub(super) always: bool,
-    schema: fn(Mode, &mut SchemaGenerator) -> Schema,
+    schema: fn(Form, &mut SchemaGenerator) -> Schema,
 }
 
 impl Member {
     /// The schema of the value, with the notes that users read.
-    pub(super) fn schema(&self, mode: Mode, generator: &mut SchemaGenerator) -> Schema {
-        let mut schema = (self.schema)(mode, generator);
+    pub(super) fn schema(&self, form: Form, generator: &mut SchemaGenerator) -> Schema {
+        let mut schema = (self.schema)(form, generator);
         schema.insert("title".into(), self.title.into());
         schema.insert("description".into(), self.description.into());
         schema.insert("examples".into(), (self.examples)());
@@ -51,7 +50,7 @@ macro_rules! members {
 
 pub(super) const PIN: &[Member] = members! {
     "id" "Id" "The pin's number. Documented as a double, an integer on the wire."
-        [1_272_322_473] true by_mode::<PinId, PinId, LenientPinId>;
+        [1_272_322_473] true by_form::<PinId, PinId, LenientPinId>;
     "code" "Code" "What the user types in at plex.tv/link: four characters, 25 of a strong pin."
         ["7RQZ", "b1xa8n0xt2v7m4kd9w3sgqz5e"] true text;
     "product" "Product" "What the client sent as X-Plex-Product, 0 where it sent none."
@@ -68,9 +67,9 @@ pub(super) const PIN: &[Member] = members! {
             "city": "Breda", "time_zone": "Europe/Amsterdam", "postal_code": "4811",
             "in_privacy_restricted_country": true, "in_privacy_restricted_region": false,
             "subdivisions": "North Brabant", "coordinates": "51.5719, 4.7683",
-        }] true by_mode::<Location<'_>, IssuedLocation<'_>, LenientLocation>;
+        }] true by_form::<Location<'_>, IssuedLocation<'_>, LenientLocation>;
     "expiresIn" "Expires in" "Seconds that were left when the answer was written."
-        [1799, 876] true by_mode::<Seconds, Seconds, LenientSeconds>;
+        [1799, 876] true by_form::<Seconds, Seconds, LenientSeconds>;
     "createdAt" "Created at" "When the pin was made."
         ["2023-04-12T17:00:03Z", "2023-04-12 17:00:03 +0000 UTC"] true timestamp;
     "expiresAt" "Expires at" "When the pin expires."
@@ -105,7 +104,7 @@ pub(super) const LOCATION: &[Member] = members! {
     "subdivisions" "Subdivisions" "Regions of the country, with commas between."
         ["North Brabant", "England, Windsor and Maidenhead"] true text;
     "coordinates" "Coordinates" "Latitude and longitude in decimal degrees."
-        ["51.5719, 4.7683", "30.3768 -97.8935"] true by_mode::<Coordinates, Coordinates, LenientCoordinates>;
+        ["51.5719, 4.7683", "30.3768 -97.8935"] true by_form::<Coordinates, Coordinates, LenientCoordinates>;
 };
 
 pub(super) const API_ERRORS: &[Member] = members! {
@@ -122,61 +121,61 @@ pub(super) const API_ERROR: &[Member] = members! {
         [401] false status_of_error;
 };
 
-fn by_mode<S: JsonSchema, C: JsonSchema, L: JsonSchema>(
-    mode: Mode,
+fn by_form<S: JsonSchema, C: JsonSchema, L: JsonSchema>(
+    form: Form,
     generator: &mut SchemaGenerator,
 ) -> Schema {
-    match mode {
-        Mode::Strict => generator.subschema_for::<S>(),
-        Mode::Complete => generator.subschema_for::<C>(),
-        Mode::Lenient => generator.subschema_for::<L>(),
+    match form {
+        Form::Strict => generator.subschema_for::<S>(),
+        Form::Complete => generator.subschema_for::<C>(),
+        Form::Lenient => generator.subschema_for::<L>(),
     }
 }
 
 /// A strict form too short for a name of its own.
-fn or_lenient<L: JsonSchema>(mode: Mode, generator: &mut SchemaGenerator, strict: fn() -> Schema) -> Schema {
-    match mode {
-        Mode::Strict | Mode::Complete => strict(),
-        Mode::Lenient => generator.subschema_for::<L>(),
+fn or_lenient<L: JsonSchema>(form: Form, generator: &mut SchemaGenerator, strict: fn() -> Schema) -> Schema {
+    match form {
+        Form::Strict | Form::Complete => strict(),
+        Form::Lenient => generator.subschema_for::<L>(),
     }
 }
 
-fn text(mode: Mode, generator: &mut SchemaGenerator) -> Schema {
-    or_lenient::<LenientText>(mode, generator, string)
+fn text(form: Form, generator: &mut SchemaGenerator) -> Schema {
+    or_lenient::<LenientText>(form, generator, string)
 }
 
-fn flag(mode: Mode, generator: &mut SchemaGenerator) -> Schema {
-    or_lenient::<LenientBoolean>(mode, generator, boolean)
+fn flag(form: Form, generator: &mut SchemaGenerator) -> Schema {
+    or_lenient::<LenientBoolean>(form, generator, boolean)
 }
 
-fn code_of_error(mode: Mode, generator: &mut SchemaGenerator) -> Schema {
-    or_lenient::<LenientErrorCode>(mode, generator, error_code)
+fn code_of_error(form: Form, generator: &mut SchemaGenerator) -> Schema {
+    or_lenient::<LenientErrorCode>(form, generator, error_code)
 }
 
-fn status_of_error(mode: Mode, generator: &mut SchemaGenerator) -> Schema {
-    or_lenient::<LenientErrorStatus>(mode, generator, error_status)
+fn status_of_error(form: Form, generator: &mut SchemaGenerator) -> Schema {
+    or_lenient::<LenientErrorStatus>(form, generator, error_status)
 }
 
-fn timestamp(mode: Mode, generator: &mut SchemaGenerator) -> Schema {
-    by_mode::<Timestamp, Timestamp, LenientTimestamp>(mode, generator)
+fn timestamp(form: Form, generator: &mut SchemaGenerator) -> Schema {
+    by_form::<Timestamp, Timestamp, LenientTimestamp>(form, generator)
 }
 
-fn auth_token(mode: Mode, generator: &mut SchemaGenerator) -> Schema {
-    let token = by_mode::<AuthToken<'_>, AuthToken<'_>, LenientAuthToken>(mode, generator);
+fn auth_token(form: Form, generator: &mut SchemaGenerator) -> Schema {
+    let token = by_form::<AuthToken<'_>, AuthToken<'_>, LenientAuthToken>(form, generator);
     let mut schema = any_of(&[token, null()]);
     schema.insert("writeOnly".into(), true.into());
     schema
 }
 
-fn new_registration(mode: Mode, generator: &mut SchemaGenerator) -> Schema {
+fn new_registration(form: Form, generator: &mut SchemaGenerator) -> Schema {
     type Strict = NewRegistration<'static>;
     any_of(&[
-        by_mode::<Strict, Strict, LenientNewRegistration>(mode, generator),
+        by_form::<Strict, Strict, LenientNewRegistration>(form, generator),
         null(),
     ])
 }
 
-fn errors(mode: Mode, generator: &mut SchemaGenerator) -> Schema {
-    let error = by_mode::<ApiError<'_>, CompleteApiError, LenientApiError>(mode, generator);
+fn errors(form: Form, generator: &mut SchemaGenerator) -> Schema {
+    let error = by_form::<ApiError<'_>, CompleteApiError, LenientApiError>(form, generator);
     json_schema!({ "type": "array", "items": error })
 }
