@@ -94,7 +94,7 @@ fn schema_accepts(root: Root, mode: Mode, text: &str) -> bool {
     };
     let verdict = accepts(Draft::Draft202012);
     // The two are made of the same parts, so that some texts are enough.
-    if text.len() % 8 == 0
+    if text.len().is_multiple_of(8)
         && let Some(old) = accepts(Draft::Draft07)
     {
         assert_eq!(verdict, Some(old), "the two drafts: {text}");
@@ -148,9 +148,9 @@ pub fn agree(definitions: Definitions, root: Root, text: &str) -> Result<(), Str
 /// Where they differ.
 pub fn equal_values(root: Root, text: &str) -> Result<(), String> {
     match root {
-        Root::Pin => equal(text, |text| Pin::parse(text))?,
-        Root::Location => equal(text, |text| Location::parse(text))?,
-        Root::ApiErrors => equal(text, |text| ApiErrors::parse(text))?,
+        Root::Pin => equal(text, Pin::parse)?,
+        Root::Location => equal(text, Location::parse)?,
+        Root::ApiErrors => equal(text, ApiErrors::parse)?,
     }
     equal(text, |text| {
         Parser::STRICT.document(text).map(plex_pin::Parsed::into_value)

@@ -84,7 +84,7 @@ pub fn document(root: Root, choices: &mut impl Choices) -> String {
     }
     node.write(choices, &mut text);
     if whole.faults > 0 && choices.once_in(40) {
-        text = broken(text, choices);
+        text = broken(&text, choices);
     }
     text
 }
@@ -202,7 +202,7 @@ fn elsewhere(node: Node, choices: &mut impl Choices) -> Node {
 }
 
 /// The text with one character less, or one too many.
-fn broken(text: String, choices: &mut impl Choices) -> String {
+fn broken(text: &str, choices: &mut impl Choices) -> String {
     let mut characters: Vec<char> = text.chars().collect();
     let at = choices.below(characters.len() + 1);
     if choices.once_in(2) && at < characters.len() {

@@ -20,7 +20,7 @@ pub trait Choices {
 
     /// A number below `count`, which is not 0.
     fn below(&mut self, count: usize) -> usize {
-        (self.next() % count as u64) as usize
+        usize::try_from(self.next() % count as u64).unwrap_or_default()
     }
 
     /// One of them.

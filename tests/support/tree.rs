@@ -76,11 +76,12 @@ fn quoted(choices: &mut impl Choices, text: &str) -> String {
             _ if character < ' ' || escape && choices.once_in(3) => {
                 let mut units = [0; 2];
                 for unit in character.encode_utf16(&mut units) {
-                    quoted.push_str(&if choices.once_in(2) {
-                        format!("\\u{unit:04x}")
-                    } else {
-                        format!("\\u{unit:04X}")
-                    });
+                    let escape = format!("\\u{unit:04x}");
+                    let capitals = choices.once_in(2);
+                    quoted.extend(escape.chars().map(|it| match it {
+                        'a'..='f' if capitals => it.to_ascii_uppercase(),
+                        _ => it,
+                    }));
                 }
             }
             _ => quoted.push(character),

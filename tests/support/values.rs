@@ -51,7 +51,6 @@ const TEXTS: &[&str] = &[
 /// A value in a strict form.
 pub fn strict(kind: Kind, choices: &mut impl Choices) -> Node {
     match kind {
-        Kind::Id => Node::scalar(strict_integer(choices)),
         Kind::Text => {
             let text = choices.one(TEXTS);
             Node::string(choices, text)
@@ -68,7 +67,7 @@ pub fn strict(kind: Kind, choices: &mut impl Choices) -> Node {
             "-0.0",
             "5e-324",
         ])),
-        Kind::Seconds => Node::scalar(strict_integer(choices)),
+        Kind::Id | Kind::Seconds => Node::scalar(strict_integer(choices)),
         Kind::Timestamp => {
             let text = dates::strict(choices);
             Node::string(choices, &text)

@@ -90,7 +90,7 @@ macro_rules! refuse {
     };
 }
 
-/// Not named more closely: a number is a map where serde_json's `arbitrary_precision` is on.
+/// Not named more closely: a number is a map where `serde_json` has its `arbitrary_precision` on.
 const ANOTHER_TYPE: Unexpected<'_> = Unexpected::Other("another type");
 
 impl<'de> Visitor<'de> for Secret {
