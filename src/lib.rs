@@ -11,7 +11,10 @@ mod json;
 mod model;
 mod pointer;
 mod redact;
+pub mod schema;
 mod span;
+#[cfg(feature = "validate")]
+mod validate;
 
 pub use decode::{Parsed, Parser};
 pub use deviation::{Deviation, DeviationCode, Outcome};
@@ -20,6 +23,9 @@ pub use escaped::Escaped;
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 pub use external::serde::{Borrowed, Redacted};
+#[cfg(feature = "serde_with")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde_with")))]
+pub use external::serde_with;
 pub use model::{
     ApiError, ApiErrors, AuthToken, Coordinates, Document, IssuedLocation, IssuedPin, Location,
     NewRegistration, Pin, PinId, PinState, Seconds, Timestamp, TimestampText,
@@ -27,3 +33,6 @@ pub use model::{
 pub use pointer::Pointer;
 pub use redact::secret_spans;
 pub use span::{Position, Positions, Span};
+#[cfg(feature = "validate")]
+#[cfg_attr(docsrs, doc(cfg(feature = "validate")))]
+pub use validate::Violation;

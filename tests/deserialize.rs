@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 
 use plex_pin::{
-    ApiErrors, AuthToken, Borrowed, Document, IssuedPin, Location, NewRegistration, Parser, Pin, PinId,
+    ApiErrors, AuthToken, Borrowed, Document, IssuedPin, Location, NewRegistration, Parsed, Parser, Pin,
+    PinId,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -80,6 +81,7 @@ fn ok_embedded_owned_and_borrowed() {
     assert_eq!(serde_json::to_string(&session).unwrap(), body);
 }
 
+// No fraction: with `arbitrary_precision` on, serde_json hands a flattened one on as a map that no `f64` is read from.
 #[test]
 fn ok_flattened() {
     #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -89,7 +91,7 @@ fn ok_flattened() {
         pin: Pin<'static>,
     }
     let body =
-        r#"{"status":200,"id":5,"code":"7RQZ","expiresIn":1799.5,"authToken":null,"newRegistration":true}"#;
+        r#"{"status":200,"id":5,"code":"7RQZ","expiresIn":1799,"authToken":null,"newRegistration":true}"#;
     let answer: Answer = serde_json::from_str(body).unwrap();
     assert_eq!(answer.pin.id, Some(PinId::new(5)));
     assert_eq!(serde_json::to_string(&answer).unwrap(), body);
@@ -217,27 +219,19 @@ fn err_complete_lacks_a_member() {
 #[test]
 fn err_messages_name_no_token() {
     for (body, message) in [
-        (r#"{"authToken":4711}"#, "invalid type: number, expected a non-empty string at line 1 column 17"),
-        (r#"{"authToken":4711.5}"#, "invalid type: number, expected a non-empty string at line 1 column 19"),
-        (r#"{"authToken":-4711}"#, "invalid type: number, expected a non-empty string at line 1 column 18"),
-        (
-            r#"{"authToken":["4711"]}"#,
-            "invalid type: sequence, expected a non-empty string at line 1 column 14",
-        ),
-        (
-            r#"{"authToken":{"4711":"4711"}}"#,
-            "invalid type: object or number, expected a non-empty string at line 1 column 14",
-        ),
-        (
-            r#"{"authToken":""}"#,
-            "invalid value: string \"\", expected a non-empty string at line 1 column 16",
-        ),
+        (r#"{"authToken":4711}"#, "invalid type: another type, expected a non-empty string"),
+        (r#"{"authToken":4711.5}"#, "invalid type: another type, expected a non-empty string"),
+        (r#"{"authToken":-4711}"#, "invalid type: another type, expected a non-empty string"),
+        (r#"{"authToken":["4711"]}"#, "invalid type: another type, expected a non-empty string"),
+        (r#"{"authToken":{"4711":"4711"}}"#, "invalid type: another type, expected a non-empty string"),
+        (r#"{"authToken":true}"#, "invalid type: another type, expected a non-empty string"),
+        (r#"{"authToken":""}"#, "invalid value: string \"\", expected a non-empty string"),
     ] {
-        assert_eq!(serde_json::from_str::<Pin<'static>>(body).unwrap_err().to_string(), message);
+        let value: serde_json::Value = serde_json::from_str(body).unwrap();
+        assert_eq!(Pin::deserialize(value).unwrap_err().to_string(), message);
+        assert!(error::<Pin<'static>>(body).starts_with(message), "{body}");
         assert!(!error::<Pin<'static>>(body).contains("4711"));
         assert!(!error::<Document<'static>>(body).contains("4711"));
-        let value: serde_json::Value = serde_json::from_str(body).unwrap();
-        assert!(!Pin::deserialize(value).unwrap_err().to_string().contains("4711"));
     }
 }
 
@@ -255,7 +249,7 @@ fn ok_documents_are_told_apart_as_the_parser_does() {
         r#"{"id":1,"city":"Breda"}"#,
         r#"{"code":"NL","message":"x"}"#,
     ] {
-        let parsed = Parser::STRICT.document(body).map(|parsed| parsed.into_value());
+        let parsed = Parser::STRICT.document(body).map(Parsed::into_value);
         assert_eq!(from_everywhere::<Document<'static>>(body).ok(), parsed.ok(), "{body}");
     }
 }

@@ -1,4 +1,8 @@
 //! The models in other crates' terms: one file for each crate.
 
+#[cfg(feature = "schemars")]
+pub(crate) mod schemars;
 #[cfg(feature = "serde")]
 pub(crate) mod serde;
+#[cfg(feature = "serde_with")]
+pub mod serde_with;

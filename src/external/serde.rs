@@ -6,6 +6,8 @@ mod members;
 mod scalars;
 
 pub use borrowed::Borrowed;
+#[cfg(feature = "serde_with")]
+pub(crate) use scalars::Integer;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 

@@ -2,8 +2,10 @@
 //!
 //! This is a definition of its own, not a call into the decoder; the tests hold the two against each other.
 
-// The models themselves are made: a remote definition is never constructed.
-#![allow(dead_code)]
+#![allow(
+    dead_code, // The models themselves are made: a remote definition is never constructed.
+    clippy::option_option // Absent, null, or there.
+)]
 
 use std::borrow::Cow;
 
