@@ -7,7 +7,7 @@ use plex_pin::{
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::documents::Root;
+use crate::support::documents::Root;
 
 /// The verdicts of one definition each: whether it accepts.
 #[derive(Clone, Copy)]
