@@ -1,6 +1,7 @@
 //! `Serialize`: every model as the wire writes it, in the wire's order. `Deserialize` has files of its own.
 
 mod borrowed;
+mod coordinates;
 mod documents;
 mod members;
 mod scalars;
@@ -58,7 +59,10 @@ impl Serialize for Timestamp {
 /// As a text: `30.3768, -97.8935`.
 impl Serialize for Coordinates {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        match coordinates::Text::new(*self) {
+            Some(text) => serializer.serialize_str(text.as_str()),
+            None => serializer.collect_str(self),
+        }
     }
 }
 

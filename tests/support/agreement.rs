@@ -1,5 +1,7 @@
 //! The laws that hold between the three definitions of the contract, for any text.
 
+#![allow(unreachable_pub)]
+
 use plex_pin::schema::{self, Draft, Mode, Schema};
 use plex_pin::{
     ApiErrors, Deviation, DeviationCode, Error, IssuedLocation, IssuedPin, Location, Outcome, Parser, Pin,
