@@ -4,11 +4,13 @@
 //! or others.
 #![cfg(all(feature = "serde", feature = "validate"))]
 
+#[path = "support/agreement.rs"]
+mod laws;
 mod support;
 
+use laws::{Definitions, OURS, accepts, agree, equal_values, schema_of};
 use plex_pin::schema::{Draft, Mode};
 use plex_pin::{DeviationCode, Parser};
-use support::agreement::{Definitions, OURS, accepts, agree, equal_values, schema_of};
 use support::documents::{Root, document};
 use support::{Choices, Seeded};
 

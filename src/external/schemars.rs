@@ -13,6 +13,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value};
 
 use self::members::{API_ERROR, API_ERRORS, LOCATION, Member, PIN};
+use crate::decode::Document;
 use crate::model::{ApiError, ApiErrors, IssuedLocation, IssuedPin, Location, Pin};
 
 /// Which of the forms of a document a schema describes.
@@ -102,4 +103,70 @@ fn object(
         schema.insert("required".into(), names.into());
     }
     schema
+}
+
+/// The strict form of any of them, told apart by their members.
+impl JsonSchema for Document<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "Document".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "anyOf": [
+                with_one_of::<Pin<'_>>(PIN, generator),
+                with_one_of::<Location<'_>>(LOCATION, generator),
+                with_one_of::<ApiErrors<'_>>(API_ERRORS, generator),
+            ],
+            "description": "A pin, a location or errors.",
+        })
+    }
+}
+
+/// The schema of `T`, with one member at least that tells it from others, which `code` does not.
+fn with_one_of<T: JsonSchema>(members: &[Member], generator: &mut SchemaGenerator) -> Schema {
+    let telling = members.iter().filter(|member| member.name != "code");
+    let required: Vec<_> = telling
+        .map(|member| json_schema!({ "required": [member.name] }))
+        .collect();
+    json_schema!({ "allOf": [generator.subschema_for::<T>(), { "anyOf": required }] })
+}
+
+/// The schema of another type.
+macro_rules! the_same {
+    ($($(#[$attribute:meta])+ [$($parameter:tt)*] $type:ty = $schema:ty;)+) => {
+        $($(#[$attribute])+
+        impl $($parameter)* JsonSchema for $type {
+            fn inline_schema() -> bool {
+                <$schema>::inline_schema()
+            }
+
+            fn schema_name() -> Cow<'static, str> {
+                <$schema>::schema_name()
+            }
+
+            fn schema_id() -> Cow<'static, str> {
+                <$schema>::schema_id()
+            }
+
+            fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+                <$schema>::json_schema(generator)
+            }
+        })+
+    };
+}
+
+the_same! {
+    /// That of the model.
+    #[cfg(feature = "serde")]
+    [<T: JsonSchema>] crate::external::serde::Borrowed<T> = T;
+    /// The lenient form.
+    #[cfg(feature = "serde_with")]
+    [] crate::external::serde_with::Lenient<Pin<'_>> = LenientPin;
+    /// The lenient form.
+    #[cfg(feature = "serde_with")]
+    [] crate::external::serde_with::Lenient<Location<'_>> = LenientLocation;
+    /// The lenient form.
+    #[cfg(feature = "serde_with")]
+    [] crate::external::serde_with::Lenient<ApiErrors<'_>> = LenientApiErrors;
 }

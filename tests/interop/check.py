@@ -50,7 +50,7 @@ def ask_check_jsonschema(cases, schemas: Path, out: Path) -> int:
         names = list(expected)
         for start in range(0, len(names), 1000):
             part = names[start : start + 1000]
-            command = ["check-jsonschema", "--schemafile", str(path), "-o", "json", *part]
+            command = ["check-jsonschema", "--schemafile", str(path.resolve()), "-o", "json", *part]
             answer = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
             report = json.loads(answer.stdout)
             refused = {error["filename"] for error in report["errors"] + report["parse_errors"]}

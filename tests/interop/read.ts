@@ -1,6 +1,7 @@
 // Reads captured pins through the types and the converter that `quicktype` has made.
 
 import { readFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 
 import { Convert } from "./pin.js";
 
@@ -10,7 +11,7 @@ for (const path of captures) {
   const pin = Convert.toPin(text);
   const id: number = pin.id;
   const country: string = pin.location.country;
-  if (JSON.stringify(JSON.parse(Convert.pinToJson(pin))) !== JSON.stringify(JSON.parse(text)) || !id || !country) {
+  if (!isDeepStrictEqual(JSON.parse(Convert.pinToJson(pin)), JSON.parse(text)) || !id || !country) {
     throw new Error(`quicktype: ${path} reads as ${Convert.pinToJson(pin)}`);
   }
 }

@@ -1,5 +1,7 @@
 //! The laws that hold between the three definitions of the contract, for any text.
 
+#![allow(unreachable_pub)]
+
 use plex_pin::schema::{self, Draft, Mode, Schema};
 use plex_pin::{
     ApiErrors, Deviation, DeviationCode, Error, IssuedLocation, IssuedPin, Location, Outcome, Parser, Pin,
@@ -7,7 +9,7 @@ use plex_pin::{
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::documents::Root;
+use crate::support::documents::Root;
 
 /// The verdicts of one definition each: whether it accepts.
 #[derive(Clone, Copy)]

@@ -6,8 +6,6 @@
 // Not every test uses all of it, and a fuzz target sees it as a module of its own.
 #![allow(dead_code, unreachable_pub)]
 
-#[cfg(all(feature = "serde", feature = "validate"))]
-pub mod agreement;
 pub mod dates;
 pub mod documents;
 pub mod tree;
