@@ -3,9 +3,11 @@
 mod excerpts;
 mod explain;
 mod hostile;
+mod large;
 mod lines;
 mod machine;
 mod options;
+mod parallel;
 mod secrets;
 mod sources;
 mod support;
