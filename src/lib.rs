@@ -13,7 +13,7 @@ mod pointer;
 mod redact;
 mod span;
 
-pub use decode::{Document, Parsed, Parser};
+pub use decode::{Parsed, Parser};
 pub use deviation::{Deviation, DeviationCode, Outcome};
 pub use error::{Error, ErrorKind};
 pub use escaped::Escaped;
@@ -21,8 +21,8 @@ pub use escaped::Escaped;
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
 pub use external::serde::{Borrowed, Redacted};
 pub use model::{
-    ApiError, ApiErrors, AuthToken, Coordinates, IssuedLocation, IssuedPin, Location, NewRegistration, Pin,
-    PinId, PinState, Seconds, Timestamp, TimestampText,
+    ApiError, ApiErrors, AuthToken, Coordinates, Document, IssuedLocation, IssuedPin, Location,
+    NewRegistration, Pin, PinId, PinState, Seconds, Timestamp, TimestampText,
 };
 pub use pointer::Pointer;
 pub use redact::secret_spans;

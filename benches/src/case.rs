@@ -26,11 +26,7 @@ impl Case {
                 next = end % inputs.len();
             }
         };
-        Self {
-            id,
-            bytes,
-            run: Box::new(run),
-        }
+        Self { id, bytes, run: Box::new(run) }
     }
 
     /// Takes the next `count` inputs, and again from the first one behind the last.

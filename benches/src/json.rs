@@ -17,10 +17,7 @@ pub struct Member {
 
 impl Member {
     pub fn new(name: &str, value: impl Into<Json>) -> Self {
-        Self {
-            name: name.to_owned(),
-            value: value.into(),
-        }
+        Self { name: name.to_owned(), value: value.into() }
     }
 }
 
@@ -84,10 +81,6 @@ impl Json {
     pub fn at(&mut self, path: &[&str]) -> &mut Member {
         let (name, inner) = path.split_first().expect("a path has a name");
         let member = self.members().iter_mut().find(|it| it.name == *name).expect("the member is there");
-        if inner.is_empty() {
-            member
-        } else {
-            member.value.at(inner)
-        }
+        if inner.is_empty() { member } else { member.value.at(inner) }
     }
 }

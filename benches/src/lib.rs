@@ -2,6 +2,7 @@
 
 mod case;
 pub mod cases;
+pub mod chart;
 pub mod json;
 mod plain;
 mod pull;

@@ -53,7 +53,9 @@ fn document(body: &[u8], kind: fn(&str) -> Kind) -> JiterResult<()> {
 
 fn in_location(name: &str) -> Kind {
     match name {
-        "european_union_member" | "in_privacy_restricted_country" | "in_privacy_restricted_region" => Kind::Boolean,
+        "european_union_member" | "in_privacy_restricted_country" | "in_privacy_restricted_region" => {
+            Kind::Boolean
+        }
         "code" | "continent_code" | "country" | "city" | "time_zone" | "postal_code" | "subdivisions"
         | "coordinates" => Kind::Text,
         _ => Kind::Unknown,
@@ -78,14 +80,13 @@ fn object(reader: &mut Jiter<'_>, kind: fn(&str) -> Kind) -> JiterResult<()> {
 }
 
 fn value(reader: &mut Jiter<'_>, kind: Kind) -> JiterResult<()> {
+    if matches!(kind, Kind::MaybeBoolean | Kind::MaybeText) && reader.peek()? == Peek::Null {
+        return reader.known_null();
+    }
     match kind {
         Kind::Integer => _ = black_box(reader.next_int()?),
-        Kind::Boolean => _ = black_box(reader.next_bool()?),
-        Kind::Text => _ = black_box(reader.next_str()?),
-        Kind::MaybeBoolean if reader.peek()? == Peek::Null => reader.known_null()?,
-        Kind::MaybeBoolean => _ = black_box(reader.next_bool()?),
-        Kind::MaybeText if reader.peek()? == Peek::Null => reader.known_null()?,
-        Kind::MaybeText => _ = black_box(reader.next_str()?),
+        Kind::Boolean | Kind::MaybeBoolean => _ = black_box(reader.next_bool()?),
+        Kind::Text | Kind::MaybeText => _ = black_box(reader.next_str()?),
         Kind::Location => object(reader, in_location)?,
         Kind::Errors => {
             let mut element = reader.next_array()?;

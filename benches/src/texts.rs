@@ -172,7 +172,12 @@ fn pin(random: &mut Rng, strings: &Strings) -> Json {
         Member::new("code", quoted(&code)),
         Member::new("product", quoted(one_of::<&str>(random, strings.products))),
         Member::new("trusted", random.bool().to_string()),
-        Member::new("qr", quoted(&format!("https:{slash}{slash}plex.tv{slash}api{slash}v2{slash}pins{slash}qr{slash}{code}"))),
+        Member::new(
+            "qr",
+            quoted(&format!(
+                "https:{slash}{slash}plex.tv{slash}api{slash}v2{slash}pins{slash}qr{slash}{code}"
+            )),
+        ),
         Member::new("clientIdentifier", quoted(&client)),
         Member::new("location", location(random, place)),
         Member::new("expiresIn", random.u64(..=life).to_string()),
@@ -250,11 +255,7 @@ fn with_unknown_members(mut pin: Json, random: &mut Rng) -> Json {
     ];
     let chosen: Vec<_> = choose(random, &UNKNOWN, UNKNOWN_MEMBERS);
     for (name, value) in chosen {
-        let members = if random.u8(..3) == 0 {
-            pin.at(&["location"]).value.members()
-        } else {
-            pin.members()
-        };
+        let members = if random.u8(..3) == 0 { pin.at(&["location"]).value.members() } else { pin.members() };
         members.insert(random.usize(..=members.len()), Member::new(name, *value));
     }
     pin

@@ -1,21 +1,26 @@
 //! Times side by side: cases take turns in short rounds, so that what disturbs the machine disturbs them alike.
 
-use std::time::Instant;
+use cpu_time::ThreadTime;
 
 use crate::case::Case;
 use crate::texts::COUNT;
 
 /// How many inputs a case takes in a turn: few enough that a turn is rarely interrupted, and is then an outlier.
-const TURN: usize = 32;
+const TURN: usize = 128;
+
+/// How many it takes before, untimed: the turns of the others have filled the caches.
+const WARM_UP: usize = 64;
 
 /// What one case took in each round, in nanoseconds for one input.
 #[derive(Debug, Clone)]
 pub struct Times(pub Vec<f64>);
 
-/// Times the cases, `rounds` times each.
+/// Times the cases by the clock of the processor, which stands still while another program runs, `rounds` times each.
 pub fn side_by_side(cases: &mut [Case], rounds: usize) -> Vec<Times> {
     let mut times = vec![Times(Vec::with_capacity(rounds)); cases.len()];
-    cases.iter_mut().for_each(|case| case.run(COUNT));
+    for case in &mut *cases {
+        case.run(COUNT);
+    }
     for round in 0..rounds {
         let mut indices: Vec<usize> = (0..cases.len()).collect();
         // There and back again: none is always the one behind the slowest.
@@ -23,7 +28,8 @@ pub fn side_by_side(cases: &mut [Case], rounds: usize) -> Vec<Times> {
             indices.reverse();
         }
         for index in indices {
-            let start = Instant::now();
+            cases[index].run(WARM_UP);
+            let start = ThreadTime::now();
             cases[index].run(TURN);
             times[index].0.push(start.elapsed().as_nanos() as f64 / TURN as f64);
         }
@@ -56,10 +62,6 @@ impl Spread {
     fn of(mut values: Vec<f64>) -> Self {
         values.sort_unstable_by(f64::total_cmp);
         let at = |tenths: usize| values[(values.len() - 1) * tenths / 10];
-        Self {
-            median: at(5),
-            low: at(1),
-            high: at(9),
-        }
+        Self { median: at(5), low: at(1), high: at(9) }
     }
 }

@@ -123,7 +123,10 @@ pub(super) fn is_spelling(name: &str, canonical: &str) -> bool {
     fn letters(name: &str) -> impl Iterator<Item = u8> {
         name.bytes().filter(|byte| !matches!(byte, b'_' | b'-')).map(|byte| byte.to_ascii_lowercase())
     }
-    name.len() <= LONGEST_SPELLING && letters(name).eq(letters(canonical))
+    // Most names differ in their first letter.
+    letters(name).next() == letters(canonical).next()
+        && name.len() <= LONGEST_SPELLING
+        && letters(name).eq(letters(canonical))
 }
 
 impl<'a> Decoder<'a> {
@@ -189,17 +192,17 @@ impl<'a> Decoder<'a> {
         let span = Span::new(start, self.reader.offset());
         let path = object.name(&name);
         let place = |expected| Place { path, span, expected, found: Type::String };
-        let spelled = || R::NAMES.iter().position(|known| is_spelling(&name, known));
-        let Some(index) = R::index(&name).or_else(spelled) else {
+        let index = if let Some(index) = R::index(&name) {
+            index
+        } else if let Some(index) = R::NAMES.iter().position(|known| is_spelling(&name, known)) {
+            let place = place(Expected::Member(R::NAMES[index]));
+            self.context.deviate(DeviationCode::MemberSpelling, Outcome::Coerced, place)?;
+            index
+        } else {
             let place = place(Expected::Value("known member"));
             self.context.deviate(DeviationCode::UnknownMember, Outcome::Ignored, place)?;
             return Ok((None, name));
         };
-        let canonical = R::NAMES[index];
-        if name != canonical {
-            let place = place(Expected::Member(canonical));
-            self.context.deviate(DeviationCode::MemberSpelling, Outcome::Coerced, place)?;
-        }
         if seen >> index & 1 == 1 {
             let place = place(Expected::Value("one member of the name"));
             self.context.deviate(DeviationCode::DuplicateMember, Outcome::Ignored, place)?;

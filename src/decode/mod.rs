@@ -12,7 +12,7 @@ use context::{Codes, Context, Findings, Mode};
 use crate::deviation::{Deviation, DeviationCode, Outcome};
 use crate::error::Error;
 use crate::json::Reader;
-use crate::model::{ApiErrors, Location, Pin};
+use crate::model::{ApiErrors, Document, Location, Pin};
 
 /// How a body is to be read: strictly or leniently, and what else is asked of it.
 ///
@@ -118,31 +118,6 @@ impl Parser {
             Ok(())
         })?;
         Ok(Parsed { value, findings })
-    }
-}
-
-/// One of the documents of the service.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-#[allow(clippy::large_enum_variant)] // Short-lived, and boxing the usual case would cost an allocation.
-pub enum Document<'a> {
-    /// A pin.
-    Pin(Pin<'a>),
-    /// A location.
-    Location(Location<'a>),
-    /// Errors.
-    ApiErrors(ApiErrors<'a>),
-}
-
-impl Document<'_> {
-    /// The same document, free of what it was read from.
-    #[must_use]
-    pub fn into_owned(self) -> Document<'static> {
-        match self {
-            Self::Pin(pin) => Document::Pin(pin.into_owned()),
-            Self::Location(location) => Document::Location(location.into_owned()),
-            Self::ApiErrors(errors) => Document::ApiErrors(errors.into_owned()),
-        }
     }
 }
 

@@ -3,11 +3,11 @@
 use super::context::{Context, Findings, Place};
 use super::members::{Record, is_spelling, record};
 use super::values::usual;
-use super::{Decoder, Document, Parser};
+use super::{Decoder, Parser};
 use crate::deviation::{DeviationCode, Expected, Outcome};
 use crate::error::{Error, ErrorKind};
 use crate::json::{Reader, Type};
-use crate::model::{ApiError, ApiErrors, Location, Pin};
+use crate::model::{ApiError, ApiErrors, Document, Location, Pin};
 use crate::pointer::{Path, Pointer};
 use crate::span::Span;
 
@@ -82,17 +82,20 @@ impl<'a> Decoder<'a> {
     }
 
     pub(super) fn root_api_errors(&mut self, errors: &mut ApiErrors<'a>) -> Result<(), Error> {
-        // A text that is broken further on will be refused where it is read.
-        let Some(span) = self.root_names().ok().and_then(|names| names.bare_error()) else {
+        let (names, broken) = self.root_names();
+        if !names.is_bare_error() {
             return self.root(errors);
-        };
-        self.unwrap(span, "array of errors")?;
+        }
+        if let Some(error) = broken {
+            return Err(error);
+        }
+        self.unwrap(names.span, "array of errors")?;
         let error = errors.errors.insert(vec![ApiError::default()]);
         self.root(&mut error[0])
     }
 
     pub(super) fn root_document(&mut self) -> Result<Document<'a>, Error> {
-        let names = self.root_names()?;
+        let (names, broken) = self.root_names();
         if !names.errors && (names.pin || self.wrapper().is_some()) {
             let mut pin = Pin::default();
             self.root_pin(&mut pin)?;
@@ -101,13 +104,16 @@ impl<'a> Decoder<'a> {
             let mut location = Location::default();
             self.root_location(&mut location)?;
             Ok(Document::Location(location))
-        } else if names.errors || names.bare_error().is_some() {
+        } else if names.errors || names.is_bare_error() {
             let mut errors = ApiErrors::default();
             self.root_api_errors(&mut errors)?;
             Ok(Document::ApiErrors(errors))
         } else {
             let kind = ErrorKind::UnrecognisedDocument;
-            Err(Error::refusal(kind, Pointer::ROOT, names.span, "pin, location or errors", "another object"))
+            let other = "another object";
+            Err(broken.unwrap_or_else(|| {
+                Error::refusal(kind, Pointer::ROOT, names.span, "pin, location or errors", other)
+            }))
         }
     }
 
@@ -149,20 +155,31 @@ impl<'a> Decoder<'a> {
         (!more).then(|| Span::new(self.reader.offset(), ahead.offset()))
     }
 
-    /// Looks through the whole root for the names of its members.
-    fn root_names(&self) -> Result<RootNames, Error> {
-        let mut ahead = self.reader;
+    /// Looks through the whole text for the names of the root's members: those that there are, and what is
+    /// wrong with the text.
+    fn root_names(&self) -> (RootNames, Option<Error>) {
         let mut names = RootNames::default();
-        let mut more = ahead.open_object().map_err(|error| self.syntax(error, Path::Root))?;
-        while more {
-            let name = ahead.string().map_err(|error| self.syntax(error, Path::Root))?;
-            names.note(&name);
-            let value = ahead.colon().and_then(|()| ahead.skip());
-            value.map_err(|error| self.syntax(error, Path::Root.name(&name)))?;
-            more = ahead.next_member().map_err(|error| self.syntax(error, Path::Root.name(&name)))?;
-        }
-        names.span = Span::new(self.reader.offset(), ahead.offset());
-        Ok(names)
+        let mut ahead = self.reader;
+        let mut member = None;
+        let mut look = || {
+            let mut more = ahead.open_object()?;
+            while more {
+                let name = ahead.string()?;
+                names.note(&name);
+                member = Some(name);
+                ahead.colon()?;
+                ahead.skip()?;
+                more = ahead.next_member()?;
+            }
+            names.span = Span::new(self.reader.offset(), ahead.offset());
+            member = None;
+            ahead.end()
+        };
+        let broken = look().err().map(|error| match &member {
+            Some(name) => self.syntax(error, Path::Root.name(name)),
+            None => self.syntax(error, Path::Root),
+        });
+        (names, broken)
     }
 }
 
@@ -199,9 +216,9 @@ impl RootNames {
         }
     }
 
-    /// The root's span, if it is an error without its array.
-    fn bare_error(&self) -> Option<Span> {
-        (!self.errors && self.code && self.message).then_some(self.span)
+    /// Whether the root is an error without its array.
+    const fn is_bare_error(&self) -> bool {
+        !self.errors && self.code && self.message
     }
 }
 

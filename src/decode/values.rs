@@ -100,7 +100,15 @@ pub(super) mod usual {
 macro_rules! scalars {
     ($($method:ident: $type:ty, $expected:literal;)+) => {
         $(
+            #[inline(never)]
             pub(super) fn $method(&mut self, member: &mut Option<$type>, path: Path<'_>) -> Result<(), Error> {
+                // For members that came out of order, or behind white space.
+                let mut reader = self.reader;
+                if let Some(value) = usual::$method(&mut reader) {
+                    self.reader = reader;
+                    *member = value;
+                    return Ok(());
+                }
                 self.by_rule(member, path, $expected, scalar::$method)
             }
         )+

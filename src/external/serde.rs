@@ -9,10 +9,9 @@ pub use borrowed::Borrowed;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-use crate::decode::Document;
 use crate::model::{
-    ApiError, ApiErrors, AuthToken, Coordinates, IssuedLocation, IssuedPin, Location, NewRegistration, Pin,
-    PinId, Seconds, Timestamp,
+    ApiError, ApiErrors, AuthToken, Coordinates, Document, IssuedLocation, IssuedPin, Location,
+    NewRegistration, Pin, PinId, Seconds, Timestamp,
 };
 
 /// Writes the members that are there, each an `Option<&T>`.
@@ -56,7 +55,10 @@ impl Serialize for Timestamp {
 /// As a text: `30.3768, -97.8935`.
 impl Serialize for Coordinates {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        match self.short_text() {
+            Some(text) => serializer.serialize_str(&text),
+            None => serializer.collect_str(self),
+        }
     }
 }
 

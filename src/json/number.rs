@@ -48,19 +48,18 @@ impl<'a> Number<'a> {
             return self.digits;
         }
         let (mantissa, exponent) = match self.text.find(['e', 'E']) {
-            Some(at) => (&self.text[..at], self.text[at + 1..].parse::<i32>().ok()?),
+            Some(at) => (&self.text[..at], self.text[at + 1..].parse::<i64>().ok()?),
             None => (self.text, 0),
         };
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        let fraction = fraction.trim_end_matches('0');
-        // How many zeros follow the digits; the digits of a fraction must all be before the point.
-        let zeros = usize::try_from(exponent).unwrap_or(0).checked_sub(fraction.len())?;
-        if exponent < 0 {
-            return None;
-        }
-        let digits = whole.bytes().chain(fraction.bytes()).chain(core::iter::repeat_n(b'0', zeros));
+        let digits = || whole.bytes().chain(fraction.bytes());
+        // The digits end with zeros, more follow, and none of the rest may stand behind the point.
+        let zeros = digits().rev().take_while(|&digit| digit == b'0').count();
+        let count = whole.len() + fraction.len() - zeros;
+        let places = i64::try_from(fraction.len()).ok()?.checked_sub(exponent)?;
+        let zeros = usize::try_from(i64::try_from(zeros).ok()?.checked_sub(places)?).ok()?;
         let mut value = 0_u64;
-        for digit in digits.skip_while(|&digit| digit == b'0') {
+        for digit in digits().take(count).chain(core::iter::repeat_n(b'0', zeros)) {
             value = value.checked_mul(10)?.checked_add(u64::from(digit.checked_sub(b'0')?))?;
         }
         Some(value)
@@ -162,7 +161,10 @@ mod tests {
             ("9007199254740993.5", None),
             ("1e19", Some(10_000_000_000_000_000_000)),
             ("1e20", None),
-            ("10e-1", None),
+            ("90071992547409930e-1", Some(9_007_199_254_740_993)),
+            ("900719925474099.30e1", Some(9_007_199_254_740_993)),
+            ("15e-1", None),
+            ("1e99999999999999999999", None),
             ("-1", None),
         ] {
             assert_eq!(number(text).exact(), exact, "{text}");

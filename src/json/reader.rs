@@ -226,7 +226,13 @@ impl<'a> Reader<'a> {
 
     /// Reads `true`, `false` or `null`.
     fn literal(&mut self, literal: &str) -> Result<(), SyntaxError> {
-        if self.eat(literal) { Ok(()) } else { Err(self.wanted(Wanted::Literal)) }
+        if self.eat(literal) {
+            return Ok(());
+        }
+        if literal.starts_with(self.rest) {
+            self.take(self.rest.len());
+        }
+        Err(self.wanted(Wanted::Literal))
     }
 
     /// Steps over any value, however nested, without recursion.

@@ -1,4 +1,4 @@
-//! Strings: found eight bytes at a time, borrowed where no escape stands in them.
+//! Strings: found sixteen bytes at a time, borrowed where no escape stands in them.
 
 use std::borrow::Cow;
 
@@ -26,7 +26,9 @@ impl<'a> Reader<'a> {
 
     #[inline(never)]
     fn escaped_string(&mut self) -> Result<Cow<'a, str>, SyntaxError> {
-        let mut value = String::new();
+        // Room for a few escapes, which are most often all that there are.
+        let plain = plain_end(self.rest.as_bytes().get(1..).unwrap_or_default());
+        let mut value = String::with_capacity(plain + 32);
         self.pieces(|piece| value.push_str(piece))?;
         Ok(Cow::Owned(value))
     }
@@ -118,21 +120,29 @@ const HIGHS: u64 = ONES << 7;
 #[inline(never)] // Called from many places, and all it needs stands in registers.
 fn plain_end(bytes: &[u8]) -> usize {
     let mut rest = bytes;
-    // Eight bytes at a time; bytes of 0x80 and above are plain.
-    while let Some((chunk, behind)) = rest.split_first_chunk() {
-        let word = u64::from_le_bytes(*chunk);
-        // With one bit turned, quotes follow upon the control characters: 0..=0x20 are all that end a run.
-        let low = (word ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
-        let backslash = (word ^ (ONES * u64::from(b'\\'))).wrapping_sub(ONES);
-        // The high bit of each byte that ends a run. One above the first may be false, never one below it.
-        let ends = (low | backslash) & !word & HIGHS;
-        if ends != 0 {
-            return bytes.len() - rest.len() + (ends.trailing_zeros() / 8) as usize;
+    // Sixteen bytes at a time: most strings end within these, so that the branch can be foretold.
+    while let Some((chunk, behind)) = rest.split_first_chunk::<16>() {
+        let (low, high) = chunk.split_at(8);
+        let ends = [low, high].map(|half| half.first_chunk().map_or(0, |half| ends(*half)));
+        if ends[0] | ends[1] != 0 {
+            let (skipped, ends) = if ends[0] == 0 { (8, ends[1]) } else { (0, ends[0]) };
+            return bytes.len() - rest.len() + skipped + (ends.trailing_zeros() / 8) as usize;
         }
         rest = behind;
     }
     let end = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20));
     bytes.len() - rest.len() + end.unwrap_or(rest.len())
+}
+
+/// The high bit of each byte that ends plain text. One above the first may be false, never one below it.
+#[inline(always)]
+const fn ends(bytes: [u8; 8]) -> u64 {
+    let word = u64::from_le_bytes(bytes);
+    // With one bit turned, quotes follow upon the control characters: 0..=0x20 are all that end a run.
+    let low = (word ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
+    let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+    // Bytes of 0x80 and above are plain.
+    (low | backslash) & !word & HIGHS
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@ use core::hash::{Hash, Hasher};
 use core::str::FromStr;
 
 use super::Unread;
+use super::text::Text;
 use crate::digits::digits;
 use crate::error::Error;
 
@@ -52,6 +53,30 @@ impl Coordinates {
     #[must_use]
     pub const fn longitude(self) -> f64 {
         self.longitude
+    }
+
+    /// The text that the service would write, where seven places hold all that there is.
+    pub(crate) fn short_text(self) -> Option<Text<26>> {
+        let mut text = Text::new();
+        for (separator, degrees) in [("", self.latitude), (", ", self.longitude)] {
+            // Where the quotient is the same double, these digits are the shortest that read as it: two decimals
+            // of seven places are further apart than doubles are.
+            let scaled = (degrees.abs() * 1e7).round();
+            #[allow(clippy::float_cmp)]
+            if scaled / 1e7 != degrees.abs() {
+                return None;
+            }
+            // Invariant: at most 180 degrees.
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let (whole, fraction) = ((scaled as u32) / 10_000_000, (scaled as u32) % 10_000_000);
+            text.push(separator.as_bytes());
+            text.push(if degrees < 0.0 { b"-" } else { b"" });
+            #[allow(clippy::cast_possible_truncation)]
+            let digits = [100, 10, 1].map(|place| b'0' + (whole / place % 10) as u8);
+            text.push(&digits[usize::from(whole < 100) + usize::from(whole < 10)..]);
+            text.push_fraction(fraction, 7);
+        }
+        Some(text)
     }
 
     /// Reads `30.3768, -97.8935` or `30.3768 -97.8935`, which are strict forms, or `30.3768,-97.8935`, which
@@ -143,6 +168,28 @@ impl FromStr for Coordinates {
 /// As the service writes them: `30.3768, -97.8935`.
 impl fmt::Display for Coordinates {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}, {}", self.latitude, self.longitude)
+        match self.short_text() {
+            Some(text) => text.fmt(f),
+            None => write!(f, "{}, {}", self.latitude, self.longitude),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Coordinates;
+
+    #[test]
+    fn ok_short_text_is_the_shortest_that_reads_the_same() {
+        // Steps that share no factor with a power of ten, over all degrees.
+        for step in 0..20_000_u32 {
+            for places in 0..=9 {
+                let scale = 10_f64.powi(places);
+                let degrees = (f64::from(step) * 89.999_983_7 / 20_000.0 * scale).round() / scale;
+                let coordinates = Coordinates::new(degrees, -2.0 * degrees).unwrap();
+                let text = coordinates.to_string();
+                assert_eq!(text, format!("{}, {}", coordinates.latitude, coordinates.longitude));
+            }
+        }
     }
 }

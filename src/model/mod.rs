@@ -3,17 +3,20 @@
 mod api_errors;
 mod auth_token;
 mod coordinates;
+mod document;
 mod issued_pin;
 mod location;
 mod new_registration;
 mod pin;
 mod pin_id;
 mod seconds;
+mod text;
 mod timestamp;
 
 pub use api_errors::{ApiError, ApiErrors};
 pub use auth_token::AuthToken;
 pub use coordinates::Coordinates;
+pub use document::Document;
 pub use issued_pin::{IssuedLocation, IssuedPin};
 pub use location::Location;
 pub use new_registration::NewRegistration;

@@ -5,6 +5,7 @@ use core::str::FromStr;
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
 
 use super::Unread;
+use super::text::Text;
 use crate::error::Error;
 
 /// A moment, to the nanosecond, with the offset it was written with; years 0 to 9999.
@@ -60,9 +61,9 @@ impl Timestamp {
                 text.push(b"Z");
             } else {
                 text.push(if self.0.offset().is_negative() { b"-" } else { b"+" });
-                text.two_digits(hours.unsigned_abs());
+                text.push_two_digits(hours.unsigned_abs());
                 text.push(b":");
-                text.two_digits(minutes.unsigned_abs());
+                text.push_two_digits(minutes.unsigned_abs());
             }
         })
     }
@@ -271,50 +272,28 @@ fn number(digits: &[u8]) -> Option<u32> {
 
 /// The text of a [`Timestamp`], without allocation.
 #[derive(Clone, Copy)]
-pub struct TimestampText {
-    // As long as `9999-12-31T23:59:59.123456789 +0000 UTC`.
-    bytes: [u8; 39],
-    length: u8,
-}
+// As long as `9999-12-31T23:59:59.123456789 +0000 UTC`.
+pub struct TimestampText(Text<39>);
 
 impl TimestampText {
-    fn new(time: OffsetDateTime, separator: u8, zone: impl FnOnce(&mut Self)) -> Self {
-        let mut text = Self { bytes: [0; 39], length: 0 };
+    fn new(time: OffsetDateTime, separator: u8, zone: impl FnOnce(&mut Text<39>)) -> Self {
+        let mut text = Text::new();
+        let (year, month, day) = time.to_calendar_date();
+        let (hour, minute, second, nanosecond) = time.to_hms_nano();
         // Invariant: a year of 0 to 9999.
-        let year = time.year().unsigned_abs();
+        let year = year.unsigned_abs();
         #[allow(clippy::cast_possible_truncation)]
-        for century in [year / 100, year % 100] {
-            text.two_digits(century as u8);
+        for two_digits in [year / 100, year % 100] {
+            text.push_two_digits(two_digits as u8);
         }
-        let date = [(b'-', time.month().into()), (b'-', time.day()), (separator, time.hour())];
-        for (punctuation, value) in date.into_iter().chain([(b':', time.minute()), (b':', time.second())]) {
+        let fields = [(b'-', month.into()), (b'-', day), (separator, hour), (b':', minute), (b':', second)];
+        for (punctuation, value) in fields {
             text.push(&[punctuation]);
-            text.two_digits(value);
+            text.push_two_digits(value);
         }
-        let mut nanosecond = time.nanosecond();
-        if nanosecond > 0 {
-            text.push(b".");
-            let mut place = 100_000_000;
-            while nanosecond > 0 {
-                #[allow(clippy::cast_possible_truncation)] // One digit.
-                text.push(&[b'0' + (nanosecond / place) as u8]);
-                nanosecond %= place;
-                place /= 10;
-            }
-        }
+        text.push_fraction(nanosecond, 9);
         zone(&mut text);
-        text
-    }
-
-    fn push(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.bytes[usize::from(self.length)] = byte;
-            self.length += 1;
-        }
-    }
-
-    fn two_digits(&mut self, value: u8) {
-        self.push(&[b'0' + value / 10, b'0' + value % 10]);
+        Self(text)
     }
 }
 
@@ -322,14 +301,13 @@ impl Deref for TimestampText {
     type Target = str;
 
     fn deref(&self) -> &str {
-        // Invariant: ASCII throughout.
-        core::str::from_utf8(&self.bytes[..usize::from(self.length)]).unwrap_or_default()
+        &self.0
     }
 }
 
 impl fmt::Display for TimestampText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self)
+        self.0.fmt(f)
     }
 }
 

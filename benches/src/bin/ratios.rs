@@ -4,20 +4,26 @@
 //! Ends with 1 where a ratio is missed.
 
 use std::process::ExitCode;
+use std::{env, fs};
 
-use plex_pin_benches::Case;
-use plex_pin_benches::cases;
+use plex_pin_benches::chart::{self, Bars};
 use plex_pin_benches::texts::Texts;
-use plex_pin_benches::timing::{Times, side_by_side};
+use plex_pin_benches::timing::{self, side_by_side};
+use plex_pin_benches::{Case, cases};
 
-const ROUNDS: usize = 8001;
+const ROUNDS: usize = 2001;
+
+/// Ours, the other one, and how many times longer that one must take.
+type Goal = (&'static str, &'static str, f64);
+
+/// In the order of the ids of a group that has them all.
+const LIBRARIES: [&str; 5] = ["plex-pin", "sonic-rs", "simd-json", "jiter", "serde_json"];
 
 /// Cases that are measured in turns.
 struct Group {
     title: &'static str,
     ids: &'static [&'static str],
-    /// Ours, the other one, and how many times longer that one must take.
-    goals: &'static [(&'static str, &'static str, f64)],
+    goals: &'static [Goal],
 }
 
 const GROUPS: &[Group] = &[
@@ -127,41 +133,79 @@ const GROUPS: &[Group] = &[
 ];
 
 fn main() -> ExitCode {
-    let texts = Texts::new();
-    let mut all = cases::all(&texts);
+    let mut all = cases::all(&Texts::new());
     let mut missed = 0;
+    let mut charted = Vec::new();
+    println!(
+        "Medians of {ROUNDS} rounds. A ratio is how many times longer the other one takes, round by round.\n"
+    );
     println!("| | ns | against | ns | must reach | ratio | 10 % to 90 % of rounds | |");
     println!("|---|--:|---|--:|--:|--:|--:|---|");
     for group in GROUPS {
-        let mut cases: Vec<Case> = group.ids.iter().map(|id| take(&mut all, id)).collect();
-        let times = side_by_side(&mut cases, ROUNDS);
-        let of = |id: &str| -> &Times {
-            let at = group.ids.iter().position(|&other| other == id);
-            &times[at.unwrap_or_else(|| panic!("{id} is not in its group"))]
+        let times = Times::of(group, &mut all);
+        for goal in group.goals {
+            missed += u32::from(!report(goal, &times));
+        }
+        if group.ids.len() == LIBRARIES.len() {
+            charted.push((group.title, times));
+        }
+    }
+    println!("\n| ns a body | {} |\n|---{}|", LIBRARIES.join(" | "), "|--:".repeat(LIBRARIES.len()));
+    for (title, times) in &charted {
+        let medians: Vec<String> = times.medians().map(|time| format!("{time:.0}")).collect();
+        println!("| {title} | {} |", medians.join(" | "));
+    }
+    if let Some(path) = env::args().nth(1) {
+        let bars = |(title, times): &(&'static str, Times)| Bars {
+            title,
+            bars: LIBRARIES.into_iter().zip(times.medians()).collect(),
         };
-        for &(own, other, least) in group.goals {
-            let ratio = of(own).ratio(of(other));
-            let reached = ratio.median >= least;
-            missed += u32::from(!reached);
-            println!(
-                "| `{own}` | {:.0} | `{other}` | {:.0} | {least} | {:.2} | {:.2} to {:.2} | {} |",
-                of(own).spread().median,
-                of(other).spread().median,
-                ratio.median,
-                ratio.low,
-                ratio.high,
-                if reached { "✓" } else { "missed" },
-            );
-        }
-        for id in group.ids {
-            eprintln!("{}: {id} {:?}", group.title, of(id).spread());
-        }
-        all.extend(cases);
+        let charts: Vec<Bars<'_>> = charted.iter().map(bars).collect();
+        fs::write(path, chart::bars(&charts, "ns")).expect("the chart can be written");
     }
     ExitCode::from(u8::from(missed > 0))
 }
 
-fn take(all: &mut Vec<Case>, id: &str) -> Case {
-    let at = all.iter().position(|case| case.id == id);
-    all.swap_remove(at.unwrap_or_else(|| panic!("no case {id}")))
+/// What the cases of a group took.
+struct Times {
+    ids: &'static [&'static str],
+    rounds: Vec<timing::Times>,
+}
+
+impl Times {
+    fn of(group: &Group, all: &mut Vec<Case>) -> Self {
+        let take = |id: &&str| {
+            let at = all.iter().position(|case| case.id == *id);
+            all.swap_remove(at.unwrap_or_else(|| panic!("no case {id}")))
+        };
+        let mut cases: Vec<Case> = group.ids.iter().map(take).collect();
+        let rounds = side_by_side(&mut cases, ROUNDS);
+        all.extend(cases);
+        Self { ids: group.ids, rounds }
+    }
+
+    fn get(&self, id: &str) -> &timing::Times {
+        let at = self.ids.iter().position(|&other| other == id);
+        &self.rounds[at.unwrap_or_else(|| panic!("{id} is not in its group"))]
+    }
+
+    fn medians(&self) -> impl Iterator<Item = f64> {
+        self.rounds.iter().map(|times| times.spread().median)
+    }
+}
+
+/// Prints a line of the table; whether the goal is reached.
+fn report(&(own, other, least): &Goal, times: &Times) -> bool {
+    let ratio = times.get(own).ratio(times.get(other));
+    let reached = ratio.median >= least;
+    println!(
+        "| `{own}` | {:.0} | `{other}` | {:.0} | {least} | {:.2} | {:.2} to {:.2} | {} |",
+        times.get(own).spread().median,
+        times.get(other).spread().median,
+        ratio.median,
+        ratio.low,
+        ratio.high,
+        if reached { "reached" } else { "**missed**" },
+    );
+    reached
 }

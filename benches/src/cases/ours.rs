@@ -43,10 +43,12 @@ fn refuse(id: &'static str, bodies: &[Vec<u8>], syntax: bool) -> Case {
 fn serde(bodies: &[Vec<u8>]) -> [Case; 3] {
     let pins = bodies.iter().map(|body| Pin::parse(body).expect("it is clean").into_owned()).collect();
     [
-        case!("pin/serde/derive", bodies, |body| serde_json::from_slice::<Borrowed<Pin<'_>>>(body), |pin| pin
-            .is_ok_and(|Borrowed(pin)| Pin::parse(body) == Ok(pin))),
-        case!("pin/serde/derive-owned", bodies, |body| serde_json::from_slice::<Pin<'static>>(body), |pin| pin
-            .is_ok_and(|pin| Pin::parse(body) == Ok(pin))),
+        case!("pin/serde/derive", bodies, |body| serde_json::from_slice::<Borrowed<Pin<'_>>>(body), |pin| {
+            pin.is_ok_and(|Borrowed(pin)| Pin::parse(body) == Ok(pin))
+        }),
+        case!("pin/serde/derive-owned", bodies, |body| serde_json::from_slice::<Pin<'static>>(body), |pin| {
+            pin.is_ok_and(|pin| Pin::parse(body) == Ok(pin))
+        }),
         serialize("pin/serialize", bodies, pins),
     ]
 }
@@ -54,8 +56,9 @@ fn serde(bodies: &[Vec<u8>]) -> [Case; 3] {
 fn others(texts: &Texts) -> [Case; 7] {
     [
         case!("location/strict", &texts.location, |body| Location::parse(body), |location| location.is_ok()),
-        case!("location/lenient/clean", &texts.location, |body| Parser::LENIENT.location(body), |parsed| parsed
-            .is_ok_and(|parsed| parsed.deviations().is_empty())),
+        case!("location/lenient/clean", &texts.location, |body| Parser::LENIENT.location(body), |parsed| {
+            parsed.is_ok_and(|parsed| parsed.deviations().is_empty())
+        }),
         case!(
             "location/lenient/deviant",
             &texts.location_deviant,
@@ -72,7 +75,7 @@ fn others(texts: &Texts) -> [Case; 7] {
     ]
 }
 
-/// Whether a pin holds what serde_json reads.
+/// Whether a pin holds what `serde_json` reads.
 fn agrees(pin: &Pin<'_>, body: &[u8]) -> bool {
     serde_json::from_slice::<plain::Pin<plain::Text<'_>>>(body).is_ok_and(|plain| *pin == plain)
 }

@@ -11,11 +11,13 @@ use crate::plain::{Date, Errors, Location, Pin, Text};
 use crate::pull;
 use crate::texts::Texts;
 
-/// One body read by each peer into a type: what serde_json makes of it is what the others must make of it.
+/// One body read by each peer into a type: what `serde_json` makes of it is what the others must make of it.
 macro_rules! peers {
     ($name:literal, $bodies:expr, $model:ty, $pull:expr) => {
         [
-            case!(concat!("peer/serde_json/", $name), $bodies, |body| serde_json::<$model>(body), |model| model.is_ok()),
+            case!(concat!("peer/serde_json/", $name), $bodies, |body| serde_json::<$model>(body), |model| {
+                model.is_ok()
+            }),
             case!(concat!("peer/sonic-rs/", $name), $bodies, |body| sonic_rs::<$model>(body), |model| model
                 .is_ok_and(|model| same(&model, body))),
             {
@@ -53,7 +55,8 @@ fn more(bodies: &[Vec<u8>]) -> [Case; 3] {
     let pins = bodies.iter().map(|body| serde_json::<Pin<String>>(body).expect("it is clean")).collect();
     [
         case!("peer/serde_json/dates", bodies, |body| serde_json::<Pin<&str, Date>>(body), |pin| pin.is_ok()),
-        case!("peer/serde_json/dates-owned", bodies, |body| serde_json::<Pin<String, Date>>(body), |pin| pin.is_ok()),
+        case!("peer/serde_json/dates-owned", bodies, |body| serde_json::<Pin<String, Date>>(body), |pin| pin
+            .is_ok()),
         serialize("peer/serde_json/serialize", bodies, pins),
     ]
 }

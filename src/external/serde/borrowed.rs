@@ -4,9 +4,8 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use serde_with::DeserializeAs;
 
-use crate::decode::Document;
 use crate::model::{
-    ApiError, ApiErrors, AuthToken, IssuedLocation, IssuedPin, Location, NewRegistration, Pin,
+    ApiError, ApiErrors, AuthToken, Document, IssuedLocation, IssuedPin, Location, NewRegistration, Pin,
 };
 
 /// Reads a model whose texts are borrowed from the input, where the format can lend them.

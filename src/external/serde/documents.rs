@@ -10,8 +10,7 @@ use super::members::{
     ApiErrorMembers, ApiErrorsMembers, DocumentMembers, IssuedLocationMembers, IssuedPinMembers,
     LocationMembers, PinMembers,
 };
-use crate::decode::Document;
-use crate::model::{ApiError, ApiErrors, IssuedLocation, IssuedPin, Location, Pin};
+use crate::model::{ApiError, ApiErrors, Document, IssuedLocation, IssuedPin, Location, Pin};
 
 /// A deserializer that reads a struct from an object alone. What serde derives takes an array too, the members
 /// in a row.
