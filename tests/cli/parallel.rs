@@ -1,7 +1,7 @@
 //! Many threads, one report: in the order of the input, whole, and in flat memory.
 
 use std::fmt::Write;
-use std::io::{Read, Write as _};
+use std::io::{BufRead, BufReader, Read, Write as _};
 use std::process::{Command, Stdio};
 
 use crate::support::{Folder, GOOD, Run};
@@ -148,9 +148,11 @@ fn ok_closed_pipe_ends_it_while_input_lasts() {
         let mut shell = shell.spawn().unwrap();
         let mut stdin = shell.stdin.take().unwrap();
         stdin.write_all(b"{\"id\":\"1\"}\n").unwrap();
+        let mut stdout = BufReader::new(shell.stdout.take().unwrap());
         let mut shown = String::new();
-        shell.stdout.take().unwrap().read_to_string(&mut shown).unwrap();
-        assert!(shown.ends_with("closed\n"), "{format}: {shown}");
+        while !shown.ends_with("closed\n") {
+            assert_ne!(stdout.read_line(&mut shown).unwrap(), 0, "{format}: {shown}");
+        }
         stdin.write_all(b"{\"id\":\"2\"}\n").unwrap();
         let mut err = String::new();
         shell.stderr.take().unwrap().read_to_string(&mut err).unwrap();

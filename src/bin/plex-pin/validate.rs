@@ -20,6 +20,9 @@ use crate::turns::Turns;
 /// stays flat where every line has findings.
 const MOST_KEPT: usize = 256 * 1024;
 
+/// How many jobs are done before other threads are started: those of one small file.
+const ALONE: usize = 3;
+
 pub(crate) fn run(options: &Validate) -> ExitCode {
     let colour = options.format == Format::Human && output::colour(options.color);
     let output = Output::new(colour, options.format == Format::Json);
@@ -30,17 +33,19 @@ pub(crate) fn run(options: &Validate) -> ExitCode {
         jobs: Mutex::new(Jobs::new(options)),
         turns: Turns::new(Ledger::new(&reporter, output, Progress::new(options))),
     };
-    let threads = match options.threads {
-        Some(threads) => threads.into(),
-        None => thread::available_parallelism().map_or(1, usize::from),
-    };
-    thread::scope(|scope| {
-        for _ in 1..threads {
-            // Where there is no thread more to be had, those that run do all.
-            _ = thread::Builder::new().spawn_scoped(scope, || validation.work());
-        }
-        validation.work();
-    });
+    if validation.work(ALONE) {
+        let threads = match options.threads {
+            Some(threads) => threads.into(),
+            None => thread::available_parallelism().map_or(1, usize::from),
+        };
+        thread::scope(|scope| {
+            for _ in 1..threads {
+                // Where there is no thread more to be had, those that run do all.
+                _ = thread::Builder::new().spawn_scoped(scope, || validation.work(usize::MAX));
+            }
+            validation.work(usize::MAX);
+        });
+    }
     ExitCode::from(validation.turns.into_ledger().end())
 }
 
@@ -52,12 +57,13 @@ struct Validation<'r> {
 }
 
 impl Validation<'_> {
-    /// Does jobs until there are none left.
-    fn work(&self) {
+    /// Does so many jobs, and tells whether there may be more.
+    fn work(&self, jobs: usize) -> bool {
         let _bomb = Bomb;
         let mut batch = Batch::default();
         let mut body = Vec::new();
-        while let Some((number, job)) = self.next(&mut batch) {
+        for _ in 0..jobs {
+            let Some((number, job)) = self.next(&mut batch) else { return false };
             let piece = match job {
                 Job::Document(source) => self.document(&source, &mut body),
                 Job::Lines(name) => self.lines(number, &name, &batch),
@@ -66,6 +72,7 @@ impl Validation<'_> {
             };
             self.turns.finish(number, piece);
         }
+        true
     }
 
     fn next(&self, batch: &mut Batch) -> Option<(usize, Job)> {
