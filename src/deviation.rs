@@ -140,10 +140,10 @@ codes! {
         "write latitude and longitude as \"30.3768, -97.8935\""
     OutOfRange "out-of-range"
         "the right type, but a value that the member cannot hold"
-        "correct the value"
+        "write a value within the range of the member"
     WrongType "wrong-type"
         "a value of another type"
-        "write a value of the expected type"
+        "write a value of the expected type; there is no one meaning to take this for"
 }
 
 impl fmt::Display for DeviationCode {

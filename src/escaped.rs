@@ -2,8 +2,8 @@
 
 use core::fmt;
 
-/// Shows untrusted text on one line: control characters, line separators and characters that turn the
-/// direction of writing stand as `\u{1b}`, everything else as it is.
+/// Shows untrusted text on one line: control characters, line separators, characters that turn the direction of
+/// writing and those that are not seen stand as `\u{1b}`, everything else as it is.
 ///
 /// ```
 /// use plex_pin::Escaped;
@@ -51,6 +51,10 @@ fn harmful(character: char) -> bool {
         || matches!(character,
             // Marks, embeddings, overrides and isolates of direction.
             '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
-            // Line and paragraph separator, byte order mark, zero width, tags.
-            | '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{200B}'..='\u{200D}' | '\u{E0000}'..='\u{E007F}')
+            | '\u{2028}' | '\u{2029}'
+            // What is not seen at all: joiners, fillers, marks of byte order and of annotation, tags.
+            | '\u{AD}' | '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+            | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2065}' | '\u{206A}'..='\u{206F}' | '\u{3164}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}'
+            | '\u{E0000}'..='\u{E0FFF}')
 }

@@ -5,9 +5,11 @@ use crate::span::Span;
 
 /// The spans of a text that must not be shown, in order and apart from each other.
 ///
-/// These are the values of every member named `authToken` or `X-Plex-Token` in any spelling, wherever it
-/// stands, and every string that quotes such a name, as JSON inside of JSON does. Of a text that is not JSON
-/// all is hidden that follows the first error, but the few characters that are wrong there: nothing tells what they belong to.
+/// These are the values of every member whose name holds `authToken`, `accessToken` or `X-Plex-Token`, in any
+/// spelling, wherever it stands; every string that quotes such a name, as JSON inside of JSON does; every array or
+/// object with such a name among its values, as `{"name":"X-Plex-Token","value":"…"}`; and what stands in one of these
+/// places wherever it is said again. Of a text that is not JSON all is hidden that follows the
+/// first error, but the few characters that are wrong there: nothing tells what they belong to.
 ///
 /// ```
 /// let body = r#"{"code":"ABCD","auth_token":"secret"}"#;
@@ -20,13 +22,14 @@ pub fn secret_spans(text: &str) -> Vec<Span> {
     let mut search = Search { reader: Reader::new(text), spans: Vec::new(), after_secret: false };
     search.reader.eat("\u{FEFF}");
     search.reader.space();
-    let result = search.value().and_then(|()| search.reader.end());
+    let result = search.value().and_then(|_| search.reader.end());
     let Search { mut spans, after_secret, .. } = search;
+    add_repetitions(text, &mut spans);
     if let Err(error) = result {
         let shown = if after_secret { 0 } else { wrong_part(&text[error.at..]) };
-        hide(&mut spans, Span::new(error.at + shown, text.len()));
+        spans.push(Span::new(error.at + shown, text.len()));
     }
-    spans
+    apart(spans)
 }
 
 struct Search<'t> {
@@ -36,43 +39,66 @@ struct Search<'t> {
     after_secret: bool,
 }
 
+/// What a value tells of the array or object that it stands in.
+#[derive(PartialEq)]
+enum Tells {
+    Nothing,
+    /// It is the name of a secret, so that the secret itself is likely to stand beside it.
+    OfSecret,
+}
+
 impl Search<'_> {
     // As deep as the reader goes, which is 128 levels.
-    fn value(&mut self) -> Result<(), SyntaxError> {
-        match self.reader.byte() {
-            Some(b'{') => self.object(),
-            Some(b'[') => {
-                let mut more = self.reader.open_array()?;
-                while more {
-                    self.value()?;
-                    more = self.reader.next_element()?;
-                }
-                Ok(())
-            }
-            Some(b'"') => self.string(|_| false),
-            _ => self.reader.skip(),
+    fn value(&mut self) -> Result<Tells, SyntaxError> {
+        let start = self.reader.offset();
+        let hides = match self.reader.byte() {
+            Some(b'{') => self.object()?,
+            Some(b'[') => self.array()?,
+            Some(b'"') => return self.string(),
+            _ => return self.reader.skip().map(|()| Tells::Nothing),
+        };
+        if hides {
+            self.spans.push(Span::new(start, self.reader.offset()));
         }
+        Ok(Tells::Nothing)
     }
 
-    fn object(&mut self) -> Result<(), SyntaxError> {
+    fn array(&mut self) -> Result<bool, SyntaxError> {
+        let mut hides = false;
+        let mut more = self.reader.open_array()?;
+        while more {
+            hides |= self.value()? == Tells::OfSecret;
+            self.after_secret |= hides;
+            more = self.reader.next_element()?;
+        }
+        Ok(hides)
+    }
+
+    fn object(&mut self) -> Result<bool, SyntaxError> {
+        let mut hides = false;
         let mut more = self.reader.open_object()?;
         while more {
-            self.after_secret = false;
-            let mut secret = false;
-            self.string(|name| {
-                secret = is_secret(name);
-                secret
-            })?;
-            self.after_secret = secret;
+            let name = self.reader.offset();
+            let secret = match self.reader.string() {
+                Ok(name) => quotes_secret(&name),
+                Err(error) => return Err(self.cut_off(name, error)),
+            };
+            // A name is shown where it is a name and nothing else.
+            let written = &self.reader.text()[name..self.reader.offset()];
+            if secret && written.len() > LONGEST_NAME {
+                self.spans.push(Span::new(name, self.reader.offset()));
+            }
+            self.after_secret = secret || hides;
             self.reader.colon()?;
             if secret {
                 self.secret()?;
             } else {
-                self.value()?;
+                hides |= self.value()? == Tells::OfSecret;
+                self.after_secret |= hides;
             }
             more = self.reader.next_member()?;
         }
-        Ok(())
+        Ok(hides)
     }
 
     fn secret(&mut self) -> Result<(), SyntaxError> {
@@ -83,30 +109,61 @@ impl Search<'_> {
         let start = self.reader.offset();
         let result = self.reader.skip();
         let end = if result.is_ok() { self.reader.offset() } else { self.reader.text().len() };
-        hide(&mut self.spans, Span::new(start, end));
+        self.spans.push(Span::new(start, end));
         result
     }
 
-    /// Reads a string, and hides it if it quotes a secret's name and may not be shown as one.
-    fn string(&mut self, may_be_shown: impl FnOnce(&str) -> bool) -> Result<(), SyntaxError> {
+    fn string(&mut self) -> Result<Tells, SyntaxError> {
         let start = self.reader.offset();
-        let result = self.reader.string();
-        let (value, end) = match &result {
-            Ok(value) => (&**value, self.reader.offset()),
-            Err(_) => (&self.reader.text()[start..], self.reader.text().len()),
+        let value = match self.reader.string() {
+            Ok(value) => value,
+            Err(error) => return Err(self.cut_off(start, error)),
         };
-        if quotes_secret(value) && !may_be_shown(value) {
-            hide(&mut self.spans, Span::new(start, end));
+        if !quotes_secret(&value) {
+            return Ok(Tells::Nothing);
         }
-        result.map(|_| ())
+        self.spans.push(Span::new(start, self.reader.offset()));
+        let is_name = SECRETS.into_iter().any(|secret| letters(&value).eq(secret.bytes()));
+        Ok(if is_name { Tells::OfSecret } else { Tells::Nothing })
+    }
+
+    /// A string that does not end may quote a secret as well.
+    fn cut_off(&mut self, start: usize, error: SyntaxError) -> SyntaxError {
+        if quotes_secret(&self.reader.text()[start..]) {
+            self.spans.push(Span::new(start, self.reader.text().len()));
+        }
+        error
     }
 }
 
-fn hide(spans: &mut Vec<Span>, span: Span) {
-    let start = spans.last().map_or(0, |last| last.end).max(span.start);
-    if start < span.end {
-        spans.push(Span { start, ..span });
+/// With quotes: longer ones that hold the name of a secret may hold the secret too.
+const LONGEST_NAME: usize = 24;
+
+/// How many secrets are looked for again: more of them would take too long.
+const MOST_REPEATED: usize = 8;
+
+/// Hides what is hidden wherever it is said again, unless it is too short to be a secret.
+fn add_repetitions(text: &str, spans: &mut Vec<Span>) {
+    let secrets = spans.iter().map(|span| text[span.range()].trim_matches('"'));
+    let mut secrets: Vec<_> = secrets.filter(|secret| (8..=4096).contains(&secret.len())).collect();
+    secrets.dedup();
+    for secret in secrets.into_iter().take(MOST_REPEATED) {
+        spans.extend(text.match_indices(secret).map(|(at, _)| Span::new(at, at + secret.len())));
     }
+}
+
+/// Spans in order, those that touch made one.
+fn apart(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut apart: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match apart.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ if span.is_empty() => {}
+            _ => apart.push(span),
+        }
+    }
+    apart
 }
 
 /// What is wrong at the start of a text: a short word, as in `tru`, or one character.
@@ -118,14 +175,11 @@ fn wrong_part(text: &str) -> usize {
     }
 }
 
+const SECRETS: [&str; 3] = ["authtoken", "accesstoken", "xplextoken"];
+
+/// What is left of a name in any spelling.
 fn letters(name: &str) -> impl Iterator<Item = u8> + Clone {
-    name.bytes().filter(|byte| !matches!(byte, b'_' | b'-')).map(|byte| byte.to_ascii_lowercase())
-}
-
-const SECRETS: [&str; 2] = ["authtoken", "xplextoken"];
-
-fn is_secret(name: &str) -> bool {
-    SECRETS.into_iter().any(|secret| letters(name).eq(secret.bytes()))
+    name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase())
 }
 
 fn quotes_secret(text: &str) -> bool {
@@ -163,18 +217,25 @@ mod tests {
             (r#"{"a":[{"AUTH-token" : 12 }],"b":1}"#, r#"{"a":[{"AUTH-token" : * }],"b":1}"#),
             (r#"{"authToken":{"x":["s"]}}"#, r#"{"authToken":*}"#),
             (r#"{"auth\u0054oken":"s"}"#, r#"{"auth\u0054oken":*}"#),
+            (r#"{"auth token ":"s","myAuthToken":"t"}"#, r#"{"auth token ":*,"myAuthToken":*}"#),
             (r#"{"authToken":"s","authToken":"t"}"#, r#"{"authToken":*,"authToken":*}"#),
             (r#"{"authToken":null}"#, r#"{"authToken":null}"#),
             (r#"{"body":"{\"authToken\":\"s\"}"}"#, r#"{"body":*}"#),
             (r#"{"qr":"https://plex.tv/?X-Plex-Token=s"}"#, r#"{"qr":*}"#),
-            (r#"{"{\"authToken\":\"s\"}":1}"#, "{*:1}"),
+            (r#"{"{\"authToken\":\"secret\"}":1}"#, "{*:*}"),
             ("\u{FEFF}{\"authToken\":\"s\"}", "\u{FEFF}{\"authToken\":*}"),
+            // Beside its name.
+            (r#"{"a":[{"value":"s","name":"X-Plex-Token"}],"b":1}"#, r#"{"a":[*],"b":1}"#),
+            (r#"{"a":["authToken","s"]}"#, r#"{"a":*}"#),
+            // Said again.
+            (r#"{"token":"tokentoken","authToken":"tokentoken"}"#, r#"{"token":"*","authToken":*}"#),
             // Not JSON.
             (r#"{"id":tru,"authToken":"s"}"#, r#"{"id":tru*"#),
             (r#"{"authToken":"s"#, r#"{"authToken":*"#),
             (r#"{"authToken":s}"#, r#"{"authToken":*"#),
             (r#"{"authToken" s}"#, r#"{"authToken" *"#),
-            (r#"{"authToken":"s"t"}"#, r#"{"authToken":**"#),
+            (r#"{"authToken":"s"t"}"#, r#"{"authToken":*"#),
+            (r#"{"a":["authToken" s"#, r#"{"a":[* *"#),
             (r#"{"code":"A"B","authToken":"s"}"#, r#"{"code":"A"B*"#),
             (r#"{"body":"{\"authToken\":\"s"#, r#"{"body":*"#),
             (r#"{"id":1} {"authToken":"s"}"#, r#"{"id":1} {*"#),

@@ -98,7 +98,7 @@ pub struct Positions<'t> {
 }
 
 impl<'t> Positions<'t> {
-    /// Positions in `text`. It need not be UTF-8: a byte that belongs to no character counts as one.
+    /// Positions in `text`, which need be UTF-8 only as far as they are asked for.
     #[must_use]
     pub const fn new(text: &'t [u8]) -> Self {
         Self { text, offset: 0, position: Position::START }
@@ -111,17 +111,17 @@ impl<'t> Positions<'t> {
         }
         let end = offset.min(self.text.len());
         let mut position = self.position;
-        for chunk in self.text[self.offset..end].utf8_chunks() {
-            for character in chunk.valid().chars() {
-                if character == '\n' {
-                    position = Position { line: position.line + 1, ..Position::START };
-                } else {
+        for &byte in &self.text[self.offset..end] {
+            match byte {
+                b'\n' => position = Position { line: position.line + 1, ..Position::START },
+                // The later bytes of a character.
+                0x80..=0xBF => {}
+                _ => {
                     position.column += 1;
-                    position.utf16_column += character.len_utf16();
+                    // A character of four bytes is a surrogate pair in UTF-16.
+                    position.utf16_column += if byte >= 0xF0 { 2 } else { 1 };
                 }
             }
-            position.column += chunk.invalid().len();
-            position.utf16_column += chunk.invalid().len();
         }
         self.offset = end;
         self.position = position;

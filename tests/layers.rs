@@ -17,9 +17,6 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("decode", &["digits", "json", "model", "error", "deviation", "pointer", "span"]),
     ("redact", &["json", "span", "error"]),
     ("external", &["decode", "deviation", "model", "error"]),
-    ("xml", &["decode", "model", "deviation", "error", "pointer", "span"]),
-    ("schema", &["external", "model", "pointer", "error"]),
-    ("validate", &["external", "model", "pointer", "error", "schema"]),
 ];
 
 const MOST_LINES: usize = 400;

@@ -48,7 +48,7 @@ impl<'a> Decoder<'a> {
         if rest.is_empty() {
             return refuse(ErrorKind::EmptyBody, here, "JSON object", "empty body");
         }
-        if let Some((kind, found)) = markup(rest) {
+        if let Some((kind, found)) = markup(rest.as_bytes()) {
             return refuse(kind, Span { end: here.end + 1, ..here }, "JSON object", found);
         }
         if marked {
@@ -222,21 +222,35 @@ impl RootNames {
     }
 }
 
-/// What a text is that begins like XML or HTML.
-fn markup(text: &str) -> Option<(ErrorKind, &'static str)> {
-    let starts_with =
-        |prefix: &str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
-    if starts_with("<!doctype html") || starts_with("<html") {
+/// What a body is that begins like XML or HTML.
+fn markup(mut body: &[u8]) -> Option<(ErrorKind, &'static str)> {
+    body = body.strip_prefix(BYTE_ORDER_MARK.as_bytes()).unwrap_or(body).trim_ascii_start();
+    if body.first() != Some(&b'<') {
+        return None;
+    }
+    // Both may begin with a declaration and with comments.
+    for (open, close) in [("<?", "?>"), ("<!--", "-->"), ("<!--", "-->")] {
+        if body.starts_with(open.as_bytes())
+            && let Some(end) = body.windows(close.len()).position(|window| window == close.as_bytes())
+        {
+            body = body[end + close.len()..].trim_ascii_start();
+        }
+    }
+    let is =
+        |name: &&str| body.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()));
+    if ["<!doctype html", "<html", "<head", "<body", "<title", "<meta"].iter().any(is) {
         Some((ErrorKind::HtmlBody, "HTML (ask with Accept: application/json)"))
-    } else if starts_with("<") {
-        Some((ErrorKind::XmlBody, "XML (ask with Accept: application/json)"))
     } else {
-        None
+        Some((ErrorKind::XmlBody, "XML (ask with Accept: application/json)"))
     }
 }
 
 #[cold]
 fn not_utf8(body: &[u8], error: core::str::Utf8Error) -> Error {
+    // A page in another encoding is a page first of all.
+    if let Some((kind, found)) = markup(body) {
+        return Error::refusal(kind, Pointer::ROOT, Span::new(0, 1), "JSON object", found);
+    }
     let start = error.valid_up_to();
     let end = error.error_len().map_or(body.len(), |length| start + length);
     let found = match body {

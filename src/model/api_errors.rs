@@ -6,7 +6,7 @@ use super::owned;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct ApiErrors<'a> {
-    /// The errors, at least one; the same may stand twice.
+    /// The errors: on the wire at least one; the same may stand twice.
     ///
     /// JSON: `errors`, array of objects, not null.
     /// Lenient: an object `{"code","message"}` in place of the whole document.

@@ -6,7 +6,7 @@ use crate::error::Error;
 
 /// The secret that a claimed pin carries: a bearer credential for the account.
 ///
-/// Some 20 characters; in the JWT flow a three-part JWT. Never empty. It has no `Display`, and its `Debug` hides it: only
+/// Some 20 characters; in the JWT flow a three-part JWT. Never empty, and never white space alone. It has no `Display`, and its `Debug` hides it: only
 /// [`expose`](Self::expose) and `Serialize` give it away.
 ///
 /// ```
@@ -25,14 +25,14 @@ impl<'a> AuthToken<'a> {
     ///
     /// # Errors
     ///
-    /// The empty text.
+    /// The empty text, and white space alone.
     pub fn new(token: impl Into<Cow<'a, str>>) -> Result<Self, Error> {
         Self::checked(token.into()).ok_or_else(|| Error::text("token", true))
     }
 
     #[inline]
     pub(crate) fn checked(token: Cow<'a, str>) -> Option<Self> {
-        (!token.is_empty()).then_some(Self(token))
+        (!token.trim_ascii().is_empty()).then_some(Self(token))
     }
 
     /// The token itself. Keep it out of logs.
@@ -62,7 +62,7 @@ impl fmt::Debug for AuthToken<'_> {
 
 /// # Errors
 ///
-/// The empty text.
+/// The empty text, and white space alone.
 impl FromStr for AuthToken<'static> {
     type Err = Error;
 

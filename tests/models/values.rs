@@ -200,7 +200,7 @@ fn err_coordinates() {
 fn ok_token_and_registration() {
     assert_eq!("secret".parse::<AuthToken>().unwrap().expose(), "secret");
     err::<AuthToken>("", "invalid-text", "expected token, found empty text");
-    assert!(AuthToken::new("").is_err() && AuthToken::new(" ").is_ok());
+    assert!(AuthToken::new("").is_err() && AuthToken::new(" \n").is_err() && AuthToken::new(" a").is_ok());
     let text = |text: &'static str| NewRegistration::Text(text.into());
     for (value, flag, shown) in [
         (true.into(), Some(true), "true"),

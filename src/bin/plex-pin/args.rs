@@ -146,7 +146,8 @@ Machine form (json, ndjson), one object a document:
   more_findings  how many findings --max-findings left out
 
 The human form counts the lines of NDJSON in the file. Blank ones are skipped; a file without records
-has nothing to object to. With --quiet the machine form leaves out documents that conform. The values of authToken and X-Plex-Token are shown in no form.
+has nothing to object to. With --quiet the machine form leaves out documents that conform. The values
+of authToken and X-Plex-Token are shown in no form.
 
 Exit codes:
   0  every document conforms

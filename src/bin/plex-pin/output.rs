@@ -9,9 +9,13 @@ use clap::ColorChoice;
 use plex_pin::Escaped;
 
 /// Untrusted text on one line, no more than `most` characters of it, with nothing that a terminal would act upon,
-/// nor the marks `##[` and `##vso[` that some build services obey wherever they stand in a line.
+/// nor the marks that some build services obey: `##[` and `##vso[` anywhere in a line, `::error::` at its start.
 pub(crate) fn harmless(text: &str, most: usize) -> String {
-    Escaped::new(text).at_most(most).to_string().replace("##", "#\\u{23}")
+    let shown = Escaped::new(text).at_most(most).to_string().replace("##", "#\\u{23}");
+    match shown.strip_prefix("::") {
+        Some(rest) => format!("\\u{{3a}}:{rest}"),
+        None => shown,
+    }
 }
 
 /// What stands before each element of an array; before the first one it becomes the opening bracket.
