@@ -8,6 +8,7 @@ mod lines;
 mod machine;
 mod options;
 mod parallel;
+mod progress;
 mod secrets;
 mod sources;
 mod support;

@@ -23,9 +23,14 @@ pub(crate) struct Jobs {
     sources: Sources,
     all_lines: bool,
     most: usize,
-    /// The file of lines that is being read, and its name.
-    open: Option<(Arc<str>, Batches<Box<dyn Read + Send>>)>,
+    /// The file of lines that is being read.
+    open: Option<Lines>,
     given: usize,
+}
+
+struct Lines {
+    name: Arc<str>,
+    batches: Batches<Box<dyn Read + Send>>,
 }
 
 impl Jobs {
@@ -42,7 +47,7 @@ impl Jobs {
     /// The next job and its number. Lines are put into `batch`.
     pub(crate) fn next(&mut self, batch: &mut Batch) -> Option<(usize, Job)> {
         let job = loop {
-            if let Some((name, batches)) = &mut self.open {
+            if let Some(Lines { name, batches }) = &mut self.open {
                 break match batches.read(batch) {
                     Ok(true) => Job::Lines(Arc::clone(name)),
                     ended => {
@@ -58,7 +63,10 @@ impl Jobs {
                 Err(error) => break Job::Unreadable(error),
             };
             match source.open() {
-                Ok(reader) => self.open = Some((source.name().into(), Batches::new(reader, self.most))),
+                Ok(reader) => {
+                    let batches = Batches::new(reader, self.most);
+                    self.open = Some(Lines { name: source.name().into(), batches });
+                }
                 Err(error) => break Job::Unreadable(Unreadable::Failed(source.name(), error)),
             }
         };
