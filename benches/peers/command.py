@@ -79,13 +79,12 @@ def of_folder(binary: str, folder: Path, place: Path) -> None:
         print("\nNo schemas, so that the folder is not measured beside validators of them.")
         return
     files = sorted(folder.iterdir())
-    schema, draft_07 = SCHEMAS / "pin.strict.json", SCHEMAS / "pin.strict.draft-07.json"
+    schema = SCHEMAS / "pin.strict.json"
     instances = [word for file in files for word in ("-i", file)]
     commands = {
         "plex-pin": [binary, "validate", folder],
         "jsonschema-cli": [*jsonschema_cli(place), schema, *instances],
-        # It knows no 2020-12 schema that needs nothing but itself, so it is given draft-07.
-        "ajv-cli": [ajv_cli(place), "validate", "--strict=false", "-s", draft_07, "-d", f"{folder}/*.json"],
+        "ajv-cli": [*ajv_cli(place), "-s", schema, "-d", f"{folder}/*.json"],
         "check-jsonschema": [check_jsonschema(place), "--schemafile", schema, *files],
     }
     rounds = turns(commands, 3)
@@ -104,12 +103,12 @@ def jsonschema_cli(place: Path) -> list:
     return [path, "validate"]
 
 
-def ajv_cli(place: Path) -> Path:
+def ajv_cli(place: Path) -> list:
     path = place / "npm" / "node_modules" / ".bin" / "ajv"
     if not path.exists():
         options = ["--silent", "--no-audit", "--no-fund", "--prefix", place / "npm"]
         subprocess.run(["npm", "install", *options, "ajv-cli"], check=True)
-    return path
+    return [path, "validate", "--spec=draft2020", "--strict=false"]
 
 
 def check_jsonschema(place: Path) -> Path:
