@@ -17,6 +17,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("decode", &["digits", "json", "model", "error", "deviation", "pointer", "span"]),
     ("redact", &["json", "span", "error"]),
     ("external", &["decode", "deviation", "model", "error"]),
+    ("schema", &["error", "external", "model"]),
+    ("validate", &["decode", "deviation", "error", "escaped", "json", "model", "pointer", "schema"]),
 ];
 
 const MOST_LINES: usize = 400;

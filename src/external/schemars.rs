@@ -13,7 +13,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value};
 
 use self::members::{API_ERROR, API_ERRORS, LOCATION, Member, PIN};
-use crate::decode::Document;
+use crate::model::Document;
 use crate::model::{ApiError, ApiErrors, IssuedLocation, IssuedPin, Location, Pin};
 
 /// Which of the forms of a document a schema describes.
@@ -126,9 +126,7 @@ impl JsonSchema for Document<'_> {
 /// The schema of `T`, with one member at least that tells it from others, which `code` does not.
 fn with_one_of<T: JsonSchema>(members: &[Member], generator: &mut SchemaGenerator) -> Schema {
     let telling = members.iter().filter(|member| member.name != "code");
-    let required: Vec<_> = telling
-        .map(|member| json_schema!({ "required": [member.name] }))
-        .collect();
+    let required: Vec<_> = telling.map(|member| json_schema!({ "required": [member.name] })).collect();
     json_schema!({ "allOf": [generator.subschema_for::<T>(), { "anyOf": required }] })
 }
 

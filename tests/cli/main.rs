@@ -3,9 +3,12 @@
 mod excerpts;
 mod explain;
 mod hostile;
+mod large;
 mod lines;
 mod machine;
 mod options;
+mod parallel;
+mod progress;
 mod secrets;
 mod sources;
 mod support;

@@ -54,9 +54,12 @@ impl Folder {
         let mut command = self.command(args);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
-        child.stdin.take().unwrap().write_all(stdin).unwrap();
-        let output = child.wait_with_output().unwrap();
-        Run::from(output)
+        let mut pipe = child.stdin.take().unwrap();
+        // Both ends at once, since either pipe may be full.
+        std::thread::scope(|scope| {
+            scope.spawn(move || pipe.write_all(stdin).unwrap());
+            Run::from(child.wait_with_output().unwrap())
+        })
     }
 
     /// Runs the command, and holds its exit code and standard output against what they should be.

@@ -6,9 +6,12 @@ use std::process::ExitCode;
 
 use clap::builder::PossibleValuesParser;
 use clap::error::ErrorKind;
-use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum, value_parser};
 
 use crate::{explain, validate};
+
+/// How large a document may be unless the user says otherwise: 64 MiB.
+pub(crate) const MAX_DOCUMENT_BYTES: NonZeroUsize = NonZeroUsize::new(64 << 20).unwrap();
 
 /// Runs the command that the arguments ask for.
 pub(crate) fn run() -> ExitCode {
@@ -76,7 +79,15 @@ pub(crate) struct Validate {
     #[arg(long, value_name = "N", default_value = "64")]
     pub(crate) max_findings: NonZeroUsize,
 
-    /// Show only documents with errors, and the summary
+    /// Refuse a document, or a line of NDJSON, of more than N bytes unread; no more of one is held in memory
+    #[arg(long, value_name = "N", default_value_t = MAX_DOCUMENT_BYTES)]
+    pub(crate) max_document_bytes: NonZeroUsize,
+
+    /// Work with N threads, from 1 to 256; by default with one for each processor. The report is the same
+    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..=256))]
+    pub(crate) threads: Option<u16>,
+
+    /// Show only documents with errors, and the summary; no progress
     #[arg(long, short)]
     pub(crate) quiet: bool,
 
@@ -115,7 +126,7 @@ const MORE: &str = "\
 Verdicts:
   conforms   no error; in lenient mode there may be warnings
   deviates   at least one error
-  refused    no JSON object, or none of the documents: one finding, whose code is the error's
+  refused    no JSON object, none of the documents, or too large: one finding, whose code is the error's
 
 Machine form (json, ndjson), one object a document:
   source         the path as given or found; <stdin> for standard input
@@ -144,4 +155,6 @@ Exit codes:
   2  wrong usage
   3  something could not be read, or a folder held nothing to check; the rest was still checked
 
-Findings go to standard output, messages to standard error.";
+Findings go to standard output, messages to standard error. If that is a terminal, progress is shown there from the
+second second on. The report keeps the order of the input, whatever --threads says. Memory does not grow with the
+length of a file of lines; of --threads documents at once no more than --max-document-bytes are held.";

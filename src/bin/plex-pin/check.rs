@@ -11,6 +11,20 @@ pub(crate) struct Checker {
     parser: Parser,
     reading: Reading,
     pub(crate) mode: Mode,
+    /// How many bytes a document may have.
+    pub(crate) most: usize,
+}
+
+/// The refusal of what is not even looked at. The library has no such limit.
+pub(crate) mod too_large {
+    pub(crate) const CODE: &str = "document-too-large";
+    pub(crate) const DESCRIPTION: &str =
+        "more bytes than --max-document-bytes allows; they are not looked at";
+    pub(crate) const HELP: &str = "an answer has about 600 bytes; raise --max-document-bytes if this is one";
+
+    pub(crate) fn message(most: usize) -> String {
+        format!("expected document of at most {most} bytes, found more")
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -109,10 +123,14 @@ impl Checker {
             parser: if options.complete { parser.complete() } else { parser },
             reading: options.reading,
             mode: options.mode,
+            most: options.max_document_bytes.get(),
         }
     }
 
     pub(crate) fn check(&self, body: &[u8]) -> Checked {
+        if body.len() > self.most {
+            return self.too_large();
+        }
         let parser = self.parser;
         let (known, parsed) = match self.reading {
             Reading::Auto => (None, parser.document(body).map(|it| it.map(|it| kind(&it)))),
@@ -152,6 +170,30 @@ impl Checker {
             checked.verdict = Verdict::Deviates;
         }
         checked
+    }
+
+    #[cold]
+    fn too_large(&self) -> Checked {
+        let finding = Finding {
+            code: too_large::CODE,
+            outcome: None,
+            severity: Severity::Error,
+            pointer: String::new(),
+            span: Span::default(),
+            message: too_large::message(self.most),
+            help: too_large::HELP,
+        };
+        Checked {
+            document: match self.reading {
+                Reading::Auto => None,
+                Reading::Pin => Some(Kind::Pin),
+                Reading::Location => Some(Kind::Location),
+                Reading::Errors => Some(Kind::Errors),
+            },
+            verdict: Verdict::Refused,
+            findings: vec![finding],
+            omitted: Vec::new(),
+        }
     }
 
     fn severity(&self, outcome: Outcome) -> Severity {

@@ -6,13 +6,15 @@ use std::process::ExitCode;
 
 use plex_pin::{DeviationCode, Escaped, Parsed, Parser, Pin};
 
+use crate::args::MAX_DOCUMENT_BYTES;
+use crate::check::too_large;
 use crate::output;
 use crate::table::{Example, REFUSALS, Refusal, examples};
 
 /// Every code that there is.
 pub(crate) fn codes() -> impl Iterator<Item = &'static str> {
     let deviations = DeviationCode::ALL.iter().map(|code| code.as_str());
-    deviations.chain(REFUSALS.iter().map(|refusal| refusal.kind.code()))
+    deviations.chain(REFUSALS.iter().map(|refusal| refusal.kind.code())).chain([too_large::CODE])
 }
 
 pub(crate) fn run(code: Option<&str>) -> ExitCode {
@@ -31,7 +33,7 @@ fn one(code: &str, out: &mut String) -> fmt::Result {
         (Ok(code), _) => deviation(code, out),
         (Err(_), Some(refusal)) => refused(refusal, out),
         // The command line takes no other code.
-        (Err(_), None) => Ok(()),
+        (Err(_), None) => too_large(out),
     }
 }
 
@@ -79,6 +81,15 @@ fn refused(refusal: &Refusal, out: &mut String) -> fmt::Result {
     writeln!(out, "\nWhat to do: {}", refusal.kind.help())
 }
 
+fn too_large(out: &mut String) -> fmt::Result {
+    writeln!(out, "{}: {}\n", too_large::CODE, too_large::DESCRIPTION)?;
+    row(out, "in", format_args!("({} bytes)", MAX_DOCUMENT_BYTES.saturating_add(1)))?;
+    for mode in ["strict", "lenient"] {
+        row(out, mode, format_args!("refused: {}", too_large::message(MAX_DOCUMENT_BYTES.get())))?;
+    }
+    writeln!(out, "\nWhat to do: {}", too_large::HELP)
+}
+
 fn row(out: &mut String, name: &str, text: impl Display) -> fmt::Result {
     writeln!(out, "  {name:7}  {text}")
 }
@@ -108,8 +119,9 @@ fn table(out: &mut String) -> fmt::Result {
         writeln!(out, "  {:22}  {outcomes:15}  {}", code.as_str(), code.description())?;
     }
     writeln!(out, "\nRefusals: no mode reads them.\n")?;
-    for Refusal { kind, description, .. } in REFUSALS {
-        writeln!(out, "  {:22}  {:15}  {description}", kind.code(), "refused")?;
+    let refusals = REFUSALS.iter().map(|it| (it.kind.code(), it.description));
+    for (code, description) in refusals.chain([(too_large::CODE, too_large::DESCRIPTION)]) {
+        writeln!(out, "  {code:22}  {:15}  {description}", "refused")?;
     }
     writeln!(out, "\nAn example of one, and what to do about it: plex-pin explain CODE")
 }

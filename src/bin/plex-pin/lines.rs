@@ -12,10 +12,18 @@ pub(crate) struct Batch {
     length: usize,
     /// Number of the first line, from 1.
     first_line: usize,
+    /// A longer line may have lost its end.
+    most: usize,
 }
 
 impl Batch {
-    /// The lines and their numbers, but blank ones.
+    /// How many bytes there are.
+    pub(crate) const fn len(&self) -> usize {
+        self.length
+    }
+
+    /// The lines and their numbers, but blank ones. Of one that is longer than allowed the end may lack; it is still
+    /// longer than allowed.
     pub(crate) fn lines(&self) -> impl Iterator<Item = (usize, &[u8])> {
         let mut rest = &self.buffer[..self.length];
         let lines = std::iter::from_fn(move || {
@@ -25,7 +33,7 @@ impl Batch {
             (!over).then_some(line)
         });
         let numbered = (self.first_line..).zip(lines);
-        numbered.filter(|(_, line)| !line.trim_ascii_start().is_empty())
+        numbered.filter(|(_, line)| line.len() > self.most || !line.trim_ascii_start().is_empty())
     }
 }
 
@@ -33,14 +41,16 @@ impl Batch {
 #[derive(Debug)]
 pub(crate) struct Batches<R> {
     reader: R,
+    /// How long a line may be.
+    most: usize,
     next_line: usize,
     /// The beginning of a line, whose end is not read yet.
     rest: Vec<u8>,
 }
 
 impl<R: Read> Batches<R> {
-    pub(crate) fn new(reader: R) -> Self {
-        Self { reader, next_line: 1, rest: Vec::new() }
+    pub(crate) fn new(reader: R, most: usize) -> Self {
+        Self { reader, most, next_line: 1, rest: Vec::new() }
     }
 
     /// Reads the next lines into `batch`: false at the end of the file.
@@ -50,6 +60,7 @@ impl<R: Read> Batches<R> {
         let buffer = &mut batch.buffer;
         batch.length = 0;
         batch.first_line = self.next_line;
+        batch.most = self.most;
         let mut filled = self.rest.len();
         if buffer.len() < filled {
             buffer.resize(filled, 0);
@@ -57,11 +68,13 @@ impl<R: Read> Batches<R> {
         buffer[..filled].copy_from_slice(&self.rest);
         self.rest.clear();
         let whole = loop {
+            // Of a line that is too long, one byte more than allowed tells as much as all of it.
+            filled = filled.min(self.most.saturating_add(1));
             if buffer.len() < filled + CHUNK {
-                // Doubled, so that a long line is not copied again and again.
-                buffer.resize((filled + CHUNK).max(buffer.len() * 2), 0);
+                // A vector grows by doubling, so that a long line is not copied again and again.
+                buffer.resize(filled + CHUNK, 0);
             }
-            let chunk = match self.reader.read(&mut buffer[filled..]) {
+            let chunk = match self.reader.read(&mut buffer[filled..filled + CHUNK]) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 chunk => chunk?,
             };
@@ -104,7 +117,7 @@ mod tests {
 
     /// Reads all lines with steps of `step` bytes.
     fn lines(text: &str, step: usize, fails: bool) -> (Vec<(usize, String)>, bool) {
-        let mut batches = Batches::new(Slow(text.as_bytes(), step, fails));
+        let mut batches = Batches::new(Slow(text.as_bytes(), step, fails), 1000);
         let mut batch = Batch::default();
         let mut lines = Vec::new();
         loop {

@@ -5,12 +5,16 @@ mod check;
 mod excerpt;
 mod explain;
 mod human;
+mod jobs;
+mod ledger;
 mod lines;
 mod machine;
 mod output;
+mod progress;
 mod report;
 mod sources;
 mod table;
+mod turns;
 mod validate;
 
 fn main() -> std::process::ExitCode {

@@ -33,15 +33,15 @@ pub(crate) fn complain(message: impl Display) {
 pub(crate) fn print(text: &str) -> ExitCode {
     let mut stdout = io::stdout().lock();
     let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
-    exit_code(written, ExitCode::SUCCESS)
+    ExitCode::from(exit_code(written, 0))
 }
 
 /// The exit code, unless the output failed. A reader that has seen enough is no failure.
-pub(crate) fn exit_code(written: io::Result<()>, code: ExitCode) -> ExitCode {
+pub(crate) fn exit_code(written: io::Result<()>, code: u8) -> u8 {
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             complain(format_args!("cannot write to standard output: {error}"));
-            ExitCode::from(FAILED)
+            FAILED
         }
         _ => code,
     }
@@ -58,7 +58,7 @@ pub(crate) fn colour(choice: ColorChoice) -> bool {
 
 /// Standard output. Pieces are written at once, so that a reader sees them as they come.
 pub(crate) struct Output {
-    stream: Box<dyn Write>,
+    stream: Box<dyn Write + Send>,
     is_array: bool,
     is_empty: bool,
     /// Whether an empty line, or nothing, was written last.
@@ -67,7 +67,7 @@ pub(crate) struct Output {
 
 impl Output {
     pub(crate) fn new(colour: bool, is_array: bool) -> Self {
-        let stdout = io::stdout().lock();
+        let stdout = io::stdout();
         Self {
             // On old consoles this turns colours into calls.
             stream: if colour { Box::new(AutoStream::always(stdout)) } else { Box::new(stdout) },

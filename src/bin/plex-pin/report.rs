@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use crate::args::{Format, Validate};
 use crate::check::{Checked, Checker, Severity, Verdict};
 use crate::human::Human;
-use crate::lines::Batch;
 use crate::machine;
 
 /// Documents and findings, counted.
@@ -87,22 +86,25 @@ impl Reporter {
         }
     }
 
-    /// A file that is one document.
-    pub(crate) fn document(&self, source: &str, body: &[u8], out: &mut Vec<u8>) -> Tally {
-        let record = Record { source, line: None, body };
-        let mut tally = Tally::default();
-        self.record(record, &mut tally, out);
-        tally
-    }
-
-    /// Some lines of a file, one document each.
-    pub(crate) fn batch(&self, source: &str, batch: &Batch, out: &mut Vec<u8>) -> Tally {
-        let mut tally = Tally::default();
-        for (line, body) in batch.lines() {
-            let line = Some(line);
-            self.record(Record { source, line, body }, &mut tally, out);
+    /// Checks one document, counts it, and adds the report of it to `out`.
+    pub(crate) fn document(&self, mut record: Record<'_>, tally: &mut Tally, out: &mut Vec<u8>) {
+        let checked = self.checker.check(record.body);
+        tally.note(&checked);
+        if self.quiet && checked.verdict == Verdict::Conforms {
+            return;
         }
-        tally
+        if record.body.len() > self.checker.most {
+            // Enough for an excerpt of what was not looked at.
+            record.body = &record.body[..record.body.len().min(1024)];
+        }
+        match self.format {
+            // Of a file of lines only those are named that have something to tell.
+            Format::Human if record.line.is_some() && checked.findings.is_empty() => {}
+            Format::Human => self.human.document(record, &checked, out),
+            Format::Json | Format::Ndjson => {
+                machine::write(record, self.checker.mode, &checked, self.format, out);
+            }
+        }
     }
 
     /// What is said of a file of lines when all are done.
@@ -120,22 +122,6 @@ impl Reporter {
                 out.push(b'\n');
             }
             self.human.summary(totals, out);
-        }
-    }
-
-    fn record(&self, record: Record<'_>, tally: &mut Tally, out: &mut Vec<u8>) {
-        let checked = self.checker.check(record.body);
-        tally.note(&checked);
-        if self.quiet && checked.verdict == Verdict::Conforms {
-            return;
-        }
-        match self.format {
-            // Of a file of lines only those are named that have something to tell.
-            Format::Human if record.line.is_some() && checked.findings.is_empty() => {}
-            Format::Human => self.human.document(record, &checked, out),
-            Format::Json | Format::Ndjson => {
-                machine::write(record, self.checker.mode, &checked, self.format, out);
-            }
         }
     }
 }

@@ -54,16 +54,19 @@ impl Source {
         }
     }
 
-    pub(crate) fn open(&self) -> io::Result<Box<dyn Read>> {
+    pub(crate) fn open(&self) -> io::Result<Box<dyn Read + Send>> {
         Ok(match self {
-            Self::Stdin => Box::new(io::stdin().lock()),
+            Self::Stdin => Box::new(io::stdin()),
             Self::File(path) => Box::new(File::open(path)?),
         })
     }
 }
 
+/// Sources, found as they are asked for.
+pub(crate) type Sources = Box<dyn Iterator<Item = Result<Source, Unreadable>> + Send>;
+
 /// The sources that a path stands for, one after the other.
-pub(crate) fn sources(path: &Path) -> Box<dyn Iterator<Item = Result<Source, Unreadable>>> {
+pub(crate) fn sources(path: &Path) -> Sources {
     if path.as_os_str() == "-" {
         return Box::new(std::iter::once(Ok(Source::Stdin)));
     }

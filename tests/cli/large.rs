@@ -1,0 +1,111 @@
+//! `--max-document-bytes`: what is too large is refused, and hides nothing else.
+
+use crate::support::{Folder, GOOD};
+
+/// A pin of exactly so many bytes, with its token at the end.
+fn pin(bytes: usize) -> String {
+    let (start, end) = (r#"{"id":5123,"qr":""#, r#"","authToken":"canary-token"}"#);
+    format!("{start}{}{end}", "x".repeat(bytes - start.len() - end.len()))
+}
+
+#[test]
+fn err_file_of_one_byte_more() {
+    let folder = Folder::new("large_file").file("fits.json", pin(100)).file("large.json", pin(101));
+    let expected = r#"fits.json: conforms (pin)
+large.json: refused
+
+error[document-too-large]: expected document of at most 100 bytes, found more at the root
+ --> large.json:1:1
+  |
+1 | {"id":5123,"qr":"xxxxxxxxxxxxxxxxxxxxxxx…
+  | ^
+  |
+  = help: an answer has about 600 bytes; raise --max-document-bytes if this is one
+
+2 files, 2 documents: 1 conforms, 1 refused (1 error)
+
+  1  document-too-large
+
+For more about a code: plex-pin explain CODE
+"#;
+    folder.expect(&["validate", "--max-document-bytes", "100", "fits.json", "large.json"], 1, expected);
+    let expected = concat!(
+        r#"{"source":"large.json","record":null,"document":"pin","mode":"strict","verdict":"refused","#,
+        r#""findings":[{"code":"document-too-large","outcome":"refused","severity":"error","pointer":"","#,
+        r#""span":[0,0],"line":1,"column":1,"#,
+        r#""message":"expected document of at most 100 bytes, found more"}],"more_findings":0}"#,
+        "\n",
+    );
+    let args = ["validate", "--format", "ndjson", "--as", "pin", "--max-document-bytes", "100", "large.json"];
+    folder.expect(&args, 1, expected);
+}
+
+/// Lines of any length, longer than what is read at once too; those behind them keep their numbers.
+#[test]
+fn err_lines_that_are_too_long_hide_no_others() {
+    for most in [120, 5_000, 300_000, 1_000_000] {
+        let lines = [
+            pin(most),
+            pin(most + 1),
+            String::new(),
+            pin(3 * most),
+            " ".repeat(most),
+            " ".repeat(most + 1),
+            format!("{}{}", " ".repeat(most), GOOD),
+            pin(7 * most + 500_000),
+            "{\"id\":\"1\"}".to_owned(),
+            pin(2 * most),
+        ];
+        let expected = [
+            (1, "conforms", None),
+            (2, "refused", Some("document-too-large")),
+            (4, "refused", Some("document-too-large")),
+            (6, "refused", Some("document-too-large")),
+            (7, "refused", Some("document-too-large")),
+            (8, "refused", Some("document-too-large")),
+            (9, "deviates", Some("string-for-number")),
+            (10, "refused", Some("document-too-large")),
+        ];
+        let text = lines.join("\n");
+        let folder = Folder::new("large_lines").file("a.ndjson", &text);
+        let most = most.to_string();
+        for threads in ["1", "3"] {
+            let args =
+                ["validate", "--format", "ndjson", "--threads", threads, "--max-document-bytes", &most];
+            let file = folder.run(&[&args[..], &["a.ndjson"]].concat());
+            let stdin = folder.run_on(text.as_bytes(), &[&args[..], &["--lines", "-"]].concat());
+            assert_eq!(file.out.replace("a.ndjson", "<stdin>"), stdin.out);
+            assert_eq!(file.code, Some(1));
+            let records: Vec<serde_json::Value> =
+                file.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+            let found: Vec<_> = records
+                .iter()
+                .map(|it| {
+                    let line = it["record"].as_u64().unwrap();
+                    (line, it["verdict"].as_str().unwrap(), it["findings"][0]["code"].as_str())
+                })
+                .collect();
+            assert_eq!(found, expected, "at most {most}");
+        }
+        let human = folder.run(&["validate", "--max-document-bytes", &most, "a.ndjson"]);
+        assert!(!human.out.contains("canary"), "at most {most}");
+        assert_eq!(human.out.matches("error[document-too-large]: ").count(), 6, "at most {most}");
+    }
+}
+
+#[test]
+fn err_sizes_that_are_none() {
+    let folder = Folder::new("large_usage").file("a.json", GOOD);
+    for (option, value) in [
+        ("--max-document-bytes <N>", "0"),
+        ("--max-document-bytes <N>", "64MB"),
+        ("--threads <N>", "0"),
+        ("--threads <N>", "257"),
+    ] {
+        let name = option.split(' ').next().unwrap();
+        let run = folder.run(&["validate", name, value, "a.json"]);
+        assert_eq!((run.code, &*run.out), (Some(2), ""), "{name} {value}");
+        let message = format!("error: invalid value '{value}' for '{option}'");
+        assert!(run.err.starts_with(&message), "{name} {value}: {}", run.err);
+    }
+}
