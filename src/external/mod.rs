@@ -1,1 +1,4 @@
 //! The models in other crates' terms: one file for each crate.
+
+#[cfg(feature = "arbitrary")]
+mod arbitrary;
