@@ -8,6 +8,9 @@ mod escaped;
 mod external;
 mod json;
 mod model;
+#[cfg(feature = "arbitrary")]
+#[cfg_attr(docsrs, doc(cfg(feature = "arbitrary")))]
+pub mod near;
 mod pointer;
 mod redact;
 mod span;
@@ -16,6 +19,9 @@ pub use decode::{Document, Parsed, Parser};
 pub use deviation::{Deviation, DeviationCode, Outcome};
 pub use error::{Error, ErrorKind};
 pub use escaped::Escaped;
+#[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+pub use external::serde::Redacted;
 pub use model::{
     ApiError, ApiErrors, AuthToken, Coordinates, IssuedLocation, IssuedPin, Location, NewRegistration, Pin,
     PinId, PinState, Seconds, Timestamp, TimestampText,

@@ -2,3 +2,5 @@
 
 #[cfg(feature = "arbitrary")]
 mod arbitrary;
+#[cfg(feature = "serde")]
+pub(crate) mod serde;
