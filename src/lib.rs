@@ -21,7 +21,10 @@ pub use error::{Error, ErrorKind};
 pub use escaped::Escaped;
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
-pub use external::serde::Redacted;
+pub use external::serde::{Borrowed, Redacted};
+#[cfg(feature = "serde_with")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde_with")))]
+pub use external::serde_with;
 pub use model::{
     ApiError, ApiErrors, AuthToken, Coordinates, IssuedLocation, IssuedPin, Location, NewRegistration, Pin,
     PinId, PinState, Seconds, Timestamp, TimestampText,

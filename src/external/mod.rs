@@ -4,3 +4,5 @@
 mod arbitrary;
 #[cfg(feature = "serde")]
 pub(crate) mod serde;
+#[cfg(feature = "serde_with")]
+pub mod serde_with;

@@ -1,4 +1,13 @@
-//! `Serialize`: every model as the wire writes it, in the wire's order.
+//! `Serialize`: every model as the wire writes it, in the wire's order. `Deserialize` has files of its own.
+
+mod borrowed;
+mod documents;
+mod members;
+mod scalars;
+
+pub use borrowed::Borrowed;
+#[cfg(feature = "serde_with")]
+pub(crate) use scalars::Integer;
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 

@@ -196,8 +196,6 @@ impl IssuedPin<'_> {
     /// The same pin, free of what it was read from.
     #[must_use]
     pub fn into_owned(self) -> IssuedPin<'static> {
-        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
-        let location = self.location;
         IssuedPin {
             id: self.id,
             code: owned(self.code),
@@ -205,19 +203,7 @@ impl IssuedPin<'_> {
             trusted: self.trusted,
             qr: owned(self.qr),
             client_identifier: owned(self.client_identifier),
-            location: IssuedLocation {
-                code: owned(location.code),
-                continent_code: owned(location.continent_code),
-                country: owned(location.country),
-                city: owned(location.city),
-                time_zone: owned(location.time_zone),
-                postal_code: owned(location.postal_code),
-                subdivisions: owned(location.subdivisions),
-                european_union_member: location.european_union_member,
-                in_privacy_restricted_country: location.in_privacy_restricted_country,
-                in_privacy_restricted_region: location.in_privacy_restricted_region,
-                coordinates: location.coordinates,
-            },
+            location: self.location.into_owned(),
             expires_in: self.expires_in,
             created_at: self.created_at,
             expires_at: self.expires_at,
@@ -225,4 +211,28 @@ impl IssuedPin<'_> {
             new_registration: self.new_registration.map(NewRegistration::into_owned),
         }
     }
+}
+
+impl IssuedLocation<'_> {
+    /// The same location, free of what it was read from.
+    #[must_use]
+    pub fn into_owned(self) -> IssuedLocation<'static> {
+        IssuedLocation {
+            code: owned(self.code),
+            european_union_member: self.european_union_member,
+            continent_code: owned(self.continent_code),
+            country: owned(self.country),
+            city: owned(self.city),
+            time_zone: owned(self.time_zone),
+            postal_code: owned(self.postal_code),
+            in_privacy_restricted_country: self.in_privacy_restricted_country,
+            in_privacy_restricted_region: self.in_privacy_restricted_region,
+            subdivisions: owned(self.subdivisions),
+            coordinates: self.coordinates,
+        }
+    }
+}
+
+fn owned(text: Cow<'_, str>) -> Cow<'static, str> {
+    Cow::Owned(text.into_owned())
 }

@@ -1,0 +1,161 @@
+//! The adapters for fields of a user's own structs, and `Lenient`.
+#![cfg(feature = "serde_with")]
+
+use plex_pin::serde_with::{
+    DocumentedCoordinates, DocumentedTimestamp, DoubleId, FlexibleBool, Lenient, WireCoordinates,
+    WireTimestamp,
+};
+use plex_pin::{ApiErrors, Document, Location, Parser, Pin, Timestamp};
+use serde_with::{DeserializeAs, SerializeAs};
+
+/// Reads a JSON text through an adapter and writes the value again.
+#[track_caller]
+fn through<A, T>(body: &str) -> Result<String, String>
+where
+    A: for<'de> DeserializeAs<'de, T> + SerializeAs<T>,
+{
+    let mut input = serde_json::Deserializer::from_str(body);
+    let value = A::deserialize_as(&mut input).map_err(|error| error.to_string())?;
+    let tree = serde_json::from_str::<serde_json::Value>(body).unwrap();
+    assert!(A::deserialize_as(tree).is_ok(), "{body} from a tree");
+    let mut output = serde_json::Serializer::new(Vec::new());
+    A::serialize_as(&value, &mut output).map_err(|error| error.to_string())?;
+    Ok(String::from_utf8(output.into_inner()).unwrap())
+}
+
+#[test]
+fn ok_double_id() {
+    for (body, written) in [("5", "5"), ("5.0", "5"), ("1.272322473e9", "1272322473")] {
+        assert_eq!(through::<DoubleId, u64>(body).unwrap(), written);
+        assert_eq!(through::<DoubleId, i64>(body).unwrap(), written);
+        assert_eq!(through::<DoubleId, plex_pin::PinId>(body).unwrap(), written);
+    }
+    assert_eq!(
+        through::<DoubleId, u8>("256").unwrap_err(),
+        "invalid value: floating point `256.0`, expected an integer in 0..=9007199254740991"
+    );
+    assert!(through::<DoubleId, u64>("9007199254740992").is_err());
+    assert!(through::<DoubleId, u64>("\"5\"").is_err());
+    assert!(through::<DoubleId, u64>("1.5").is_err());
+}
+
+#[test]
+fn ok_timestamps_read_both_forms_and_write_either() {
+    for body in [r#""2023-04-12T17:00:03Z""#, r#""2023-04-12 17:00:03 +0000 UTC""#] {
+        let wire = r#""2023-04-12T17:00:03Z""#;
+        let documented = r#""2023-04-12 17:00:03 +0000 UTC""#;
+        assert_eq!(through::<WireTimestamp, Timestamp>(body).unwrap(), wire);
+        assert_eq!(
+            through::<WireTimestamp, time::OffsetDateTime>(body).unwrap(),
+            wire
+        );
+        assert_eq!(
+            through::<DocumentedTimestamp, Timestamp>(body).unwrap(),
+            documented
+        );
+        assert_eq!(
+            through::<DocumentedTimestamp, time::OffsetDateTime>(body).unwrap(),
+            documented
+        );
+    }
+    assert_eq!(
+        through::<DocumentedTimestamp, Timestamp>(r#""0000-01-01T00:00:00+01:00""#).unwrap_err(),
+        "expected year in 0..=9999 of UTC, found another one"
+    );
+    assert!(through::<WireTimestamp, Timestamp>("1681318803").is_err());
+}
+
+#[test]
+fn ok_coordinates_read_both_forms_and_write_either() {
+    for body in [r#""30.3768, -97.8935""#, r#""30.3768 -97.8935""#] {
+        assert_eq!(
+            through::<WireCoordinates, (f64, f64)>(body).unwrap(),
+            r#""30.3768, -97.8935""#
+        );
+        assert_eq!(
+            through::<DocumentedCoordinates, plex_pin::Coordinates>(body).unwrap(),
+            r#""30.3768 -97.8935""#
+        );
+    }
+    assert!(through::<WireCoordinates, (f64, f64)>(r#""91, 0""#).is_err());
+}
+
+#[test]
+fn ok_flexible_booleans() {
+    for (body, written) in [
+        ("true", "true"),
+        ("0", "false"),
+        ("1.0", "true"),
+        ("-0", "false"),
+        (r#"" TRUE ""#, "true"),
+        (r#""0""#, "false"),
+    ] {
+        assert_eq!(through::<FlexibleBool, bool>(body).unwrap(), written, "{body}");
+    }
+    for (body, message) in [
+        ("2", "invalid value: number, expected a boolean, 0 or 1"),
+        ("null", "invalid value: null, expected a boolean, 0 or 1"),
+        (
+            r#""yes""#,
+            "invalid value: string \"yes\", expected a boolean, 0 or 1",
+        ),
+        ("[]", "invalid value: sequence, expected a boolean, 0 or 1"),
+        ("{}", "invalid value: map, expected a boolean, 0 or 1"),
+    ] {
+        assert_eq!(
+            through::<FlexibleBool, bool>(body).unwrap_err(),
+            message,
+            "{body}"
+        );
+    }
+}
+
+#[test]
+fn ok_lenient_is_the_parser() {
+    for body in [
+        r#"{"id":"5","code":802.50,"id":6,"CreatedAt":1681318803,"location":{"coordinates":"1,2"},"new":[]}"#,
+        r#"{"id":18446744073709551615,"trusted":"Unknown"}"#,
+        r#"{"pin":{"auth_token":"t"}}"#,
+        r#"{"code":1020,"message":"gone"}"#,
+        "{}",
+        " { } ",
+    ] {
+        let Lenient(pin): Lenient<Pin<'static>> = serde_json::from_str(body).unwrap();
+        assert_eq!(pin, Parser::LENIENT.pin(body.trim()).unwrap());
+        let reader: Lenient<Pin<'static>> = serde_json::from_reader(body.as_bytes()).unwrap();
+        assert_eq!(reader.0, pin);
+        let Lenient(location): Lenient<Location<'static>> = serde_json::from_str(body).unwrap();
+        assert_eq!(location, Parser::LENIENT.location(body.trim()).unwrap());
+        let Lenient(errors): Lenient<ApiErrors<'static>> = serde_json::from_str(body).unwrap();
+        assert_eq!(errors, Parser::LENIENT.api_errors(body.trim()).unwrap());
+        let document = serde_json::from_str(body).map(|Lenient::<Document<'static>>(parsed)| parsed);
+        assert_eq!(document.ok(), Parser::LENIENT.document(body.trim()).ok());
+        // A tree has lost the spans and the notation of numbers.
+        let tree: serde_json::Value = serde_json::from_str(body).unwrap();
+        let text = tree.to_string();
+        let Lenient(pin): Lenient<Pin<'static>> = serde_json::from_value(tree).unwrap();
+        assert_eq!(pin, Parser::LENIENT.pin(&text).unwrap());
+    }
+}
+
+#[test]
+fn ok_lenient_is_written_as_its_document() {
+    let lenient: Lenient<Pin<'static>> = serde_json::from_str(r#"{"id":"5","new":1}"#).unwrap();
+    let text = serde_json::to_string(&lenient).unwrap();
+    assert_eq!(text, r#"{"id":5,"authToken":null,"newRegistration":null}"#);
+}
+
+#[test]
+fn err_lenient_refuses_what_the_parser_refuses() {
+    for (body, message) in [
+        ("[1]", "expected JSON object, found array at the root (byte 0)"),
+        ("null", "expected JSON object, found null at the root (byte 0)"),
+        (
+            r#"{"code":"\ud800"}"#,
+            "expected surrogate pair, found lone surrogate at /code (byte 9)",
+        ),
+    ] {
+        let error = serde_json::from_str::<Lenient<Pin<'static>>>(body).unwrap_err();
+        assert_eq!(error.to_string(), message, "{body}");
+    }
+}

@@ -1,0 +1,297 @@
+//! `Deserialize` as the second definition of the strict contract: what it takes, and from where.
+#![cfg(feature = "serde")]
+
+use std::borrow::Cow;
+
+use plex_pin::{
+    ApiErrors, AuthToken, Borrowed, Document, IssuedPin, Location, NewRegistration, Parsed, Parser, Pin,
+    PinId,
+};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+const PIN: &str = concat!(
+    r#"{"id":1272322473.0,"code":"7RQZ","product":"0","trusted":false,"qr":"https://plex.tv/api/v2/pins/qr/7RQZ","#,
+    r#""clientIdentifier":"c-1","location":{"code":"NL","european_union_member":true,"continent_code":"EU","#,
+    r#""country":"Netherlands","city":"Gda\u0144sk","time_zone":"Europe/Amsterdam","postal_code":"4811","#,
+    r#""in_privacy_restricted_country":true,"in_privacy_restricted_region":false,"#,
+    r#""subdivisions":"North Brabant","coordinates":"51.5719 4.7683"},"expiresIn":1799.5,"#,
+    r#""createdAt":"2024-07-01T10:00:00Z","expiresAt":"2024-07-01 10:30:00 +0000 UTC","authToken":"secret","#,
+    r#""newRegistration":false}"#,
+);
+
+/// From every kind of input that `serde_json` has: the same value, or the same refusal.
+#[track_caller]
+fn from_everywhere<T: DeserializeOwned + PartialEq + std::fmt::Debug>(body: &str) -> Result<T, String> {
+    let from_text = serde_json::from_str::<T>(body);
+    let others = [
+        serde_json::from_slice(body.as_bytes()),
+        serde_json::from_reader(body.as_bytes()),
+        serde_json::from_str(body).and_then(serde_json::from_value),
+        serde_json::from_str::<serde_json::Value>(body).and_then(|value| T::deserialize(&value)),
+    ];
+    for other in others {
+        assert_eq!(other.as_ref().ok(), from_text.as_ref().ok(), "{body}");
+    }
+    from_text.map_err(|error| error.to_string())
+}
+
+#[track_caller]
+fn error<T: DeserializeOwned + PartialEq + std::fmt::Debug>(body: &str) -> String {
+    from_everywhere::<T>(body).unwrap_err()
+}
+
+#[test]
+fn ok_a_pin_from_everywhere_equals_the_parsed_one() {
+    let pin: Pin<'static> = from_everywhere(PIN).unwrap();
+    assert_eq!(pin, Pin::parse(PIN).unwrap());
+    let issued: IssuedPin<'static> = from_everywhere(PIN).unwrap();
+    assert_eq!(Pin::from(issued), pin);
+    assert_eq!(from_everywhere(PIN), Ok(Document::Pin(pin.clone())));
+    let written = serde_json::to_string(&pin).unwrap();
+    assert_eq!(from_everywhere(&written), Ok(pin));
+}
+
+#[test]
+fn ok_borrows_what_the_format_can_lend() {
+    let Borrowed(pin): Borrowed<Pin<'_>> = serde_json::from_str(PIN).unwrap();
+    assert!(matches!(pin.code, Some(Cow::Borrowed("7RQZ"))));
+    assert!(matches!(
+        pin.auth_token.unwrap().into_exposed(),
+        Cow::Borrowed("secret")
+    ));
+    let location = pin.location.unwrap();
+    assert!(matches!(location.country, Some(Cow::Borrowed("Netherlands"))));
+    assert!(
+        matches!(location.city, Some(Cow::Owned(_))),
+        "an escape cannot be lent"
+    );
+    let Borrowed(errors): Borrowed<ApiErrors<'_>> =
+        serde_json::from_str(r#"{"errors":[{"message":"no"}]}"#).unwrap();
+    assert!(matches!(errors.as_slice()[0].message, Some(Cow::Borrowed("no"))));
+}
+
+#[test]
+fn ok_embedded_owned_and_borrowed() {
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    struct Session<'a> {
+        owned: Pin<'static>,
+        #[serde(borrow)]
+        borrowed: Borrowed<Location<'a>>,
+        id: Option<PinId>,
+        token: Option<AuthToken<'static>>,
+    }
+    let body = r#"{"owned":{"id":1,"authToken":null,"newRegistration":null},"borrowed":{"city":"Breda"},"id":null,"token":"t"}"#;
+    let session: Session<'_> = serde_json::from_str(body).unwrap();
+    assert!(matches!(session.borrowed.0.city, Some(Cow::Borrowed("Breda"))));
+    assert_eq!(serde_json::to_string(&session).unwrap(), body);
+}
+
+#[test]
+fn ok_flattened() {
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    struct Answer {
+        status: u16,
+        #[serde(flatten)]
+        pin: Pin<'static>,
+    }
+    let body =
+        r#"{"status":200,"id":5,"code":"7RQZ","expiresIn":1799.5,"authToken":null,"newRegistration":true}"#;
+    let answer: Answer = serde_json::from_str(body).unwrap();
+    assert_eq!(answer.pin.id, Some(PinId::new(5)));
+    assert_eq!(serde_json::to_string(&answer).unwrap(), body);
+}
+
+#[test]
+fn ok_message_pack_and_back() {
+    let pin = Pin::parse(PIN).unwrap();
+    let bytes = rmp_serde::to_vec_named(&pin).unwrap();
+    let Borrowed(read): Borrowed<Pin<'_>> = rmp_serde::from_slice(&bytes).unwrap();
+    assert_eq!(read, pin);
+    assert!(matches!(read.code, Some(Cow::Borrowed("7RQZ"))));
+    let sparse = Pin::parse(r#"{"code":"7RQZ"}"#).unwrap();
+    let bytes = rmp_serde::to_vec_named(&sparse).unwrap();
+    assert_eq!(rmp_serde::from_slice::<Pin<'static>>(&bytes).unwrap(), sparse);
+    // Members in a row: which one is which cannot be told once one is left out.
+    let row = rmp_serde::to_vec(&sparse).unwrap();
+    assert!(rmp_serde::from_slice::<Pin<'static>>(&row).is_err());
+}
+
+#[test]
+fn ok_edges_of_numbers() {
+    for body in [
+        r#"{"id":9007199254740991}"#,
+        r#"{"id":9.007199254740991e15}"#,
+        r#"{"id":-0}"#,
+        r#"{"id":1e-400}"#,
+        r#"{"expiresIn":0.5}"#,
+        r#"{"expiresIn":9007199254740991}"#,
+        r#"{"newRegistration":""}"#,
+    ] {
+        assert_eq!(from_everywhere(body), Ok(Pin::parse(body).unwrap()), "{body}");
+    }
+    let errors = r#"{"errors":[{"code":4294967295,"message":"","status":5.99e2},{}]}"#;
+    assert_eq!(from_everywhere(errors), Ok(ApiErrors::parse(errors).unwrap()));
+}
+
+#[test]
+fn err_strict_as_the_parser() {
+    for body in [
+        r#"{"id":9007199254740992}"#,
+        r#"{"id":1.5}"#,
+        r#"{"id":-1}"#,
+        r#"{"id":1e400}"#,
+        r#"{"id":"1"}"#,
+        r#"{"id":null}"#,
+        r#"{"code":null}"#,
+        r#"{"code":1}"#,
+        r#"{"trusted":0}"#,
+        r#"{"trusted":null}"#,
+        r#"{"location":null}"#,
+        r#"{"location":[]}"#,
+        r#"{"location":["NL"]}"#,
+        r#"{"location":{"coordinates":"91, 0"}}"#,
+        r#"{"location":{"coordinates":"1,0"}}"#,
+        r#"{"location":{"foo":1}}"#,
+        r#"{"expiresIn":-1}"#,
+        r#"{"expiresIn":9007199254740992}"#,
+        r#"{"createdAt":"2023-02-29T00:00:00Z"}"#,
+        r#"{"createdAt":"2023-02-28T00:00:00z"}"#,
+        r#"{"createdAt":1681318803}"#,
+        r#"{"authToken":""}"#,
+        r#"{"authToken":1}"#,
+        r#"{"newRegistration":1}"#,
+        r#"{"newRegistration":[]}"#,
+        r#"{"ExpiresIn":1}"#,
+        r#"{"foo":1}"#,
+        r#"{"pin":{"id":1}}"#,
+        "[1]",
+        "[]",
+        "null",
+        "1",
+    ] {
+        assert!(Pin::parse(body).is_err(), "{body}");
+        error::<Pin<'static>>(body);
+    }
+    for body in [
+        r#"{"errors":[{"code":-1}]}"#,
+        r#"{"errors":[{"code":4294967296}]}"#,
+        r#"{"errors":[{"status":99}]}"#,
+        r#"{"errors":[{"status":600}]}"#,
+        r#"{"errors":[{"status":null}]}"#,
+        r#"{"errors":[null]}"#,
+        r#"{"errors":[[1020]]}"#,
+        r#"{"errors":null}"#,
+        r#"{"code":1020,"message":"gone"}"#,
+    ] {
+        assert!(ApiErrors::parse(body).is_err(), "{body}");
+        error::<ApiErrors<'static>>(body);
+        error::<Document<'static>>(body);
+    }
+}
+
+#[test]
+fn err_duplicate_members() {
+    for body in [
+        r#"{"id":1,"id":1}"#,
+        r#"{"authToken":null,"authToken":null}"#,
+        r#"{"location":{"city":"a","city":"b"}}"#,
+        r#"{"newRegistration":null,"newRegistr\u0061tion":true}"#,
+    ] {
+        assert!(serde_json::from_str::<Pin<'static>>(body).is_err(), "{body}");
+        assert!(serde_json::from_str::<Document<'static>>(body).is_err(), "{body}");
+    }
+}
+
+#[test]
+fn err_complete_lacks_a_member() {
+    let full: serde_json::Value = serde_json::from_str(PIN).unwrap();
+    for name in full.as_object().unwrap().keys() {
+        let mut body = full.clone();
+        body.as_object_mut().unwrap().remove(name);
+        let message = IssuedPin::deserialize(&body).unwrap_err().to_string();
+        assert_eq!(message, format!("missing field `{name}`"));
+        assert!(Parser::STRICT.complete().pin(&body.to_string()).is_err());
+    }
+    for name in full["location"].as_object().unwrap().keys() {
+        let mut body = full.clone();
+        body["location"].as_object_mut().unwrap().remove(name);
+        let message = IssuedPin::deserialize(&body).unwrap_err().to_string();
+        assert_eq!(message, format!("missing field `{name}`"));
+    }
+}
+
+#[test]
+fn err_messages_name_no_token() {
+    for (body, message) in [
+        (
+            r#"{"authToken":4711}"#,
+            "invalid type: number, expected a non-empty string at line 1 column 17",
+        ),
+        (
+            r#"{"authToken":4711.5}"#,
+            "invalid type: number, expected a non-empty string at line 1 column 19",
+        ),
+        (
+            r#"{"authToken":-4711}"#,
+            "invalid type: number, expected a non-empty string at line 1 column 18",
+        ),
+        (
+            r#"{"authToken":["4711"]}"#,
+            "invalid type: sequence, expected a non-empty string at line 1 column 14",
+        ),
+        (
+            r#"{"authToken":{"4711":"4711"}}"#,
+            "invalid type: object or number, expected a non-empty string at line 1 column 14",
+        ),
+        (
+            r#"{"authToken":""}"#,
+            "invalid value: string \"\", expected a non-empty string at line 1 column 16",
+        ),
+    ] {
+        assert_eq!(
+            serde_json::from_str::<Pin<'static>>(body)
+                .unwrap_err()
+                .to_string(),
+            message
+        );
+        assert!(!error::<Pin<'static>>(body).contains("4711"));
+        assert!(!error::<Document<'static>>(body).contains("4711"));
+        let value: serde_json::Value = serde_json::from_str(body).unwrap();
+        assert!(!Pin::deserialize(value).unwrap_err().to_string().contains("4711"));
+    }
+}
+
+#[test]
+fn ok_documents_are_told_apart_as_the_parser_does() {
+    for body in [
+        r#"{"authToken":null}"#,
+        r#"{"code":"7RQZ","id":1}"#,
+        r#"{"code":"NL","city":"Breda"}"#,
+        r#"{"errors":[]}"#,
+        "{}",
+        r#"{"code":"7RQZ"}"#,
+        r#"{"errors":[],"code":"7RQZ"}"#,
+        r#"{"errors":[],"id":1}"#,
+        r#"{"id":1,"city":"Breda"}"#,
+        r#"{"code":"NL","message":"x"}"#,
+    ] {
+        let parsed = Parser::STRICT.document(body).map(Parsed::into_value);
+        assert_eq!(
+            from_everywhere::<Document<'static>>(body).ok(),
+            parsed.ok(),
+            "{body}"
+        );
+    }
+}
+
+#[test]
+fn ok_values_alone() {
+    assert_eq!(from_everywhere("5e0"), Ok(PinId::new(5)));
+    assert_eq!(from_everywhere(r#""t""#), Ok(AuthToken::new("t").unwrap()));
+    assert_eq!(from_everywhere("true"), Ok(NewRegistration::Flag(true)));
+    assert_eq!(
+        error::<NewRegistration<'static>>("null"),
+        "invalid type: null, expected a boolean or a string at line 1 column 4"
+    );
+}
