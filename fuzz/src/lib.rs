@@ -21,6 +21,7 @@ macro_rules! laws {
 laws! {
     strict_lenient_law
     reader_equals_serde_json
+    serde_equals_decoder
     round_trip
     text_forms
     spans_point_home

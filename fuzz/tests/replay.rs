@@ -68,6 +68,7 @@ macro_rules! ok_mutations {
 ok_mutations! {
     ok_mutations_strict_lenient_law "strict_lenient_law"
     ok_mutations_reader_equals_serde_json "reader_equals_serde_json"
+    ok_mutations_serde_equals_decoder "serde_equals_decoder"
     ok_mutations_round_trip "round_trip"
     ok_mutations_text_forms "text_forms"
     ok_mutations_spans_point_home "spans_point_home"

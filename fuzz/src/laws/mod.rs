@@ -5,6 +5,7 @@ mod mutation;
 mod reader;
 mod round_trip;
 mod secrets;
+mod serde;
 mod spans;
 
 pub use modes::strict_lenient_law;
@@ -12,4 +13,5 @@ pub use mutation::one_mutation;
 pub use reader::reader_equals_serde_json;
 pub use round_trip::{round_trip, text_forms};
 pub use secrets::secrets;
+pub use serde::serde_equals_decoder;
 pub use spans::spans_point_home;
