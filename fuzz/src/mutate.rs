@@ -34,7 +34,7 @@ impl<'s> Mutator<'s> {
         match self.below(6) {
             0 => case.truncate(at),
             1 => drop(case.drain(at..end)),
-            2 => case.insert(at, self.below(256) as u8),
+            2 => case.insert(at, self.byte()),
             3 if at < case.len() => case[at] ^= 1 << self.below(8),
             4 => {
                 let piece = case[at..end].to_vec();
@@ -49,13 +49,22 @@ impl<'s> Mutator<'s> {
         }
     }
 
-    /// A number below `limit`.
+    /// A number below `limit`, which is 1 at least.
     fn below(&mut self, limit: usize) -> usize {
+        // Usize is no larger than 64 bits on any platform, and the remainder is below the limit.
+        usize::try_from(self.next() % limit as u64).unwrap_or_default()
+    }
+
+    fn byte(&mut self) -> u8 {
+        self.next().to_be_bytes()[0]
+    }
+
+    fn next(&mut self) -> u64 {
         // Xorshift.
         self.state ^= self.state << 13;
         self.state ^= self.state >> 7;
         self.state ^= self.state << 17;
-        (self.state >> 11) as usize % limit.max(1)
+        self.state
     }
 }
 

@@ -34,10 +34,9 @@ fn is_word(byte: u8) -> bool {
 fn string_end(bytes: &[u8], mut at: usize) -> usize {
     loop {
         match bytes.get(at) {
-            Some(b'"') => return at + 1,
             // Whether these are four digits is seen when they are read.
             Some(b'\\') => at += if bytes.get(at + 1) == Some(&b'u') { 6 } else { 2 },
-            Some(0..0x20) => return at + 1,
+            Some(b'"' | 0..0x20) => return at + 1,
             None => return bytes.len(),
             Some(_) => at += 1,
         }

@@ -1,4 +1,4 @@
-//! A JSON text as serde_json sees it: an independent reading, with the span of every value.
+//! A JSON text as `serde_json` sees it: an independent reading, with the span of every value.
 
 use std::fmt;
 
@@ -49,7 +49,7 @@ impl<'t> Tree<'t> {
         )
     }
 
-    /// Reads a value of known extent. serde_json checks the grammar of all of it first, and strings last.
+    /// Reads a value of known extent. `serde_json` checks the grammar of all of it first, and strings last.
     fn of(raw: &'t str, start: usize, depth: usize) -> Result<Self, NotJson> {
         if depth > DEEPEST {
             return Err(NotJson::Deep);
@@ -106,7 +106,7 @@ impl<'t> Tree<'t> {
     }
 }
 
-/// The byte that an error is about. serde_json counts the bytes of the line up to it and with it.
+/// The byte that an error is about. `serde_json` counts the bytes of the line up to it and with it.
 pub(crate) fn offset(error: &serde_json::Error, text: &str, start: usize) -> NotJson {
     if error.is_eof() {
         return NotJson::End;

@@ -122,7 +122,7 @@ fn parsed(text: &str) {
 }
 
 fn told<T: Debug>(text: &str, result: std::result::Result<Parsed<T>, Error>) {
-    hides(text, &format!("{result:?}{result:#?}"));
+    hides(text, &format!("{result:?}"));
     match result {
         Ok(parsed) => {
             for deviation in parsed.deviations() {

@@ -167,11 +167,11 @@ impl<'t> Home<'t> {
         let value = &self.text[deviation.span().range()];
         let mut names: Vec<_> = deviation.pointer().as_str().split('/').skip(1).collect();
         // A wrapper is no member.
-        if document == "pin" && names.len() > 1 && !is_location(names[0]) {
+        if document == "pin" && names.len() > 1 && !is_spelling(names[0], "location") {
             names.remove(0);
         }
         // Nor is an error without the array.
-        if document == "errors" && names.len() == 1 && !names[0].eq_ignore_ascii_case("errors") {
+        if document == "errors" && names.len() == 1 && !is_spelling(names[0], "errors") {
             names.splice(..0, ["errors", "0"]);
         }
         let mut body = value.to_owned();
@@ -199,6 +199,6 @@ impl<'t> Home<'t> {
     }
 }
 
-fn is_location(name: &str) -> bool {
-    name.replace(['_', '-'], "").eq_ignore_ascii_case("location")
+fn is_spelling(name: &str, canonical: &str) -> bool {
+    name.replace(['_', '-'], "").eq_ignore_ascii_case(canonical)
 }
