@@ -13,7 +13,10 @@ mod model;
 pub mod near;
 mod pointer;
 mod redact;
+pub mod schema;
 mod span;
+#[cfg(feature = "validate")]
+mod validate;
 
 pub use decode::{Document, Parsed, Parser};
 pub use deviation::{Deviation, DeviationCode, Outcome};
@@ -32,3 +35,6 @@ pub use model::{
 pub use pointer::Pointer;
 pub use redact::secret_spans;
 pub use span::{Position, Positions, Span};
+#[cfg(feature = "validate")]
+#[cfg_attr(docsrs, doc(cfg(feature = "validate")))]
+pub use validate::Violation;

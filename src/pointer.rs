@@ -24,6 +24,19 @@ impl Pointer {
     pub fn is_root(&self) -> bool {
         self.0.is_empty()
     }
+
+    #[cfg(feature = "validate")]
+    pub(crate) fn from_text(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// Where a member of the object at this place stands.
+    #[cfg(feature = "validate")]
+    pub(crate) fn member(&self, name: &str) -> Self {
+        let mut text = self.0.clone();
+        Path::Root.name(name).write(&mut text);
+        Self(text)
+    }
 }
 
 impl fmt::Display for Pointer {

@@ -1,0 +1,178 @@
+//! The contract as JSON Schemas, for other tools and other languages.
+//!
+//! Each text stands in the folder `schemas` of the repository, and is what the models' `JsonSchema` gives. The
+//! verdicts are those of [`Parser`](crate::Parser), in any validator of the draft, with `format` asserted or not:
+//! *strict* and *complete* accept what [`Parser::STRICT`](crate::Parser::STRICT) accepts; *lenient* accepts what
+//! [`Parser::LENIENT`](crate::Parser::LENIENT) reads without dropping a value. What a schema cannot see is a member given twice,
+//! another spelling of a name, a wrapper, a byte order mark.
+//!
+//! ```
+//! use plex_pin::schema::{Draft, Mode, Root, Schema};
+//!
+//! let schema = Schema::find(Root::Pin, Mode::Strict, Draft::Draft202012).unwrap();
+//! assert_eq!(schema.id(), "urn:plex-pin:schema:1:pin.strict");
+//! assert_eq!(schema.text(), plex_pin::schema::PIN_STRICT);
+//! ```
+
+#[cfg(feature = "schemars")]
+mod generate;
+
+use core::fmt;
+use core::str::FromStr;
+
+use crate::error::Error;
+
+macro_rules! words {
+    ($(#[doc = $doc:literal])+ $type:ident $expected:literal $($variant:ident $word:literal $text:literal),+ $(,)?) => {
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum $type {
+            $(#[doc = $text] $variant,)+
+        }
+
+        impl $type {
+            /// Every one.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The word for it, as names of schemas have it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+        }
+
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        /// Reads the word.
+        ///
+        /// # Errors
+        ///
+        /// Every other text, the same word in capitals too.
+        impl FromStr for $type {
+            type Err = Error;
+
+            fn from_str(text: &str) -> Result<Self, Error> {
+                let found = Self::ALL.iter().find(|word| word.as_str() == text);
+                found.copied().ok_or_else(|| Error::text($expected, text.is_empty()))
+            }
+        }
+    };
+}
+
+words! {
+    /// Which document a schema describes.
+    Root "pin, location or errors"
+    Pin "pin" "A pin.",
+    Location "location" "A location, as an answer of its own.",
+    ApiErrors "errors" "Errors.",
+}
+
+words! {
+    /// What a schema accepts.
+    Mode "strict, complete or lenient"
+    Strict "strict" "What is documented or what the live service sends.",
+    Complete "complete" "The same with every member that the service has always sent since 2024-07.",
+    Lenient "lenient" "Everything that can be read without loss.",
+}
+
+words! {
+    /// Which draft of JSON Schema a schema is written in.
+    Draft "2020-12 or 07"
+    Draft202012 "2020-12" "Draft 2020-12, the current one.",
+    Draft07 "07" "Draft-07, which editors read.",
+}
+
+/// One of the schemas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Schema {
+    root: Root,
+    mode: Mode,
+    draft: Draft,
+    id: &'static str,
+    file: &'static str,
+    text: &'static str,
+}
+
+macro_rules! schemas {
+    ($($constant:ident $name:literal $root:ident $mode:ident $draft:ident;)+) => {
+        $(#[doc = concat!("The text of `schemas/", $name, ".json`.")]
+        pub const $constant: &str = include_str!(concat!("../schemas/", $name, ".json"));)+
+
+        impl Schema {
+            /// Every schema there is.
+            pub const ALL: &[Self] = &[$(Self {
+                root: Root::$root,
+                mode: Mode::$mode,
+                draft: Draft::$draft,
+                id: concat!("urn:plex-pin:schema:1:", $name),
+                file: concat!($name, ".json"),
+                text: $constant,
+            }),+];
+        }
+    };
+}
+
+schemas! {
+    PIN_STRICT "pin.strict" Pin Strict Draft202012;
+    PIN_COMPLETE "pin.complete" Pin Complete Draft202012;
+    PIN_LENIENT "pin.lenient" Pin Lenient Draft202012;
+    PIN_STRICT_DRAFT_07 "pin.strict.draft-07" Pin Strict Draft07;
+    LOCATION_STRICT "location.strict" Location Strict Draft202012;
+    LOCATION_COMPLETE "location.complete" Location Complete Draft202012;
+    LOCATION_LENIENT "location.lenient" Location Lenient Draft202012;
+    LOCATION_STRICT_DRAFT_07 "location.strict.draft-07" Location Strict Draft07;
+    ERRORS_STRICT "errors.strict" ApiErrors Strict Draft202012;
+    ERRORS_COMPLETE "errors.complete" ApiErrors Complete Draft202012;
+    ERRORS_LENIENT "errors.lenient" ApiErrors Lenient Draft202012;
+    ERRORS_STRICT_DRAFT_07 "errors.strict.draft-07" ApiErrors Strict Draft07;
+}
+
+impl Schema {
+    /// The schema of a document, in a mode and a draft; there is no draft-07 but of the strict mode.
+    #[must_use]
+    pub fn find(root: Root, mode: Mode, draft: Draft) -> Option<&'static Self> {
+        let mut schemas = Self::ALL.iter();
+        schemas.find(|schema| (schema.root, schema.mode, schema.draft) == (root, mode, draft))
+    }
+
+    /// Which document it describes.
+    #[must_use]
+    pub const fn root(&self) -> Root {
+        self.root
+    }
+
+    /// What it accepts.
+    #[must_use]
+    pub const fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// Which draft it is written in.
+    #[must_use]
+    pub const fn draft(&self) -> Draft {
+        self.draft
+    }
+
+    /// Its `$id`: a name that promises nothing to download.
+    #[must_use]
+    pub const fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// The name of its file, without a folder.
+    #[must_use]
+    pub const fn file_name(&self) -> &'static str {
+        self.file
+    }
+
+    /// The schema itself.
+    #[must_use]
+    pub const fn text(&self) -> &'static str {
+        self.text
+    }
+}

@@ -1,0 +1,56 @@
+//! A text as the tree that the validator reads.
+
+use serde_json::{Map, Value};
+
+use crate::json::{Number, Reader, SyntaxError};
+use crate::model::MAX_SAFE_INTEGER;
+
+/// Reads any value. Of members of one name the last one counts.
+// As deep as the reader goes, which is 128 levels.
+pub(super) fn read(reader: &mut Reader<'_>) -> Result<Value, SyntaxError> {
+    Ok(match reader.byte() {
+        Some(b'{') => {
+            let mut members = Map::new();
+            let mut more = reader.open_object()?;
+            while more {
+                let name = reader.string()?.into_owned();
+                reader.colon()?;
+                members.insert(name, read(reader)?);
+                more = reader.next_member()?;
+            }
+            Value::Object(members)
+        }
+        Some(b'[') => {
+            let mut elements = Vec::new();
+            let mut more = reader.open_array()?;
+            while more {
+                elements.push(read(reader)?);
+                more = reader.next_element()?;
+            }
+            Value::Array(elements)
+        }
+        _ => match reader.value()? {
+            crate::json::Value::Boolean(flag) => flag.into(),
+            crate::json::Value::Number(it) => number(it),
+            crate::json::Value::String(text) => text.into_owned().into(),
+            _ => Value::Null,
+        },
+    })
+}
+
+/// A number that is out of range for a validator wherever it is out of range for the decoder.
+fn number(number: Number<'_>) -> Value {
+    // Up to there the double counts, beyond it the digits.
+    if let Some(integer) = number.integer(MAX_SAFE_INTEGER).or_else(|| number.exact()) {
+        return integer.into();
+    }
+    let double = number.double();
+    // Invariant: no integer that fits an id, although its double may be one.
+    let double = if double > 9_007_199_254_740_991.0 {
+        double.max(18_446_744_073_709_551_616.0)
+    } else {
+        double
+    };
+    // An infinite one has no place in the tree: what no member takes stands for it.
+    serde_json::Number::from_f64(double).map_or(Value::Array(Vec::new()), Value::Number)
+}

@@ -1,0 +1,123 @@
+//! What a validator objects to, in the terms of this crate.
+
+use core::fmt;
+use std::collections::BTreeMap;
+
+use jsonschema::ValidationError;
+use jsonschema::error::ValidationErrorKind;
+use serde_json::Value;
+
+use crate::deviation::{Deviation, DeviationCode};
+use crate::escaped::Escaped;
+use crate::pointer::Pointer;
+
+/// One keyword of a schema that a document does not meet.
+///
+/// Its `Display` form names no value of the document, so it can be logged:
+///
+/// ```
+/// use plex_pin::schema::{Draft, Mode, Root, Schema};
+///
+/// let schema = Schema::find(Root::Pin, Mode::Strict, Draft::Draft202012).unwrap();
+/// let violations = schema.validate(r#"{"id":"5123"}"#)?;
+/// assert_eq!(violations[0].to_string(), "string at /id does not meet the keyword type (string-for-number)");
+/// # Ok::<(), plex_pin::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Violation {
+    pointer: Pointer,
+    keyword: String,
+    found: &'static str,
+    code: Option<DeviationCode>,
+}
+
+impl Violation {
+    /// Where in the document. For a member that is missing, where it would be.
+    #[must_use]
+    pub const fn pointer(&self) -> &Pointer {
+        &self.pointer
+    }
+
+    /// The keyword of the schema.
+    #[must_use]
+    pub fn keyword(&self) -> &str {
+        &self.keyword
+    }
+
+    /// The code of the deviation that the decoder finds at the same place.
+    #[must_use]
+    pub const fn code(&self) -> Option<DeviationCode> {
+        self.code
+    }
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pointer = if self.pointer.is_root() {
+            "the root"
+        } else {
+            self.pointer.as_str()
+        };
+        let (found, pointer) = (self.found, Escaped::new(pointer).at_most(200));
+        write!(
+            f,
+            "{found} at {pointer} does not meet the keyword {}",
+            self.keyword
+        )?;
+        match self.code {
+            Some(code) => write!(f, " ({code})"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The first deviation of every place.
+pub(super) struct Firsts<'d>(BTreeMap<&'d str, &'d Deviation>);
+
+impl<'d> Firsts<'d> {
+    pub(super) fn of(deviations: &'d [Deviation]) -> Self {
+        let mut firsts = BTreeMap::new();
+        for deviation in deviations {
+            firsts.entry(deviation.pointer().as_str()).or_insert(deviation);
+        }
+        Self(firsts)
+    }
+
+    /// What an error of the validator says: one violation for each member that it names.
+    pub(super) fn violations(&self, error: &ValidationError<'_>) -> Vec<Violation> {
+        let place = Pointer::from_text(error.instance_path().as_str());
+        let deviation = |pointer: &Pointer| self.0.get(pointer.as_str()).copied();
+        let violation = |pointer: Pointer, found| Violation {
+            code: deviation(&pointer).map(Deviation::code),
+            keyword: error.kind().keyword().to_owned(),
+            pointer,
+            found,
+        };
+        match error.kind() {
+            ValidationErrorKind::AdditionalProperties { unexpected } => unexpected
+                .iter()
+                .map(|name| violation(place.member(name), "member"))
+                .collect(),
+            ValidationErrorKind::Required { property } => {
+                let name = property.as_str().unwrap_or_default();
+                vec![violation(place.member(name), "nothing")]
+            }
+            _ => {
+                // The tree has no number beyond a double; the decoder knows that it was one.
+                let found = deviation(&place).map_or(type_name(error.instance()), |it| it.found.name());
+                vec![violation(place, found)]
+            }
+        }
+    }
+}
+
+const fn type_name(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "number",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    }
+}

@@ -1,0 +1,195 @@
+//! The validator over the committed schemas: verdicts, places, codes, refusals.
+#![cfg(feature = "validate")]
+
+use plex_pin::Parser;
+use plex_pin::schema::{Draft, Mode, Root, Schema};
+use serde_json::Value;
+
+#[track_caller]
+fn schema(root: Root, mode: Mode) -> &'static Schema {
+    Schema::find(root, mode, Draft::Draft202012).unwrap()
+}
+
+/// What the strict schema of a pin objects to.
+#[track_caller]
+fn strict(body: &str) -> Vec<String> {
+    let violations = schema(Root::Pin, Mode::Strict).validate(body).unwrap();
+    violations.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn ok_every_schema_is_one_and_compiles() {
+    for schema in Schema::ALL {
+        let tree: Value = schema.text().parse().unwrap();
+        assert!(jsonschema::meta::is_valid(&tree), "{}", schema.id());
+        assert_eq!(tree["$id"], schema.id());
+        assert!(schema.validate("{}").is_ok());
+    }
+    let ids: std::collections::BTreeSet<_> = Schema::ALL.iter().map(Schema::id).collect();
+    assert_eq!(ids.len(), Schema::ALL.len());
+}
+
+/// Notes of every member: what an editor shows.
+#[track_caller]
+fn assert_noted(schema: &Schema, tree: &Value, object: &Value, prefix: &str) {
+    for (name, member) in object["properties"].as_object().unwrap() {
+        assert!(member["title"].is_string(), "title of {prefix}{name}");
+        assert!(member["description"].is_string(), "description of {prefix}{name}");
+        let examples = member["examples"].as_array().unwrap();
+        assert!(!examples.is_empty(), "{prefix}{name}");
+        let mut tree = tree.clone();
+        tree["properties"] = serde_json::json!({ "it": member });
+        tree.as_object_mut().unwrap().remove("required");
+        let validator = jsonschema::validator_for(&tree).unwrap();
+        for example in examples {
+            let instance = serde_json::json!({ "it": example });
+            assert!(
+                validator.is_valid(&instance),
+                "{} {prefix}{name} {example}",
+                schema.id()
+            );
+        }
+        assert_eq!(member["writeOnly"] == true, name == "authToken", "{prefix}{name}");
+    }
+}
+
+#[test]
+fn ok_every_member_has_title_description_and_valid_examples() {
+    for schema in Schema::ALL {
+        let tree: Value = schema.text().parse().unwrap();
+        assert_noted(schema, &tree, &tree, "");
+        for definitions in ["$defs", "definitions"] {
+            for (name, definition) in tree[definitions].as_object().into_iter().flatten() {
+                assert!(definition["description"].is_string(), "{name}");
+                if definition["type"] == "object" {
+                    assert_noted(schema, &tree, definition, name);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn ok_documents_in_their_strict_form() {
+    for body in [
+        "{}",
+        r#"{"id":9007199254740991,"newRegistration":"","authToken":null}"#,
+        r#"{"createdAt":"2000-02-29T23:59:59.123456789-23:59","expiresAt":"0000-02-29 00:00:00 +0000 UTC"}"#,
+        r#"{"location":{"coordinates":"-090.000, 180"}}"#,
+        "\u{FEFF} {\"id\":1}",
+    ] {
+        assert_eq!(strict(body), Vec::<String>::new(), "{body}");
+    }
+}
+
+#[test]
+fn err_places_keywords_and_codes() {
+    for (body, violations) in [
+        (
+            r#"{"id":1.5,"code":7,"trusted":null}"#,
+            &[
+                "null at /trusted does not meet the keyword type (null-value)",
+                "number at /code does not meet the keyword type (number-for-string)",
+                "number at /id does not meet the keyword type (out-of-range)",
+            ][..],
+        ),
+        (
+            r#"{"a/b~":1,"ExpiresIn":1}"#,
+            &[
+                "member at /ExpiresIn does not meet the keyword additionalProperties (member-spelling)",
+                "member at /a~1b~0 does not meet the keyword additionalProperties (unknown-member)",
+            ],
+        ),
+        (
+            r#"{"createdAt":"1900-02-29T00:00:00Z"}"#,
+            &["string at /createdAt does not meet the keyword pattern (out-of-range)"],
+        ),
+        (
+            "{\"expiresAt\":\"2023-04-12T17:00:03Z\\n\"}",
+            &[
+                "string at /expiresAt does not meet the keyword not (timestamp-format)",
+                "string at /expiresAt does not meet the keyword pattern (timestamp-format)",
+            ],
+        ),
+        (
+            r#"{"authToken":"","location":{"coordinates":"90.00000000000000000001, 0"}}"#,
+            &[
+                "string at /authToken does not meet the keyword anyOf (empty-value)",
+                "string at /location/coordinates does not meet the keyword pattern (out-of-range)",
+            ],
+        ),
+        (
+            r#"{"expiresIn":1e400}"#,
+            &["number at /expiresIn does not meet the keyword type (out-of-range)"],
+        ),
+    ] {
+        let mut found = strict(body);
+        found.sort();
+        assert_eq!(found, violations, "{body}");
+    }
+}
+
+#[test]
+fn err_complete_names_what_is_missing() {
+    let violations = schema(Root::ApiErrors, Mode::Complete)
+        .validate(r#"{"errors":[{"code":1}]}"#)
+        .unwrap();
+    let [violation] = &violations[..] else {
+        panic!("{violations:?}")
+    };
+    assert_eq!(violation.pointer(), "/errors/0/message");
+    assert_eq!(violation.keyword(), "required");
+    assert_eq!(violation.code(), Some(plex_pin::DeviationCode::MissingMember));
+}
+
+#[test]
+fn err_refusals_are_the_decoders() {
+    for body in [
+        &b""[..],
+        b"hello",
+        b"[1]",
+        b"<pin/>",
+        b"{\"id\":1",
+        b"\xFF",
+        b"{\"code\":\"\\ud800\"}",
+        b"{} {}",
+    ] {
+        for &mode in Mode::ALL {
+            let error = schema(Root::Pin, mode).validate(body).unwrap_err();
+            assert_eq!(error, Parser::LENIENT.pin(body).unwrap_err());
+        }
+    }
+}
+
+#[test]
+fn ok_numbers_beyond_a_double_and_deep_nesting() {
+    let lenient = schema(Root::Pin, Mode::Lenient);
+    let deep = format!(r#"{{"x":{}{}}}"#, "[".repeat(127), "]".repeat(127));
+    for (body, valid) in [
+        (r#"{"id":18446744073709551615}"#, true),
+        (r#"{"id":1.8446744073709551615e19}"#, true),
+        (r#"{"id":18446744073709551616}"#, false),
+        (r#"{"id":9007199254740993.5}"#, false),
+        (r#"{"code":18446744073709551616}"#, true),
+        (r#"{"code":1e400}"#, false),
+        (r#"{"code":-1e400}"#, false),
+        (r#"{"unknown":1e400}"#, true),
+        (r#"{"authToken":12}"#, true),
+        (&deep, true),
+    ] {
+        assert_eq!(lenient.validate(body).unwrap().is_empty(), valid, "{body}");
+    }
+}
+
+#[test]
+fn err_no_violation_shows_a_token() {
+    for body in [
+        r#"{"authToken":["s3cret"]}"#,
+        r#"{"authToken":{"s3cret":1}}"#,
+        r#"{"authToken":true,"x":"s3cret"}"#,
+    ] {
+        let violations = strict(body);
+        assert!(!violations.is_empty(), "{body}");
+        assert!(!violations.join(" ").contains("s3cret"), "{body}");
+    }
+}
