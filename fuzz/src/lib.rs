@@ -22,6 +22,7 @@ laws! {
     strict_lenient_law
     reader_equals_serde_json
     serde_equals_decoder
+    schema_equals_decoder
     round_trip
     text_forms
     spans_point_home
