@@ -2,35 +2,29 @@
 
 use arbitrary::{Result, Unstructured};
 
-use super::Fault;
+use super::coerced;
 use super::tree::{Kind, quote};
-use crate::deviation::{DeviationCode, Outcome};
-use crate::model::{Coordinates, Timestamp};
+use crate::deviation::DeviationCode;
 
 /// A fault, and how to write a value that has it.
-type Row = (
-    DeviationCode,
-    Outcome,
-    fn(&mut Unstructured<'_>) -> Result<String>,
-);
+enum Row {
+    /// Nothing can be made of it.
+    Dropped(DeviationCode, fn(&mut Unstructured<'_>) -> Result<String>),
+    /// It has one obvious meaning: how it is written, and how it should be.
+    Coerced(DeviationCode, fn(&mut Unstructured<'_>) -> Result<[String; 2]>),
+}
 
 use DeviationCode::{
     BooleanForString, CoordinatesFormat, EmptyValue, IdPrecision, NullValue, NumberForBoolean,
     NumberForString, NumberForTimestamp, OutOfRange, StringForBoolean, StringForNumber, TimestampFormat,
     TimestampZoneAssumed, UnknownMarker, WrongType,
 };
-use Outcome::{Coerced, Dropped};
+use Row::{Coerced, Dropped};
 
 const ID: &[Row] = &[
-    (StringForNumber, Coerced, |u| {
-        let zeros = ["", ".0", ".000"];
-        let digits = u.int_in_range(0..=9_999_999_999_999_999_999_u64)?;
-        padded(&format!("{digits}{}", u.choose(&zeros)?), u)
-    }),
-    (IdPrecision, Coerced, |u| {
-        u.int_in_range(1 << 53..=u64::MAX).map(|id| id.to_string())
-    }),
-    (OutOfRange, Dropped, |u| {
+    Coerced(StringForNumber, coerced::id),
+    Coerced(IdPrecision, coerced::large_id),
+    Dropped(OutOfRange, |u| {
         Ok(match u.int_in_range(0..=3)? {
             0 => negative(u)?,
             1 => fraction(u)?,
@@ -47,20 +41,17 @@ const ID: &[Row] = &[
 ];
 
 const TEXT: &[Row] = &[
-    (NumberForString, Coerced, number),
-    (BooleanForString, Coerced, flag),
+    Coerced(NumberForString, coerced::number_for_text),
+    Coerced(BooleanForString, coerced::flag_for_text),
     NULL,
     INFINITE,
     CONTAINER,
 ];
 
 const BOOLEAN: &[Row] = &[
-    (NumberForBoolean, Coerced, zero_or_one),
-    (StringForBoolean, Coerced, |u| {
-        let texts = ["0", "1", "true", "false", "True", "FALSE", "tRUE"];
-        padded(u.choose(&texts)?, u)
-    }),
-    (WrongType, Dropped, neither_zero_nor_one),
+    Coerced(NumberForBoolean, coerced::number_for_boolean),
+    Coerced(StringForBoolean, coerced::text_for_boolean),
+    Dropped(WrongType, neither_zero_nor_one),
     NULL,
     EMPTY,
     UNKNOWN,
@@ -70,12 +61,8 @@ const BOOLEAN: &[Row] = &[
 ];
 
 const SECONDS: &[Row] = &[
-    (StringForNumber, Coerced, |u| {
-        let fractions = ["", ".5", ".000000001"];
-        let digits = u.arbitrary::<u32>()?;
-        padded(&format!("{digits}{}", u.choose(&fractions)?), u)
-    }),
-    (OutOfRange, Dropped, |u| {
+    Coerced(StringForNumber, coerced::seconds),
+    Dropped(OutOfRange, |u| {
         Ok(match u.int_in_range(0..=3)? {
             0 => negative(u)?,
             1 => u.int_in_range(1 << 53..=u64::MAX)?.to_string(),
@@ -92,17 +79,10 @@ const SECONDS: &[Row] = &[
 ];
 
 const TIMESTAMP: &[Row] = &[
-    (TimestampFormat, Coerced, other_timestamp),
-    (TimestampZoneAssumed, Coerced, |u| {
-        let separators = ["T", "t", " "];
-        let [date, clock, _] = date_clock_zone(u.arbitrary()?);
-        padded(&format!("{date}{}{clock}", u.choose(&separators)?), u)
-    }),
-    (NumberForTimestamp, Coerced, |u| {
-        u.int_in_range(0..=Timestamp::MAX_UNIX)
-            .map(|seconds| seconds.to_string())
-    }),
-    (TimestampFormat, Dropped, |u| {
+    Coerced(TimestampFormat, coerced::timestamp),
+    Coerced(TimestampZoneAssumed, coerced::timestamp_without_zone),
+    Coerced(NumberForTimestamp, coerced::unix_seconds),
+    Dropped(TimestampFormat, |u| {
         let texts = [
             "Unknown",
             "2023-04-12",
@@ -118,8 +98,8 @@ const TIMESTAMP: &[Row] = &[
         ];
         Ok(quote(u.choose(&texts)?))
     }),
-    (TimestampFormat, Dropped, other_text),
-    (OutOfRange, Dropped, |u| {
+    Dropped(TimestampFormat, other_text),
+    Dropped(OutOfRange, |u| {
         let values = [
             r#""2023-02-29T00:00:00Z""#,
             r#""1900-02-29T00:00:00Z""#,
@@ -147,31 +127,23 @@ const TIMESTAMP: &[Row] = &[
 ];
 
 const TOKEN: &[Row] = &[
-    (EmptyValue, Dropped, |_| Ok(quote(""))),
-    (NumberForString, Coerced, number),
+    Dropped(EmptyValue, |_| Ok(quote(""))),
+    Coerced(NumberForString, coerced::number_for_text),
     INFINITE,
     FLAG,
     CONTAINER,
 ];
 
 const REGISTRATION: &[Row] = &[
-    (NumberForBoolean, Coerced, zero_or_one),
-    (WrongType, Dropped, neither_zero_nor_one),
+    Coerced(NumberForBoolean, coerced::number_for_boolean),
+    Dropped(WrongType, neither_zero_nor_one),
     INFINITE,
     CONTAINER,
 ];
 
 const COORDINATES: &[Row] = &[
-    (CoordinatesFormat, Coerced, |u| {
-        let separator = *u.choose(&[",", ", ", " "])?;
-        let text = u.arbitrary::<Coordinates>()?.to_string().replace(", ", separator);
-        match separator {
-            "," => padded(&text, u),
-            // In a strict form the white space is what is off.
-            _ => Ok(quote(&format!("{text}{}", u.choose(&SPACES)?))),
-        }
-    }),
-    (CoordinatesFormat, Dropped, |u| {
+    Coerced(CoordinatesFormat, coerced::coordinates),
+    Dropped(CoordinatesFormat, |u| {
         let texts = [
             "30.3768",
             "30.3768; -97.8935",
@@ -188,8 +160,8 @@ const COORDINATES: &[Row] = &[
         ];
         Ok(quote(u.choose(&texts)?))
     }),
-    (CoordinatesFormat, Dropped, other_text),
-    (OutOfRange, Dropped, |u| {
+    Dropped(CoordinatesFormat, other_text),
+    Dropped(OutOfRange, |u| {
         let values = [
             r#""91, 0""#,
             r#""-90.0001, 0""#,
@@ -201,7 +173,7 @@ const COORDINATES: &[Row] = &[
         ];
         u.choose(&values).map(|&value| value.to_owned())
     }),
-    (WrongType, Dropped, number),
+    Dropped(WrongType, number),
     NULL,
     EMPTY,
     UNKNOWN,
@@ -210,11 +182,8 @@ const COORDINATES: &[Row] = &[
 ];
 
 const ERROR_CODE: &[Row] = &[
-    (StringForNumber, Coerced, |u| {
-        let digits = u.arbitrary::<u32>()?.to_string();
-        padded(&digits, u)
-    }),
-    (OutOfRange, Dropped, |u| {
+    Coerced(StringForNumber, coerced::error_code),
+    Dropped(OutOfRange, |u| {
         Ok(match u.int_in_range(0..=4)? {
             0 => negative(u)?,
             1 => fraction(u)?,
@@ -232,11 +201,8 @@ const ERROR_CODE: &[Row] = &[
 ];
 
 const ERROR_STATUS: &[Row] = &[
-    (StringForNumber, Coerced, |u| {
-        let digits = u.int_in_range(100..=599)?.to_string();
-        padded(&digits, u)
-    }),
-    (OutOfRange, Dropped, |u| {
+    Coerced(StringForNumber, coerced::error_status),
+    Dropped(OutOfRange, |u| {
         let values = [
             "0", "42", "99", "600", "404.5", "-404", "\"600\"", "\"99\"", TOO_LARGE,
         ];
@@ -251,36 +217,36 @@ const ERROR_STATUS: &[Row] = &[
 ];
 
 const OBJECT: &[Row] = &[
-    (WrongType, Dropped, |u| Ok(quote(u.arbitrary()?))),
-    (WrongType, Dropped, number),
-    (WrongType, Dropped, |_| Ok("[]".to_owned())),
+    Dropped(WrongType, |u| Ok(quote(u.arbitrary()?))),
+    Dropped(WrongType, number),
+    Dropped(WrongType, |_| Ok("[]".to_owned())),
     NULL,
     INFINITE,
     FLAG,
 ];
 
 const ARRAY: &[Row] = &[
-    (WrongType, Dropped, |u| Ok(quote(u.arbitrary()?))),
-    (WrongType, Dropped, number),
-    (WrongType, Dropped, |_| Ok("{}".to_owned())),
+    Dropped(WrongType, |u| Ok(quote(u.arbitrary()?))),
+    Dropped(WrongType, number),
+    Dropped(WrongType, |_| Ok("{}".to_owned())),
     NULL,
     INFINITE,
     FLAG,
 ];
 
-const NULL: Row = (NullValue, Dropped, |_| Ok("null".to_owned()));
-const EMPTY: Row = (EmptyValue, Dropped, |u| {
+const NULL: Row = Dropped(NullValue, |_| Ok("null".to_owned()));
+const EMPTY: Row = Dropped(EmptyValue, |u| {
     let space = if u.arbitrary()? { u.choose(&SPACES)? } else { "" };
     Ok(quote(space))
 });
-const UNKNOWN: Row = (UnknownMarker, Dropped, |u| {
+const UNKNOWN: Row = Dropped(UnknownMarker, |u| {
     let texts = ["Unknown", "unknown", "UNKNOWN"];
-    padded(u.choose(&texts)?, u)
+    coerced::padded(u.choose(&texts)?, u)
 });
-const INFINITE: Row = (OutOfRange, Dropped, |_| Ok(TOO_LARGE.to_owned()));
-const OTHER_TEXT: Row = (WrongType, Dropped, other_text);
-const FLAG: Row = (WrongType, Dropped, flag);
-const CONTAINER: Row = (WrongType, Dropped, |u| {
+const INFINITE: Row = Dropped(OutOfRange, |_| Ok(TOO_LARGE.to_owned()));
+const OTHER_TEXT: Row = Dropped(WrongType, other_text);
+const FLAG: Row = Dropped(WrongType, flag);
+const CONTAINER: Row = Dropped(WrongType, |u| {
     let values = ["[]", "{}", "[\"text\"]", "{\"authToken\":\"text\"}", "[[],{}]"];
     u.choose(&values).map(|&value| value.to_owned())
 });
@@ -288,10 +254,14 @@ const CONTAINER: Row = (WrongType, Dropped, |u| {
 /// Too large for a double.
 const TOO_LARGE: &str = "1e999";
 
-const SPACES: [&str; 5] = [" ", "\t", "\n", "\r\n", "\u{C} "];
+pub(super) const SPACES: [&str; 5] = [" ", "\t", "\n", "\r\n", "\u{C} "];
 
-/// Writes a value that has one of the faults of its kind.
-pub(super) fn make(kind: Kind, is_array: bool, u: &mut Unstructured<'_>) -> Result<(Fault, String)> {
+/// Writes a value that has one of the faults of its kind, and the same as it should be, if it can be made out.
+pub(super) fn make(
+    kind: Kind,
+    is_array: bool,
+    u: &mut Unstructured<'_>,
+) -> Result<(DeviationCode, String, Option<String>)> {
     let rows = match kind {
         Kind::Id => ID,
         Kind::Text => TEXT,
@@ -306,8 +276,13 @@ pub(super) fn make(kind: Kind, is_array: bool, u: &mut Unstructured<'_>) -> Resu
         Kind::Container if is_array => ARRAY,
         Kind::Container => OBJECT,
     };
-    let &(code, outcome, write) = u.choose(rows)?;
-    Ok(((code, outcome), write(u)?))
+    Ok(match u.choose(rows)? {
+        Dropped(code, write) => (*code, write(u)?, None),
+        Coerced(code, write) => {
+            let [written, meant] = write(u)?;
+            (*code, written, Some(meant))
+        }
+    })
 }
 
 /// Any JSON, for a member that nobody knows.
@@ -320,37 +295,6 @@ pub(super) fn any_json(u: &mut Unstructured<'_>) -> Result<String> {
     })
 }
 
-/// Any date in a form that is not strict, but clear.
-fn other_timestamp(u: &mut Unstructured<'_>) -> Result<String> {
-    let timestamp = u.arbitrary::<Timestamp>()?;
-    let [date, clock, zone] = date_clock_zone(timestamp);
-    // `+02:00` as Go writes it.
-    let offset = if zone == "Z" {
-        "+0000".to_owned()
-    } else {
-        zone.replace(':', "")
-    };
-    let text = match u.int_in_range(0..=7)? {
-        0 => return Ok(quote(&format!("{timestamp}{}", u.choose(&SPACES)?))),
-        1 => format!("{date}t{clock}{}", zone.to_ascii_lowercase()),
-        2 => format!("{date} {clock}{zone}"),
-        3 => format!("{date}T{clock} UTC"),
-        4 => format!("{date} {clock}{offset}"),
-        5 => format!("{date} {clock} {offset} CEST"),
-        6 => format!("{date} {clock} {offset} {}", &offset[..3]),
-        _ => format!("{date} {clock} +0000 UTC m=+0.000012"),
-    };
-    padded(&text, u)
-}
-
-/// Splits `2023-04-12T17:00:03.5+02:00` into its parts, without the `T`.
-fn date_clock_zone(timestamp: Timestamp) -> [String; 3] {
-    let text = timestamp.to_string();
-    let (date, rest) = text.split_once('T').unwrap_or_default();
-    let (clock, zone) = rest.split_at(rest.find(['Z', '+', '-']).unwrap_or_default());
-    [date, clock, zone].map(str::to_owned)
-}
-
 /// A text that is no number, no boolean, no date, and not blank.
 fn other_text(u: &mut Unstructured<'_>) -> Result<String> {
     let text: &str = u.arbitrary()?;
@@ -358,7 +302,7 @@ fn other_text(u: &mut Unstructured<'_>) -> Result<String> {
 }
 
 /// Any finite number, with a sign, a fraction or an exponent too.
-fn number(u: &mut Unstructured<'_>) -> Result<String> {
+pub(super) fn number(u: &mut Unstructured<'_>) -> Result<String> {
     Ok(match u.int_in_range(0..=3)? {
         0 => u.arbitrary::<u64>()?.to_string(),
         1 => u.arbitrary::<i64>()?.to_string(),
@@ -375,28 +319,11 @@ fn fraction(u: &mut Unstructured<'_>) -> Result<String> {
     Ok(format!("{}.5", u.arbitrary::<u32>()?))
 }
 
-fn flag(u: &mut Unstructured<'_>) -> Result<String> {
+pub(super) fn flag(u: &mut Unstructured<'_>) -> Result<String> {
     Ok(u.arbitrary::<bool>()?.to_string())
-}
-
-fn zero_or_one(u: &mut Unstructured<'_>) -> Result<String> {
-    let values = ["0", "1", "0.0", "1e0", "-0", "10e-1"];
-    u.choose(&values).map(|&value| value.to_owned())
 }
 
 fn neither_zero_nor_one(u: &mut Unstructured<'_>) -> Result<String> {
     let values = ["2", "-1", "0.5", "1.5", "1e3", "18446744073709551616"];
     u.choose(&values).map(|&value| value.to_owned())
-}
-
-/// Quotes a text, sometimes with white space around it.
-fn padded(text: &str, u: &mut Unstructured<'_>) -> Result<String> {
-    let mut pad = || {
-        Ok(if u.int_in_range(0..=3)? == 3 {
-            *u.choose(&SPACES)?
-        } else {
-            ""
-        })
-    };
-    Ok(quote(&format!("{}{text}{}", pad()?, pad()?)))
 }

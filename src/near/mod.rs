@@ -16,12 +16,14 @@
 //!     assert_eq!(parsed.deviations().len(), 1);
 //!     assert_eq!(parsed.deviations()[0].code(), near.code);
 //!     assert_eq!(parsed.deviations()[0].pointer(), &*near.pointer);
+//!     assert_eq!(parsed.value(), Parser::LENIENT.pin(&near.mended).unwrap().value());
 //! }
 //! # Ok::<(), arbitrary::Error>(())
 //! ```
 //!
 //! What the rules of this crate find is written down here a second time, by hand: nothing of the decoder is used.
 
+mod coerced;
 mod faults;
 mod names;
 mod tree;
@@ -30,7 +32,7 @@ mod valid;
 use arbitrary::{Result, Unstructured};
 
 use crate::deviation::{DeviationCode, Outcome};
-use tree::{Object, Value};
+use tree::{Object, Style, Value, Version};
 
 /// A body that is complete and valid but for one thing, and what that is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +47,9 @@ pub struct NearBody {
     pub outcome: Outcome,
     /// Where: a JSON pointer (RFC 6901).
     pub pointer: String,
+    /// A body without the fault that says the same: a lenient parse of both gives equal values. It is strict, but
+    /// for an id above 2^53-1, which no strict body can hold.
+    pub mended: String,
 }
 
 /// Makes a pin that is valid but for one thing.
@@ -53,9 +58,13 @@ pub struct NearBody {
 ///
 /// None for want of bytes, which count as zeros then.
 pub fn pin(u: &mut Unstructured<'_>) -> Result<NearBody> {
-    let choices = choices(u)?;
+    let mut choices = choices(u)?;
     let pin = valid::pin(&u.arbitrary()?, u)?;
-    break_one(pin, choices, Some(wrapped_pin))
+    if rarely(&mut choices)? {
+        let mended = pin.text(Version::Mended, Style::COMPACT);
+        return Ok(wrapped(format!("{{\"pin\":{mended}}}"), mended));
+    }
+    break_one(pin, choices)
 }
 
 /// Makes a location that is valid but for one thing.
@@ -66,7 +75,7 @@ pub fn pin(u: &mut Unstructured<'_>) -> Result<NearBody> {
 pub fn location(u: &mut Unstructured<'_>) -> Result<NearBody> {
     let choices = choices(u)?;
     let location = valid::location(&u.arbitrary()?, u)?;
-    break_one(location, choices, None)
+    break_one(location, choices)
 }
 
 /// Makes an answer with errors that is valid but for one thing.
@@ -75,12 +84,18 @@ pub fn location(u: &mut Unstructured<'_>) -> Result<NearBody> {
 ///
 /// None for want of bytes, which count as zeros then.
 pub fn api_errors(u: &mut Unstructured<'_>) -> Result<NearBody> {
-    let choices = choices(u)?;
-    let mut errors = vec![valid::api_error(u)?];
-    while errors.len() < 8 && u.arbitrary()? {
-        errors.push(valid::api_error(u)?);
+    let mut choices = choices(u)?;
+    let error = valid::api_error(u)?;
+    if rarely(&mut choices)? {
+        let error = error.text(Version::Mended, Style::COMPACT);
+        let mended = format!("{{\"errors\":[{error}]}}");
+        return Ok(wrapped(error, mended));
     }
-    break_one(valid::api_errors(errors), choices, Some(bare_error))
+    let mut errors = vec![Value::Object(error)];
+    while errors.len() < 8 && u.arbitrary()? {
+        errors.push(Value::Object(valid::api_error(u)?));
+    }
+    break_one(valid::api_errors(errors), choices)
 }
 
 /// What is off, and what becomes of it.
@@ -91,51 +106,33 @@ fn choices<'a>(u: &mut Unstructured<'a>) -> Result<Unstructured<'a>> {
     u.bytes(u.len().min(48)).map(Unstructured::new)
 }
 
-fn break_one(
-    mut root: Object,
-    mut u: Unstructured<'_>,
-    wrap: Option<fn(Object) -> Object>,
-) -> Result<NearBody> {
-    let mut body = String::new();
-    let mut pointer = String::new();
-    let spaced = u.arbitrary()?;
-    let (code, outcome) = match (u.int_in_range(0..=31)?, wrap) {
-        (31, _) => {
-            body.push('\u{FEFF}');
-            (DeviationCode::ByteOrderMark, Outcome::Ignored)
-        }
-        (30, Some(wrap)) => {
-            root = wrap(root);
-            (DeviationCode::WrappedDocument, Outcome::Coerced)
-        }
-        _ => root.break_one(&mut u, &mut pointer)?,
-    };
-    Value::Object(root).write(spaced, &mut body);
-    Ok(NearBody {
+fn rarely(u: &mut Unstructured<'_>) -> Result<bool> {
+    Ok(u.int_in_range(0..=31)? == 31)
+}
+
+fn wrapped(body: String, mended: String) -> NearBody {
+    NearBody {
         body,
+        code: DeviationCode::WrappedDocument,
+        outcome: Outcome::Coerced,
+        pointer: String::new(),
+        mended,
+    }
+}
+
+fn break_one(mut root: Object, mut u: Unstructured<'_>) -> Result<NearBody> {
+    let mut pointer = String::new();
+    let style = *u.choose(&[Style::COMPACT, Style::SPACED])?;
+    let (mark, (code, outcome)) = if rarely(&mut u)? {
+        ("\u{FEFF}", (DeviationCode::ByteOrderMark, Outcome::Ignored))
+    } else {
+        ("", root.break_one(&mut u, &mut pointer)?)
+    };
+    Ok(NearBody {
+        body: mark.to_owned() + &root.text(Version::Broken, style),
         code,
         outcome,
         pointer,
-    })
-}
-
-/// `{"pin":{…}}`, as the legacy endpoints write it.
-fn wrapped_pin(pin: Object) -> Object {
-    Object {
-        known: &["pin"],
-        members: vec![("pin".to_owned(), Value::Object(pin))],
-    }
-}
-
-/// The first error, without the array.
-fn bare_error(mut root: Object) -> Object {
-    match root.members.pop() {
-        Some((_, Value::Array(errors))) => errors.into_iter().next(),
-        _ => None,
-    }
-    .map_or(root, |error| match error {
-        Value::Object(error) => error,
-        // Invariant: errors are objects.
-        _ => Object::default(),
+        mended: root.text(Version::Mended, style),
     })
 }

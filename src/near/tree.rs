@@ -2,7 +2,7 @@
 
 use arbitrary::{Result, Unstructured};
 
-use super::{Fault, faults, names};
+use super::{Fault, faults, names, valid};
 use crate::deviation::{DeviationCode, Outcome};
 
 /// What a member holds, as far as the rules tell it apart.
@@ -21,20 +21,40 @@ pub(super) enum Kind {
     Container,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) enum Value {
     /// JSON text.
     Scalar(Kind, String),
     Object(Object),
     /// Never empty.
     Array(Vec<Value>),
+    /// JSON text with a fault, and without, if there is any such.
+    Broken(String, Option<String>),
 }
 
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Object {
     /// The names of all members that the contract knows here.
     pub(super) known: &'static [&'static str],
-    pub(super) members: Vec<(String, Value)>,
+    pub(super) members: Vec<Member>,
+}
+
+#[derive(Debug)]
+pub(super) struct Member {
+    /// The name as it is written.
+    pub(super) name: String,
+    /// The name as it should be; none for a member that should not be there.
+    pub(super) meant: Option<&'static str>,
+    pub(super) value: Value,
+}
+
+/// Which of two bodies is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Version {
+    /// With its fault.
+    Broken,
+    /// As it should be.
+    Mended,
 }
 
 impl Value {
@@ -42,41 +62,54 @@ impl Value {
     fn break_one(&mut self, u: &mut Unstructured<'_>, pointer: &mut String) -> Result<Fault> {
         // Three times of four it is one inside.
         let inside = u.int_in_range(0..=3)? > 0;
-        let kind = match self {
+        match self {
             Self::Object(object) if inside => return object.break_one(u, pointer),
             Self::Array(values) if inside => {
                 let index = u.choose_index(values.len())?;
                 *pointer += &segment(&index.to_string());
                 return values[index].break_one(u, pointer);
             }
-            Self::Object(_) | Self::Array(_) => Kind::Container,
-            Self::Scalar(kind, _) => *kind,
+            _ => {}
+        }
+        let (kind, is_array) = self.kind();
+        let (code, written, meant) = faults::make(kind, is_array, u)?;
+        let outcome = if meant.is_some() {
+            Outcome::Coerced
+        } else {
+            Outcome::Dropped
         };
-        let is_array = matches!(self, Self::Array(_));
-        let (fault, text) = faults::make(kind, is_array, u)?;
-        *self = Self::Scalar(kind, text);
-        Ok(fault)
+        *self = Self::Broken(written, meant);
+        Ok((code, outcome))
     }
 
-    pub(super) fn write(&self, spaced: bool, body: &mut String) {
-        let [comma, colon] = if spaced { [" ,\n\t", "\r: "] } else { [",", ":"] };
+    /// The kind, and whether it is an array.
+    fn kind(&self) -> (Kind, bool) {
+        match self {
+            Self::Scalar(kind, _) => (*kind, false),
+            _ => (Kind::Container, matches!(self, Self::Array(_))),
+        }
+    }
+
+    /// Whether there is such a value in a version.
+    fn is_in(&self, version: Version) -> bool {
+        version == Version::Broken || !matches!(self, Self::Broken(_, None))
+    }
+
+    fn write(&self, version: Version, style: Style, body: &mut String) {
         match self {
             Self::Scalar(_, text) => *body += text,
-            Self::Object(object) => {
-                body.push('{');
-                for (index, (name, value)) in object.members.iter().enumerate() {
-                    *body += if index > 0 { comma } else { "" };
-                    *body += &quote(name);
-                    *body += colon;
-                    value.write(spaced, body);
-                }
-                body.push('}');
+            Self::Broken(written, meant) => {
+                *body += meant
+                    .as_ref()
+                    .filter(|_| version == Version::Mended)
+                    .unwrap_or(written);
             }
+            Self::Object(object) => object.write(version, style, body),
             Self::Array(values) => {
                 body.push('[');
-                for (index, value) in values.iter().enumerate() {
-                    *body += if index > 0 { comma } else { "" };
-                    value.write(spaced, body);
+                for (index, value) in values.iter().filter(|value| value.is_in(version)).enumerate() {
+                    *body += if index > 0 { style.comma } else { "" };
+                    value.write(version, style, body);
                 }
                 body.push(']');
             }
@@ -84,41 +117,99 @@ impl Value {
     }
 }
 
+/// What stands between values.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Style {
+    comma: &'static str,
+    colon: &'static str,
+}
+
+impl Style {
+    pub(super) const COMPACT: Self = Self {
+        comma: ",",
+        colon: ":",
+    };
+    pub(super) const SPACED: Self = Self {
+        comma: " ,\n\t",
+        colon: "\r: ",
+    };
+}
+
 impl Object {
     /// Breaks the object in one place: a name, or a value.
     pub(super) fn break_one(&mut self, u: &mut Unstructured<'_>, pointer: &mut String) -> Result<Fault> {
         let what = u.int_in_range(0..=11)?;
         let index = u.choose_index(self.members.len())?;
-        let name = &self.members[index].0;
+        let member = &mut self.members[index];
         let (fault, name) = match what {
             8 => {
                 let name = names::unknown(self.known, u)?;
-                let value = Value::Scalar(Kind::Text, faults::any_json(u)?);
-                self.members.insert(index, (name.clone(), value));
+                let value = Value::Broken(faults::any_json(u)?, None);
+                let meant = None;
+                self.members.insert(
+                    index,
+                    Member {
+                        name: name.clone(),
+                        meant,
+                        value,
+                    },
+                );
                 ((DeviationCode::UnknownMember, Outcome::Ignored), name)
             }
             9 => {
-                let name = names::respelled(name, u)?;
-                self.members[index].0.clone_from(&name);
-                ((DeviationCode::MemberSpelling, Outcome::Coerced), name)
+                member.name = names::respelled(&member.name, u)?;
+                (
+                    (DeviationCode::MemberSpelling, Outcome::Coerced),
+                    member.name.clone(),
+                )
             }
             10 => {
-                let member = self.members[index].clone();
-                self.members.push(member.clone());
-                ((DeviationCode::DuplicateMember, Outcome::Ignored), member.0)
+                // The first one does not count, whatever it is.
+                let name = member.name.clone();
+                let (kind, is_array) = member.value.kind();
+                let value = Value::Broken(valid::another(kind, is_array).to_owned(), None);
+                let meant = None;
+                self.members.insert(
+                    0,
+                    Member {
+                        name: name.clone(),
+                        meant,
+                        value,
+                    },
+                );
+                ((DeviationCode::DuplicateMember, Outcome::Ignored), name)
             }
             // The one member that the service does not always send.
-            11 if name != "status" => {
-                let (name, _) = self.members.remove(index);
-                ((DeviationCode::MissingMember, Outcome::Absent), name)
+            11 if member.name != "status" => {
+                let member = self.members.remove(index);
+                ((DeviationCode::MissingMember, Outcome::Absent), member.name)
             }
             _ => {
-                *pointer += &segment(name);
-                return self.members[index].1.break_one(u, pointer);
+                *pointer += &segment(&member.name);
+                return member.value.break_one(u, pointer);
             }
         };
         *pointer += &segment(&name);
         Ok(fault)
+    }
+
+    pub(super) fn text(&self, version: Version, style: Style) -> String {
+        let mut text = String::new();
+        self.write(version, style, &mut text);
+        text
+    }
+
+    fn write(&self, version: Version, style: Style, body: &mut String) {
+        body.push('{');
+        let members = self.members.iter().filter(|member| member.value.is_in(version));
+        for (index, member) in members.enumerate() {
+            *body += if index > 0 { style.comma } else { "" };
+            let meant = member.meant.filter(|_| version == Version::Mended);
+            *body += &quote(meant.unwrap_or(&member.name));
+            *body += style.colon;
+            member.value.write(version, style, body);
+        }
+        body.push('}');
     }
 }
 

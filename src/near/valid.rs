@@ -2,7 +2,7 @@
 
 use arbitrary::{Result, Unstructured};
 
-use super::tree::{Kind, Object, Value, quote, quote_in_escapes};
+use super::tree::{Kind, Member, Object, Value, quote, quote_in_escapes};
 use crate::model::{Coordinates, IssuedLocation, IssuedPin, NewRegistration, PinId, Timestamp};
 
 const PIN: &[&str] = &[
@@ -85,7 +85,7 @@ pub(super) fn api_errors(errors: Vec<Value>) -> Object {
     object(&["errors"], [Value::Array(errors)])
 }
 
-pub(super) fn api_error(u: &mut Unstructured<'_>) -> Result<Value> {
+pub(super) fn api_error(u: &mut Unstructured<'_>) -> Result<Object> {
     let values = [
         Value::Scalar(Kind::ErrorCode, u.arbitrary::<u32>()?.to_string()),
         text(u.arbitrary()?, u)?,
@@ -95,12 +95,19 @@ pub(super) fn api_error(u: &mut Unstructured<'_>) -> Result<Value> {
     if u.arbitrary()? {
         error.members.pop();
     }
-    Ok(Value::Object(error))
+    Ok(error)
 }
 
 fn object<const N: usize>(known: &'static [&'static str], values: [Value; N]) -> Object {
-    let members = known.iter().map(|&name| name.to_owned()).zip(values).collect();
-    Object { known, members }
+    let member = |(&name, value): (&&'static str, Value)| Member {
+        name: name.to_owned(),
+        meant: Some(name),
+        value,
+    };
+    Object {
+        known,
+        members: known.iter().zip(values).map(member).collect(),
+    }
 }
 
 fn null() -> String {
@@ -153,4 +160,20 @@ fn coordinates(coordinates: Coordinates, u: &mut Unstructured<'_>) -> Result<Val
         text = text.replace(',', "");
     }
     Ok(Value::Scalar(Kind::Coordinates, quote(&text)))
+}
+
+/// Another valid value of a kind.
+pub(super) fn another(kind: Kind, is_array: bool) -> &'static str {
+    match kind {
+        Kind::Id | Kind::Seconds | Kind::ErrorCode => "7",
+        Kind::Text => "\"another\"",
+        Kind::Boolean => "true",
+        Kind::Timestamp => "\"2001-01-01T00:00:00Z\"",
+        Kind::Token => "\"another token\"",
+        Kind::Registration => "null",
+        Kind::Coordinates => "\"1, -1\"",
+        Kind::ErrorStatus => "418",
+        Kind::Container if is_array => "[]",
+        Kind::Container => "{}",
+    }
 }

@@ -4,35 +4,40 @@ use std::fmt::Debug;
 
 use arbitrary::Unstructured;
 use plex_pin::near::{self, NearBody};
-use plex_pin::{Error, ErrorKind, Outcome, Parsed, Parser};
+use plex_pin::{Deviation, DeviationCode, Error, ErrorKind, Outcome, Parsed, Parser};
 
 use super::spans::spans_point_home;
 
-/// A valid body that is broken in a known way has exactly that deviation, at that place, in both modes.
+/// A valid body that is broken in a known way has exactly that deviation, at that place, in both modes, and lenient
+/// reads what it means.
 pub fn one_mutation(data: &[u8]) {
     let u = &mut Unstructured::new(data);
     // For want of bytes there are zeros.
     let near = match u.int_in_range(0..=7) {
         Ok(0) => {
             let near = near::location(u).expect("never fails");
-            law(&near, |parser| parser.location(&near.body));
+            law(&near, |parser| parser.location(&near.body), Parser::LENIENT.location(&near.mended));
             near
         }
         Ok(1) => {
             let near = near::api_errors(u).expect("never fails");
-            law(&near, |parser| parser.api_errors(&near.body));
+            law(&near, |parser| parser.api_errors(&near.body), Parser::LENIENT.api_errors(&near.mended));
             near
         }
         _ => {
             let near = near::pin(u).expect("never fails");
-            law(&near, |parser| parser.pin(&near.body));
+            law(&near, |parser| parser.pin(&near.body), Parser::LENIENT.pin(&near.mended));
             near
         }
     };
     spans_point_home(near.body.as_bytes());
 }
 
-fn law<T: Debug>(near: &NearBody, parse: impl Fn(Parser) -> Result<Parsed<T>, Error>) {
+fn law<T: Debug + PartialEq>(
+    near: &NearBody,
+    parse: impl Fn(Parser) -> Result<Parsed<T>, Error>,
+    mended: Result<Parsed<T>, Error>,
+) {
     let lenient = parse(Parser::LENIENT.complete()).expect("an object");
     let found: Vec<_> = lenient
         .deviations()
@@ -45,6 +50,12 @@ fn law<T: Debug>(near: &NearBody, parse: impl Fn(Parser) -> Result<Parsed<T>, Er
         "{}",
         near.body
     );
+
+    // What is kept of it is what it means.
+    let mended = mended.expect("valid");
+    assert_eq!(lenient.value(), mended.value(), "{near:?}");
+    let is_other = |deviation: &Deviation| deviation.code() != DeviationCode::IdPrecision;
+    assert!(!mended.deviations().iter().any(is_other), "{near:?}");
 
     let strict = parse(Parser::STRICT.complete()).expect_err("a deviation");
     assert_eq!(strict.kind(), ErrorKind::Deviation(near.code), "{}", near.body);
