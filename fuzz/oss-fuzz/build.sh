@@ -16,7 +16,7 @@ toolchain=()
 sanitizer=${SANITIZER:-address}
 [[ $sanitizer == coverage ]] && sanitizer=none
 
-cargo "${toolchain[@]}" fuzz build -O --debug-assertions --sanitizer "$sanitizer"
+cargo "${toolchain[@]}" fuzz build --sanitizer "$sanitizer"
 
 host=$(rustc "${toolchain[@]}" -vV | sed -n 's/^host: //p')
 built=${CARGO_TARGET_DIR:-$root/fuzz/target}/$host/release

@@ -19,8 +19,12 @@ impl<'s> Mutator<'s> {
         }
     }
 
-    /// The next case: a seed with one to four changes.
+    /// The next case: a seed with one to four changes; one time of four noise, which makes all choices of a structured
+    /// target anew.
     pub fn case(&mut self) -> Vec<u8> {
+        if self.below(4) == 0 {
+            return (0..self.below(400)).map(|_| self.byte()).collect();
+        }
         let mut case = self.seeds[self.below(self.seeds.len())].clone();
         for _ in 0..=self.below(4) {
             self.change(&mut case);

@@ -71,7 +71,7 @@ ok_mutations! {
     ok_mutations_round_trip "round_trip" 3_000
     ok_mutations_text_forms "text_forms" 3_000
     ok_mutations_spans_point_home "spans_point_home" 3_000
-    ok_mutations_one_mutation "one_mutation" 3_000
+    ok_mutations_one_mutation "one_mutation" 10_000
     ok_mutations_secrets "secrets" 3_000
 }
 
