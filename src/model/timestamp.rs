@@ -101,7 +101,7 @@ impl Timestamp {
         }
         let two = |at: usize| {
             let (tens, ones) = (text[at].wrapping_sub(b'0'), text[at + 1].wrapping_sub(b'0'));
-            (tens <= 9 && ones <= 9).then_some(tens * 10 + ones)
+            (tens <= 9 && ones <= 9).then(|| tens * 10 + ones)
         };
         let year = u16::from(two(0)?) * 100 + u16::from(two(2)?);
         let fields = Fields {
