@@ -19,13 +19,14 @@ impl<'s> Mutator<'s> {
         }
     }
 
-    /// The next case: a seed with one to four changes; one time of four noise, which makes all choices of a structured
-    /// target anew.
+    /// The next case: a seed with one to four changes. Choices, which are no text, are made anew every other time, since
+    /// most of them decide about one thing only.
     pub fn case(&mut self) -> Vec<u8> {
-        if self.below(4) == 0 {
-            return (0..self.below(400)).map(|_| self.byte()).collect();
-        }
         let mut case = self.seeds[self.below(self.seeds.len())].clone();
+        if str::from_utf8(&case).is_err() && self.below(2) == 0 {
+            case.fill_with(|| self.byte());
+            return case;
+        }
         for _ in 0..=self.below(4) {
             self.change(&mut case);
         }

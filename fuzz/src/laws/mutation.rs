@@ -6,31 +6,41 @@ use arbitrary::Unstructured;
 use plex_pin::near::{self, NearBody};
 use plex_pin::{Deviation, DeviationCode, Error, ErrorKind, Outcome, Parsed, Parser};
 
-use super::spans::spans_point_home;
+use super::spans;
 
 /// A valid body that is broken in a known way has exactly that deviation, at that place, in both modes, and lenient
 /// reads what it means.
 pub fn one_mutation(data: &[u8]) {
     let u = &mut Unstructured::new(data);
-    // For want of bytes there are zeros.
-    let near = match u.int_in_range(0..=7) {
+    match u.int_in_range(0..=7) {
         Ok(0) => {
             let near = near::location(u).expect("never fails");
-            law(&near, |parser| parser.location(&near.body), Parser::LENIENT.location(&near.mended));
-            near
+            law(
+                &near,
+                |parser| parser.location(&near.body),
+                Parser::LENIENT.location(&near.mended),
+            );
+            spans::law(near.body.as_bytes(), "location");
         }
         Ok(1) => {
             let near = near::api_errors(u).expect("never fails");
-            law(&near, |parser| parser.api_errors(&near.body), Parser::LENIENT.api_errors(&near.mended));
-            near
+            law(
+                &near,
+                |parser| parser.api_errors(&near.body),
+                Parser::LENIENT.api_errors(&near.mended),
+            );
+            spans::law(near.body.as_bytes(), "errors");
         }
         _ => {
             let near = near::pin(u).expect("never fails");
-            law(&near, |parser| parser.pin(&near.body), Parser::LENIENT.pin(&near.mended));
-            near
+            law(
+                &near,
+                |parser| parser.pin(&near.body),
+                Parser::LENIENT.pin(&near.mended),
+            );
+            spans::law(near.body.as_bytes(), "pin");
         }
-    };
-    spans_point_home(near.body.as_bytes());
+    }
 }
 
 fn law<T: Debug + PartialEq>(

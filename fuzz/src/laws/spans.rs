@@ -1,22 +1,35 @@
 //! A deviation's pointer and its span name the same thing.
 
-use std::fmt::Debug;
-
-use plex_pin::{Deviation, DeviationCode, Error, Outcome, Parsed, Parser, Positions, Span};
+use plex_pin::{Deviation, DeviationCode, Error, Outcome, Parser, Positions, Span};
 
 use crate::tree::{Node, Tree};
 
 /// Each deviation's span, cut out of the text, is the value that its pointer resolves to; read alone it has the same
 /// deviation. A span of a name is a name before such a value. They stand in the order of the text.
 pub fn spans_point_home(data: &[u8]) {
+    for document in ["pin", "location", "errors"] {
+        law(data, document);
+    }
+}
+
+/// The law for one way to read a body.
+pub(super) fn law(data: &[u8], document: &str) {
     let Ok(text) = str::from_utf8(data) else { return };
     let unmarked = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let Ok(tree) = Tree::parse(unmarked) else { return };
     let home = Home::of(&tree, text, text.len() - unmarked.len());
-    let parser = Parser::LENIENT.complete().max_deviations(usize::MAX);
-    home.law(parser.pin(text), "pin");
-    home.law(parser.location(text), "location");
-    home.law(parser.api_errors(text), "errors");
+    if let Ok(deviations) = deviations(Parser::LENIENT.complete(), text, document) {
+        home.law(&deviations, document);
+    }
+}
+
+fn deviations(parser: Parser, text: &str, document: &str) -> Result<Vec<Deviation>, Error> {
+    let parser = parser.max_deviations(usize::MAX);
+    match document {
+        "pin" => parser.pin(text).map(|parsed| parsed.into_parts().1),
+        "location" => parser.location(text).map(|parsed| parsed.into_parts().1),
+        _ => parser.api_errors(text).map(|parsed| parsed.into_parts().1),
+    }
 }
 
 /// A text, and every value in it.
@@ -59,12 +72,11 @@ impl<'t> Home<'t> {
         Self { text, values, root }
     }
 
-    fn law<T: Debug>(&self, parsed: Result<Parsed<T>, Error>, document: &str) {
-        let Ok(parsed) = parsed else { return };
+    fn law(&self, deviations: &[Deviation], document: &str) {
         let mut positions = Positions::new(self.text.as_bytes());
         let mut last = 0;
         let mut are_missing = false;
-        for deviation in parsed.deviations() {
+        for deviation in deviations {
             let span = deviation.span();
             assert_eq!(span.position(self.text), positions.at(span.start));
             self.position(span);
@@ -183,12 +195,7 @@ impl<'t> Home<'t> {
                 format!("{{{}:{body}}}", serde_json::to_string(&name).expect("a string"))
             };
         }
-        let parser = Parser::LENIENT;
-        let found = match document {
-            "pin" => parser.pin(&body).map(|it| it.into_parts().1),
-            "location" => parser.location(&body).map(|it| it.into_parts().1),
-            _ => parser.api_errors(&body).map(|it| it.into_parts().1),
-        };
+        let found = deviations(Parser::LENIENT, &body, document);
         let found = found.unwrap_or_else(|error| panic!("{error} in {body}"));
         let same = found.iter().any(|other| {
             other.code() == deviation.code()
