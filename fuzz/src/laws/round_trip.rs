@@ -139,6 +139,14 @@ pub fn text_forms(data: &[u8]) {
         same_as_member::<Coordinates>(text, "coordinates", |pin| pin.location?.coordinates);
         same_as_number::<Seconds>(text, "expiresIn", |pin| pin.expires_in);
         same_as_number::<PinId>(text, "id", |pin| pin.id);
+        if let Ok(id) = text.parse::<PinId>() {
+            let strict = Pin::parse(&format!("{{\"id\":{id}}}")).is_ok();
+            assert_eq!(
+                (strict, strict),
+                (id.is_precise(), id <= PinId::MAX_PRECISE),
+                "{text}"
+            );
+        }
         if let Ok(timestamp) = text.parse::<Timestamp>() {
             dates(timestamp);
             // The one form on the wire comes back to the letter.
