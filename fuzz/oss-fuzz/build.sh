@@ -27,5 +27,7 @@ for target in fuzz_targets/*.rs; do
     cp oss-fuzz/target.options "$OUT/$name.options"
     rm -f "$OUT/${name}_seed_corpus.zip"
     # A seed and a regression may have one name, so the folders stay.
-    find "seeds/$name" "regressions/$name" -type f 2> /dev/null | sort | zip -q "$OUT/${name}_seed_corpus.zip" -@
+    folders=("seeds/$name")
+    [[ ! -d regressions/$name ]] || folders+=("regressions/$name")
+    zip -q -r "$OUT/${name}_seed_corpus.zip" "${folders[@]}"
 done
