@@ -9,6 +9,9 @@ mod escaped;
 mod external;
 mod json;
 mod model;
+#[cfg(feature = "arbitrary")]
+#[cfg_attr(docsrs, doc(cfg(feature = "arbitrary")))]
+pub mod near;
 mod pointer;
 mod redact;
 pub mod schema;

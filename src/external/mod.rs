@@ -1,5 +1,7 @@
 //! The models in other crates' terms: one file for each crate.
 
+#[cfg(feature = "arbitrary")]
+mod arbitrary;
 #[cfg(feature = "schemars")]
 pub(crate) mod schemars;
 #[cfg(feature = "serde")]

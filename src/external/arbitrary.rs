@@ -1,0 +1,161 @@
+//! Values made of a fuzzer's bytes, all of them valid: what they serialise to is a body that strict accepts.
+
+use arbitrary::{Arbitrary, Error, Result, Unstructured};
+use time::{OffsetDateTime, UtcOffset};
+
+use crate::decode::Document;
+use crate::model::{
+    ApiError, ApiErrors, AuthToken, Coordinates, IssuedLocation, IssuedPin, Location, NewRegistration, Pin,
+    PinId, PinState, Seconds, Timestamp,
+};
+
+/// An id that strict accepts: half of them of 32 bits, as the service sends them, half of them up to 2^53-1.
+impl Arbitrary<'_> for PinId {
+    fn arbitrary(u: &mut Unstructured<'_>) -> Result<Self> {
+        let most = if u.arbitrary()? {
+            u32::MAX.into()
+        } else {
+            Self::MAX_PRECISE.get()
+        };
+        u.int_in_range(0..=most).map(Self::new)
+    }
+}
+
+/// Half of them whole, as the service sends them, half of them any double in range.
+impl Arbitrary<'_> for Seconds {
+    fn arbitrary(u: &mut Unstructured<'_>) -> Result<Self> {
+        if u.arbitrary()? {
+            return u.arbitrary::<u32>().map(Self::from);
+        }
+        Self::new(double(u, 9_007_199_254_740_991.0)?).map_err(impossible)
+    }
+}
+
+/// Any moment of the years 0 to 9999: half of them to the second and at UTC, as the service sends them, half
+/// of them to the nanosecond and at any offset.
+impl Arbitrary<'_> for Timestamp {
+    fn arbitrary(u: &mut Unstructured<'_>) -> Result<Self> {
+        const YEAR_0: i64 = -62_167_219_200;
+        let seconds = u.int_in_range(YEAR_0..=Self::MAX_UNIX)?;
+        let mut time = OffsetDateTime::from_unix_timestamp(seconds).map_err(impossible)?;
+        if u.arbitrary()? {
+            let offset = UtcOffset::from_whole_seconds(u.int_in_range(-1439..=1439)? * 60);
+            let nanosecond = u.int_in_range(0..=999_999_999)?;
+            // The date keeps its digits, and so its year, at the other offset.
+            time = time
+                .replace_offset(offset.map_err(impossible)?)
+                .replace_nanosecond(nanosecond)
+                .map_err(impossible)?;
+        }
+        Self::try_from(time).map_err(impossible)
+    }
+}
+
+/// Any point: half of them to four decimals, as the service sends them, half of them as exact as a double.
+impl Arbitrary<'_> for Coordinates {
+    fn arbitrary(u: &mut Unstructured<'_>) -> Result<Self> {
+        let exact = u.arbitrary()?;
+        let mut degrees = |limit: u16| {
+            let degrees = if exact {
+                double(u, limit.into())?
+            } else {
+                f64::from(u.int_in_range(0..=u32::from(limit) * 10_000)?) / 10_000.0
+            };
+            Ok(if u.arbitrary()? { -degrees } else { degrees })
+        };
+        Self::new(degrees(90)?, degrees(180)?).map_err(impossible)
+    }
+}
+
+/// Any text but the empty one.
+impl<'a> Arbitrary<'a> for AuthToken<'a> {
+    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
+        let text = match u.arbitrary()? {
+            "" => "token",
+            text => text,
+        };
+        Self::new(text).map_err(impossible)
+    }
+}
+
+impl<'a> Arbitrary<'a> for NewRegistration<'a> {
+    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
+        Ok(if u.arbitrary()? {
+            Self::Flag(u.arbitrary()?)
+        } else {
+            Self::Text(u.arbitrary()?)
+        })
+    }
+}
+
+impl Arbitrary<'_> for PinState {
+    fn arbitrary(u: &mut Unstructured<'_>) -> Result<Self> {
+        u.choose(&[Self::Pending, Self::Claimed, Self::Expired]).copied()
+    }
+}
+
+impl<'a> Arbitrary<'a> for Document<'a> {
+    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
+        Ok(match u.int_in_range(0..=2)? {
+            0 => Self::Pin(u.arbitrary()?),
+            1 => Self::Location(u.arbitrary()?),
+            _ => Self::ApiErrors(u.arbitrary()?),
+        })
+    }
+}
+
+/// Makes each member on its own: any value of an optional one, none included, is valid.
+macro_rules! members {
+    ($($model:ident { $($member:ident),+ $(,)? })+) => {$(
+        impl<'a> Arbitrary<'a> for $model<'a> {
+            fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
+                Ok(Self { $($member: u.arbitrary()?),+ })
+            }
+        }
+    )+};
+}
+
+members! {
+    Pin {
+        id, code, product, trusted, qr, client_identifier, location, expires_in, created_at, expires_at,
+        auth_token, new_registration,
+    }
+    IssuedPin {
+        id, code, product, trusted, qr, client_identifier, location, expires_in, created_at, expires_at,
+        auth_token, new_registration,
+    }
+    Location {
+        code, european_union_member, continent_code, country, city, time_zone, postal_code,
+        in_privacy_restricted_country, in_privacy_restricted_region, subdivisions, coordinates,
+    }
+    IssuedLocation {
+        code, european_union_member, continent_code, country, city, time_zone, postal_code,
+        in_privacy_restricted_country, in_privacy_restricted_region, subdivisions, coordinates,
+    }
+    ApiErrors { errors }
+}
+
+impl<'a> Arbitrary<'a> for ApiError<'a> {
+    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
+        let status = if u.arbitrary()? {
+            Some(u.int_in_range(100..=599)?)
+        } else {
+            None
+        };
+        Ok(Self {
+            code: u.arbitrary()?,
+            message: u.arbitrary()?,
+            status,
+        })
+    }
+}
+
+/// Any double in `0.0..=most`: those have the bits from zero up to those of `most`.
+fn double(u: &mut Unstructured<'_>, most: f64) -> Result<f64> {
+    u.int_in_range(0..=most.to_bits()).map(f64::from_bits)
+}
+
+/// A value out of range, which none of the above makes.
+fn impossible<E>(_: E) -> Error {
+    Error::IncorrectFormat
+}

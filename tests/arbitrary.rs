@@ -1,0 +1,207 @@
+//! What the feature `arbitrary` promises: generated values are valid, generated bodies are valid but for one thing.
+#![cfg(feature = "arbitrary")]
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+
+use arbitrary::{Arbitrary, Unstructured};
+use plex_pin::near::{self, NearBody};
+use plex_pin::{
+    AuthToken, Coordinates, Deviation, DeviationCode, Document, Error, IssuedPin, NewRegistration, Outcome,
+    Parsed, Parser, Pin, PinId, Seconds, Timestamp,
+};
+
+/// Hands the same bytes to `check` in every run: all zeros, all ones, then noise of many lengths.
+fn for_many_bytes(mut check: impl FnMut(&mut Unstructured<'_>)) {
+    check(&mut Unstructured::new(&[]));
+    check(&mut Unstructured::new(&[0; 400]));
+    check(&mut Unstructured::new(&[0xFF; 400]));
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    for length in (0..400).cycle().take(6_000) {
+        let noise: Vec<u8> = std::iter::repeat_with(|| {
+            // Xorshift.
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            state.to_be_bytes()[0]
+        })
+        .take(length)
+        .collect();
+        check(&mut Unstructured::new(&noise));
+    }
+}
+
+#[test]
+fn ok_documents_are_strict_bodies() {
+    for_many_bytes(|u| {
+        let document = Document::arbitrary(u).unwrap();
+        let body = serde_json::to_string(&document).unwrap();
+        let read = match &document {
+            Document::Pin(_) => Parser::STRICT.pin(&body).map(|it| it.map(Document::Pin)),
+            Document::Location(_) => Parser::STRICT
+                .location(&body)
+                .map(|it| it.map(Document::Location)),
+            _ => Parser::STRICT
+                .api_errors(&body)
+                .map(|it| it.map(Document::ApiErrors)),
+        };
+        assert_eq!(read.map(Parsed::into_value), Ok(document), "{body}");
+    });
+}
+
+#[test]
+fn ok_issued_pins_are_complete() {
+    for_many_bytes(|u| {
+        let pin = IssuedPin::arbitrary(u).unwrap();
+        let body = serde_json::to_string(&pin).unwrap();
+        let read = Parser::STRICT.complete().pin(&body).map(Parsed::into_value);
+        assert_eq!(read.and_then(IssuedPin::try_from), Ok(pin), "{body}");
+    });
+}
+
+/// Whether a generator yields each of these kinds of value, so that none is left out by mistake.
+#[track_caller]
+fn yields_all<T>(generate: fn(&mut Unstructured<'_>) -> arbitrary::Result<T>, kinds: &[fn(&T) -> bool]) {
+    let mut made = vec![false; kinds.len()];
+    for_many_bytes(|u| {
+        let value = generate(u).unwrap();
+        for (made, is_kind) in made.iter_mut().zip(kinds) {
+            *made |= is_kind(&value);
+        }
+    });
+    assert_eq!(made, vec![true; kinds.len()]);
+}
+
+#[test]
+#[allow(clippy::redundant_closure_for_method_calls)] // The method is of one lifetime, the closure of any.
+fn ok_scalars_are_of_all_kinds() {
+    yields_all::<PinId>(
+        |u| u.arbitrary(),
+        &[|id| u32::try_from(id.get()).is_ok(), |id| id.get() > 1 << 52],
+    );
+    yields_all::<Seconds>(
+        |u| u.arbitrary(),
+        &[
+            |seconds| seconds.whole().is_some_and(|whole| whole > 0),
+            |seconds| seconds.whole().is_none(),
+            |seconds| seconds.get() > 4e9,
+        ],
+    );
+    yields_all::<Timestamp>(
+        |u| u.arbitrary(),
+        &[
+            |timestamp| timestamp.to_string().len() == 20,
+            |timestamp| timestamp.to_string().contains('.'),
+            |timestamp| timestamp.to_string().contains('+'),
+            |timestamp| timestamp.to_string()[10..].contains('-'),
+            |timestamp| timestamp.to_unix() < 0,
+        ],
+    );
+    yields_all::<Coordinates>(
+        |u| u.arbitrary(),
+        &[
+            |at| at.latitude() < 0.0 && at.longitude() > 100.0,
+            |at| at.to_string().len() <= "-00.0000, -000.0000".len(),
+            |at| at.to_string().len() > 30,
+        ],
+    );
+    yields_all::<AuthToken<'_>>(
+        |u| u.arbitrary().map(AuthToken::into_owned),
+        &[
+            |token| token.expose() == "token",
+            |token| token.expose().len() > 10,
+        ],
+    );
+    yields_all::<NewRegistration<'_>>(
+        |u| u.arbitrary().map(NewRegistration::into_owned),
+        &[
+            |it| matches!(it, NewRegistration::Flag(true)),
+            |it| matches!(it, NewRegistration::Text(text) if !text.is_empty()),
+        ],
+    );
+    yields_all::<Pin<'_>>(
+        |u| u.arbitrary().map(Pin::into_owned),
+        &[
+            |pin| pin.auth_token.is_some(),
+            |pin| {
+                pin.location
+                    .as_ref()
+                    .is_some_and(|location| location.coordinates.is_some())
+            },
+        ],
+    );
+}
+
+type Seen = BTreeSet<(DeviationCode, String)>;
+
+#[track_caller]
+fn one_deviation<T: Debug + PartialEq>(
+    near: &NearBody,
+    seen: &mut Seen,
+    parse: impl Fn(Parser) -> Result<Parsed<T>, Error>,
+    mended: Result<Parsed<T>, Error>,
+) {
+    let lenient = parse(Parser::LENIENT.complete()).unwrap();
+    let found: Vec<_> = lenient
+        .deviations()
+        .iter()
+        .map(|it| (it.code(), it.outcome(), it.pointer().as_str()))
+        .collect();
+    assert_eq!(found, [(near.code, near.outcome, &*near.pointer)], "{near:?}");
+    let strict = parse(Parser::STRICT.complete()).unwrap_err();
+    assert_eq!(
+        strict.deviation().map(Deviation::code),
+        Some(near.code),
+        "{near:?}"
+    );
+    let mended = mended.unwrap();
+    assert_eq!(lenient.value(), mended.value(), "{near:?}");
+    let is_other = |deviation: &Deviation| deviation.code() != DeviationCode::IdPrecision;
+    assert!(!mended.deviations().iter().any(is_other), "{near:?}");
+    let is_missing = near.outcome == Outcome::Absent;
+    assert_eq!(parse(Parser::STRICT).is_ok(), is_missing, "{near:?}");
+    seen.insert((near.code, near.pointer.clone()));
+}
+
+#[test]
+fn ok_near_bodies_have_the_one_deviation_that_they_name() {
+    let mut seen = Seen::new();
+    for_many_bytes(|u| {
+        let near = near::pin(u).unwrap();
+        one_deviation(
+            &near,
+            &mut seen,
+            |parser| parser.pin(&near.body),
+            Parser::LENIENT.pin(&near.mended),
+        );
+        let near = near::location(u).unwrap();
+        one_deviation(
+            &near,
+            &mut seen,
+            |parser| parser.location(&near.body),
+            Parser::LENIENT.location(&near.mended),
+        );
+        let near = near::api_errors(u).unwrap();
+        one_deviation(
+            &near,
+            &mut seen,
+            |parser| parser.api_errors(&near.body),
+            Parser::LENIENT.api_errors(&near.mended),
+        );
+    });
+    let codes: BTreeSet<_> = seen.iter().map(|(code, _)| *code).collect();
+    assert_eq!(codes.len(), DeviationCode::ALL.len(), "every code: {codes:?}");
+    for (code, pointer) in [
+        ("unknown-member", "/a~1b~0c"),
+        ("missing-member", "/location/city"),
+        ("missing-member", "/errors/0/code"),
+        ("string-for-number", "/errors/0/status"),
+        ("null-value", "/errors/1"),
+        ("wrong-type", "/location"),
+        ("out-of-range", "/coordinates"),
+        ("number-for-timestamp", "/expiresAt"),
+    ] {
+        let place = (code.parse().unwrap(), pointer.to_owned());
+        assert!(seen.contains(&place), "{code} at {pointer}");
+    }
+}
