@@ -38,12 +38,8 @@ fn ok_documents_are_strict_bodies() {
         let body = serde_json::to_string(&document).unwrap();
         let read = match &document {
             Document::Pin(_) => Parser::STRICT.pin(&body).map(|it| it.map(Document::Pin)),
-            Document::Location(_) => Parser::STRICT
-                .location(&body)
-                .map(|it| it.map(Document::Location)),
-            _ => Parser::STRICT
-                .api_errors(&body)
-                .map(|it| it.map(Document::ApiErrors)),
+            Document::Location(_) => Parser::STRICT.location(&body).map(|it| it.map(Document::Location)),
+            _ => Parser::STRICT.api_errors(&body).map(|it| it.map(Document::ApiErrors)),
         };
         assert_eq!(read.map(Parsed::into_value), Ok(document), "{body}");
     });
@@ -75,10 +71,7 @@ fn yields_all<T>(generate: fn(&mut Unstructured<'_>) -> arbitrary::Result<T>, ki
 #[test]
 #[allow(clippy::redundant_closure_for_method_calls)] // The method is of one lifetime, the closure of any.
 fn ok_scalars_are_of_all_kinds() {
-    yields_all::<PinId>(
-        |u| u.arbitrary(),
-        &[|id| u32::try_from(id.get()).is_ok(), |id| id.get() > 1 << 52],
-    );
+    yields_all::<PinId>(|u| u.arbitrary(), &[|id| u32::try_from(id.get()).is_ok(), |id| id.get() > 1 << 52]);
     yields_all::<Seconds>(
         |u| u.arbitrary(),
         &[
@@ -107,10 +100,7 @@ fn ok_scalars_are_of_all_kinds() {
     );
     yields_all::<AuthToken<'_>>(
         |u| u.arbitrary().map(AuthToken::into_owned),
-        &[
-            |token| token.expose() == "token",
-            |token| token.expose().len() > 10,
-        ],
+        &[|token| token.expose() == "token", |token| token.expose().len() > 10],
     );
     yields_all::<NewRegistration<'_>>(
         |u| u.arbitrary().map(NewRegistration::into_owned),
@@ -123,11 +113,7 @@ fn ok_scalars_are_of_all_kinds() {
         |u| u.arbitrary().map(Pin::into_owned),
         &[
             |pin| pin.auth_token.is_some(),
-            |pin| {
-                pin.location
-                    .as_ref()
-                    .is_some_and(|location| location.coordinates.is_some())
-            },
+            |pin| pin.location.as_ref().is_some_and(|location| location.coordinates.is_some()),
         ],
     );
 }
@@ -142,18 +128,11 @@ fn one_deviation<T: Debug + PartialEq>(
     mended: Result<Parsed<T>, Error>,
 ) {
     let lenient = parse(Parser::LENIENT.complete()).unwrap();
-    let found: Vec<_> = lenient
-        .deviations()
-        .iter()
-        .map(|it| (it.code(), it.outcome(), it.pointer().as_str()))
-        .collect();
+    let found: Vec<_> =
+        lenient.deviations().iter().map(|it| (it.code(), it.outcome(), it.pointer().as_str())).collect();
     assert_eq!(found, [(near.code, near.outcome, &*near.pointer)], "{near:?}");
     let strict = parse(Parser::STRICT.complete()).unwrap_err();
-    assert_eq!(
-        strict.deviation().map(Deviation::code),
-        Some(near.code),
-        "{near:?}"
-    );
+    assert_eq!(strict.deviation().map(Deviation::code), Some(near.code), "{near:?}");
     let mended = mended.unwrap();
     assert_eq!(lenient.value(), mended.value(), "{near:?}");
     let is_other = |deviation: &Deviation| deviation.code() != DeviationCode::IdPrecision;
@@ -168,12 +147,7 @@ fn ok_near_bodies_have_the_one_deviation_that_they_name() {
     let mut seen = Seen::new();
     for_many_bytes(|u| {
         let near = near::pin(u).unwrap();
-        one_deviation(
-            &near,
-            &mut seen,
-            |parser| parser.pin(&near.body),
-            Parser::LENIENT.pin(&near.mended),
-        );
+        one_deviation(&near, &mut seen, |parser| parser.pin(&near.body), Parser::LENIENT.pin(&near.mended));
         let near = near::location(u).unwrap();
         one_deviation(
             &near,

@@ -18,7 +18,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("redact", &["json", "span", "error"]),
     ("external", &["decode", "deviation", "model", "error"]),
     ("schema", &["error", "external", "model"]),
-    ("validate", &["decode", "deviation", "error", "escaped", "json", "model", "pointer", "schema"]),
+    ("near", &["deviation", "model"]),
+    ("validate", &["decode", "deviation", "error", "escaped", "json", "model", "pointer", "schema", "span"]),
 ];
 
 const MOST_LINES: usize = 400;

@@ -206,8 +206,13 @@ struct RootNames {
 impl RootNames {
     fn note(&mut self, name: &str) {
         let is_one = |names: &[&str]| names.iter().any(|known| is_spelling(name, known));
-        if is_one(&["code"]) {
+        // As the wire writes it first, since a spelling takes long to compare.
+        if Pin::index(name).is_some_and(|index| Pin::NAMES[index] != "code") {
+            self.pin = true;
+        } else if is_one(&["code"]) {
             self.code = true;
+        } else if Location::index(name).is_some() {
+            self.location = true;
         } else {
             self.errors |= is_one(ApiErrors::NAMES);
             self.pin |= is_one(Pin::NAMES);

@@ -76,11 +76,7 @@ pub(super) fn timestamp(u: &mut Unstructured<'_>) -> Pair {
     let [date, clock, zone] = date_clock_zone(timestamp);
     let (local, utc) = (timestamp.to_string(), format!("{date}T{clock}Z"));
     // `+02:00` as Go writes it.
-    let offset = if zone == "Z" {
-        "+0000".to_owned()
-    } else {
-        zone.replace(':', "")
-    };
+    let offset = if zone == "Z" { "+0000".to_owned() } else { zone.replace(':', "") };
     let (written, meant) = match u.int_in_range(0..=7)? {
         0 => {
             let written = format!("{timestamp}{}", u.choose(&SPACES)?);
@@ -145,13 +141,7 @@ pub(super) fn error_status(u: &mut Unstructured<'_>) -> Pair {
 
 /// Quotes a text, sometimes with white space around it.
 pub(super) fn padded(text: &str, u: &mut Unstructured<'_>) -> Result<String> {
-    let mut pad = || {
-        Ok(if u.int_in_range(0..=3)? == 3 {
-            *u.choose(&SPACES)?
-        } else {
-            ""
-        })
-    };
+    let mut pad = || Ok(if u.int_in_range(0..=3)? == 3 { *u.choose(&SPACES)? } else { "" });
     Ok(quote(&format!("{}{text}{}", pad()?, pad()?)))
 }
 

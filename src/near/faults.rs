@@ -203,9 +203,7 @@ const ERROR_CODE: &[Row] = &[
 const ERROR_STATUS: &[Row] = &[
     Coerced(StringForNumber, coerced::error_status),
     Dropped(OutOfRange, |u| {
-        let values = [
-            "0", "42", "99", "600", "404.5", "-404", "\"600\"", "\"99\"", TOO_LARGE,
-        ];
+        let values = ["0", "42", "99", "600", "404.5", "-404", "\"600\"", "\"99\"", TOO_LARGE];
         u.choose(&values).map(|&value| value.to_owned())
     }),
     NULL,

@@ -73,11 +73,7 @@ impl Value {
         }
         let (kind, is_array) = self.kind();
         let (code, written, meant) = faults::make(kind, is_array, u)?;
-        let outcome = if meant.is_some() {
-            Outcome::Coerced
-        } else {
-            Outcome::Dropped
-        };
+        let outcome = if meant.is_some() { Outcome::Coerced } else { Outcome::Dropped };
         *self = Self::Broken(written, meant);
         Ok((code, outcome))
     }
@@ -99,10 +95,7 @@ impl Value {
         match self {
             Self::Scalar(_, text) => *body += text,
             Self::Broken(written, meant) => {
-                *body += meant
-                    .as_ref()
-                    .filter(|_| version == Version::Mended)
-                    .unwrap_or(written);
+                *body += meant.as_ref().filter(|_| version == Version::Mended).unwrap_or(written);
             }
             Self::Object(object) => object.write(version, style, body),
             Self::Array(values) => {
@@ -125,14 +118,8 @@ pub(super) struct Style {
 }
 
 impl Style {
-    pub(super) const COMPACT: Self = Self {
-        comma: ",",
-        colon: ":",
-    };
-    pub(super) const SPACED: Self = Self {
-        comma: " ,\n\t",
-        colon: "\r: ",
-    };
+    pub(super) const COMPACT: Self = Self { comma: ",", colon: ":" };
+    pub(super) const SPACED: Self = Self { comma: " ,\n\t", colon: "\r: " };
 }
 
 impl Object {
@@ -146,22 +133,12 @@ impl Object {
                 let name = names::unknown(self.known, u)?;
                 let value = Value::Broken(faults::any_json(u)?, None);
                 let meant = None;
-                self.members.insert(
-                    index,
-                    Member {
-                        name: name.clone(),
-                        meant,
-                        value,
-                    },
-                );
+                self.members.insert(index, Member { name: name.clone(), meant, value });
                 ((DeviationCode::UnknownMember, Outcome::Ignored), name)
             }
             9 => {
                 member.name = names::respelled(&member.name, u)?;
-                (
-                    (DeviationCode::MemberSpelling, Outcome::Coerced),
-                    member.name.clone(),
-                )
+                ((DeviationCode::MemberSpelling, Outcome::Coerced), member.name.clone())
             }
             10 => {
                 // The first one does not count, whatever it is.
@@ -169,14 +146,7 @@ impl Object {
                 let (kind, is_array) = member.value.kind();
                 let value = Value::Broken(valid::another(kind, is_array).to_owned(), None);
                 let meant = None;
-                self.members.insert(
-                    0,
-                    Member {
-                        name: name.clone(),
-                        meant,
-                        value,
-                    },
-                );
+                self.members.insert(0, Member { name: name.clone(), meant, value });
                 ((DeviationCode::DuplicateMember, Outcome::Ignored), name)
             }
             // The one member that the service does not always send.

@@ -46,12 +46,7 @@ pub(super) fn pin(pin: &IssuedPin<'_>, u: &mut Unstructured<'_>) -> Result<Objec
         Value::Scalar(Kind::Seconds, pin.expires_in.to_string()),
         timestamp(pin.created_at, u)?,
         timestamp(pin.expires_at, u)?,
-        Value::Scalar(
-            Kind::Token,
-            pin.auth_token
-                .as_ref()
-                .map_or_else(null, |token| quote(token.expose())),
-        ),
+        Value::Scalar(Kind::Token, pin.auth_token.as_ref().map_or_else(null, |token| quote(token.expose()))),
         Value::Scalar(
             Kind::Registration,
             match &pin.new_registration {
@@ -99,15 +94,9 @@ pub(super) fn api_error(u: &mut Unstructured<'_>) -> Result<Object> {
 }
 
 fn object<const N: usize>(known: &'static [&'static str], values: [Value; N]) -> Object {
-    let member = |(&name, value): (&&'static str, Value)| Member {
-        name: name.to_owned(),
-        meant: Some(name),
-        value,
-    };
-    Object {
-        known,
-        members: known.iter().zip(values).map(member).collect(),
-    }
+    let member =
+        |(&name, value): (&&'static str, Value)| Member { name: name.to_owned(), meant: Some(name), value };
+    Object { known, members: known.iter().zip(values).map(member).collect() }
 }
 
 fn null() -> String {
@@ -120,11 +109,7 @@ fn boolean(flag: bool) -> Value {
 
 /// As it is or in escapes.
 fn text(text: &str, u: &mut Unstructured<'_>) -> Result<Value> {
-    let quoted = if u.int_in_range(0..=3)? == 3 {
-        quote_in_escapes(text)
-    } else {
-        quote(text)
-    };
+    let quoted = if u.int_in_range(0..=3)? == 3 { quote_in_escapes(text) } else { quote(text) };
     Ok(Value::Scalar(Kind::Text, quoted))
 }
 
@@ -144,11 +129,7 @@ fn id(id: PinId, u: &mut Unstructured<'_>) -> Result<Value> {
 
 /// In either of the two strict forms.
 fn timestamp(timestamp: Timestamp, u: &mut Unstructured<'_>) -> Result<Value> {
-    let documented = if u.arbitrary()? {
-        timestamp.documented()
-    } else {
-        None
-    };
+    let documented = if u.arbitrary()? { timestamp.documented() } else { None };
     let text = documented.unwrap_or_else(|| timestamp.rfc3339());
     Ok(Value::Scalar(Kind::Timestamp, quote(&text)))
 }

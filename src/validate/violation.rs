@@ -7,9 +7,10 @@ use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind;
 use serde_json::Value;
 
-use crate::deviation::{Deviation, DeviationCode};
+use crate::deviation::{Deviation, DeviationCode, Outcome};
 use crate::escaped::Escaped;
 use crate::pointer::Pointer;
+use crate::span::Span;
 
 /// One keyword of a schema that a document does not meet.
 ///
@@ -28,7 +29,7 @@ pub struct Violation {
     pointer: Pointer,
     keyword: String,
     found: &'static str,
-    code: Option<DeviationCode>,
+    deviation: Option<(DeviationCode, Outcome, Span)>,
 }
 
 impl Violation {
@@ -46,8 +47,34 @@ impl Violation {
 
     /// The code of the deviation that the decoder finds at the same place.
     #[must_use]
-    pub const fn code(&self) -> Option<DeviationCode> {
-        self.code
+    pub fn code(&self) -> Option<DeviationCode> {
+        self.deviation.map(|(code, _, _)| code)
+    }
+
+    /// What became of the value in the decoder, where that objects at the same place.
+    #[must_use]
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.deviation.map(|(_, outcome, _)| outcome)
+    }
+
+    /// Where in the text, where the decoder objects at the same place.
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        self.deviation.map(|(_, _, span)| span)
+    }
+
+    /// What was found and the keyword, without the place: `string does not meet the keyword type`.
+    #[must_use]
+    pub const fn message(&self) -> impl fmt::Display + use<'_> {
+        Message(self)
+    }
+}
+
+struct Message<'v>(&'v Violation);
+
+impl fmt::Display for Message<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} does not meet the keyword {}", self.0.found, self.0.keyword)
     }
 }
 
@@ -56,7 +83,7 @@ impl fmt::Display for Violation {
         let pointer = if self.pointer.is_root() { "the root" } else { self.pointer.as_str() };
         let (found, pointer) = (self.found, Escaped::new(pointer).at_most(200));
         write!(f, "{found} at {pointer} does not meet the keyword {}", self.keyword)?;
-        match self.code {
+        match self.code() {
             Some(code) => write!(f, " ({code})"),
             None => Ok(()),
         }
@@ -80,7 +107,7 @@ impl<'d> Firsts<'d> {
         let place = Pointer::from_text(error.instance_path().as_str());
         let deviation = |pointer: &Pointer| self.0.get(pointer.as_str()).copied();
         let violation = |pointer: Pointer, found| Violation {
-            code: deviation(&pointer).map(Deviation::code),
+            deviation: deviation(&pointer).map(|it| (it.code(), it.outcome(), it.span())),
             keyword: error.kind().keyword().to_owned(),
             pointer,
             found,

@@ -71,6 +71,7 @@ fn ok_table_has_every_code() {
         "not-an-object",
         "unrecognised-document",
         "document-too-large",
+        "schema-keyword",
     ];
     assert_eq!(listed, [&known[..], &refusals].concat());
     let outcome = |code: &str| table.iter().find(|row| row.0 == code).unwrap().1.clone();
@@ -84,7 +85,8 @@ fn ok_table_has_every_code() {
 #[test]
 fn ok_examples_are_what_they_say() {
     let folder = Folder::new("explain_examples");
-    for (code, outcome) in table(&folder) {
+    // Of another engine than that of the other codes.
+    for (code, outcome) in table(&folder).into_iter().filter(|(code, _)| code != "schema-keyword") {
         let run = folder.run(&["explain", &code]);
         assert_eq!((run.code, &*run.err), (Some(0), ""), "{code}");
         let inputs: Vec<_> = run.out.lines().filter_map(|line| line.strip_prefix("  in       ")).collect();

@@ -9,6 +9,7 @@ mod machine;
 mod options;
 mod parallel;
 mod progress;
+mod schemas;
 mod secrets;
 mod sources;
 mod support;

@@ -154,3 +154,11 @@ fn err_full_disk() {
         assert_eq!(output.status.code(), Some(3), "{args:?}");
     }
 }
+
+#[test]
+fn ok_file_name_is_no_workflow_command() {
+    let folder = Folder::new("sources_workflow_command").file("::error::x.json", GOOD);
+    let run = folder.run(&["validate", "::error::x.json"]);
+    assert_eq!(run.code, Some(0));
+    assert!(run.out.starts_with("\\u{3a}:error::x.json: conforms (pin)\n"), "{}", run.out);
+}

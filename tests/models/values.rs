@@ -92,7 +92,9 @@ fn ok_timestamp_in_both_forms() {
         assert_eq!(timestamp.documented().as_deref(), documented);
         assert_eq!(format!("{timestamp:?}"), format!("Timestamp({rfc3339})"));
         assert_eq!(rfc3339.parse(), Ok(timestamp), "both forms are read back");
-        documented.into_iter().for_each(|text| assert_eq!(text.parse(), Ok(timestamp)));
+        if let Some(text) = documented {
+            assert_eq!(text.parse(), Ok(timestamp));
+        }
     }
     let text = Timestamp::from_unix(0).unwrap().rfc3339();
     assert_eq!(format!("{text:>22}|{text:?}"), "  1970-01-01T00:00:00Z|\"1970-01-01T00:00:00Z\"");

@@ -4,11 +4,13 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, ColorChoice, CommandFactory, Parser, Subcommand, ValueEnum, value_parser};
 
-use crate::{explain, validate};
+use plex_pin::schema::{Draft, Root};
+
+use crate::{explain, schema, validate};
 
 /// How large a document may be unless the user says otherwise: 64 MiB.
 pub(crate) const MAX_DOCUMENT_BYTES: NonZeroUsize = NonZeroUsize::new(64 << 20).unwrap();
@@ -22,9 +24,16 @@ pub(crate) fn run() -> ExitCode {
                 let message = "standard input (-) can be read only once";
                 Cli::command().error(ErrorKind::ArgumentConflict, message).exit();
             }
+            let lenient = (options.engine, options.mode) == (Engine::Schema, Mode::Lenient);
+            if lenient && options.complete {
+                let message =
+                    "there is no lenient schema that is complete: leave out --complete, or --engine schema";
+                Cli::command().error(ErrorKind::ArgumentConflict, message).exit();
+            }
             validate::run(&options)
         }
         Command::Explain { code } => explain::run(code.as_deref()),
+        Command::Schema(options) => schema::run(&options),
     }
 }
 
@@ -41,12 +50,38 @@ enum Command {
     /// Check files, folders and standard input, and report all that is off
     #[command(after_long_help = MORE)]
     Validate(Validate),
+    /// Print a JSON Schema of a document
+    Schema(Schema),
     /// Explain a code: what it means, an example with the value that is read, and what to do
     Explain {
         /// A code such as `string-for-number`; without it all are listed
         #[arg(value_parser = PossibleValuesParser::new(explain::codes()), hide_possible_values = true)]
         code: Option<String>,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    /// The document that it describes
+    #[arg(value_name = "DOCUMENT", default_value_t = Root::Pin, value_parser = words(Root::ALL, Root::as_str))]
+    pub(crate) root: Root,
+
+    /// What it accepts: strict, complete (strict with every member that the service always sends) or lenient
+    #[arg(long, default_value_t = plex_pin::schema::Mode::Strict, value_parser = words(plex_pin::schema::Mode::ALL, plex_pin::schema::Mode::as_str))]
+    pub(crate) mode: plex_pin::schema::Mode,
+
+    /// The draft of JSON Schema; 07 for editors, strict alone
+    #[arg(long, default_value_t = Draft::Draft202012, value_parser = words(Draft::ALL, Draft::as_str))]
+    pub(crate) draft: Draft,
+}
+
+/// Reads one of these by its word, and lists them where it is none.
+fn words<T>(all: &'static [T], word: fn(T) -> &'static str) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + Send + Sync + 'static,
+{
+    PossibleValuesParser::new(all.iter().map(|&it| PossibleValue::new(word(it))))
+        .try_map(move |text| all.iter().copied().find(|&it| word(it) == text).ok_or("another word"))
 }
 
 #[derive(Debug, Args)]
@@ -58,6 +93,10 @@ pub(crate) struct Validate {
     /// What counts as an error: every deviation, or only what loses a value
     #[arg(long, value_enum, default_value_t = Mode::Strict)]
     pub(crate) mode: Mode,
+
+    /// What checks: the decoder, or the JSON Schema of the document
+    #[arg(long, value_enum, default_value_t = Engine::Decoder)]
+    pub(crate) engine: Engine,
 
     /// Ask for every member that the service has always sent since 2024-07
     #[arg(long)]
@@ -94,6 +133,14 @@ pub(crate) struct Validate {
     /// Colour the report for people; `auto` does so on a terminal, unless `NO_COLOR` is set
     #[arg(long, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
     pub(crate) color: ColorChoice,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Engine {
+    /// The one that knows other spellings, wrappers and duplicates, and tells warnings from errors
+    Decoder,
+    /// The schema that `plex-pin schema` prints; of the lenient mode there is none that is complete
+    Schema,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -3,7 +3,8 @@
 use plex_pin::{Deviation, DeviationCode, Document, Error, Outcome, Parser, Pointer, Span, secret_spans};
 use serde::Serialize;
 
-use crate::args::{Mode, Reading, Validate};
+use crate::args::{Engine, Mode, Reading, Validate};
+use crate::schema;
 
 /// How documents are to be checked.
 #[derive(Debug, Clone, Copy)]
@@ -11,6 +12,9 @@ pub(crate) struct Checker {
     parser: Parser,
     reading: Reading,
     pub(crate) mode: Mode,
+    /// The mode of the schema to use in place of the decoder.
+    schema: Option<plex_pin::schema::Mode>,
+    most_findings: usize,
     /// How many bytes a document may have.
     pub(crate) most: usize,
 }
@@ -123,6 +127,13 @@ impl Checker {
             parser: if options.complete { parser.complete() } else { parser },
             reading: options.reading,
             mode: options.mode,
+            schema: match (options.engine, options.mode, options.complete) {
+                (Engine::Decoder, ..) => None,
+                (Engine::Schema, Mode::Lenient, _) => Some(plex_pin::schema::Mode::Lenient),
+                (Engine::Schema, Mode::Strict, true) => Some(plex_pin::schema::Mode::Complete),
+                (Engine::Schema, Mode::Strict, false) => Some(plex_pin::schema::Mode::Strict),
+            },
+            most_findings: options.max_findings.get(),
             most: options.max_document_bytes.get(),
         }
     }
@@ -155,6 +166,9 @@ impl Checker {
                 };
             }
         };
+        if let Some(mode) = self.schema {
+            return self.by_schema(*parsed.value(), mode, body);
+        }
         let findings = parsed.deviations().iter().map(|it| self.finding(it)).collect();
         let omitted = parsed.omitted().iter();
         let mut checked = Checked {
@@ -170,6 +184,18 @@ impl Checker {
             checked.verdict = Verdict::Deviates;
         }
         checked
+    }
+
+    /// The verdict of the schema, in place of the decoder's.
+    fn by_schema(&self, kind: Kind, mode: plex_pin::schema::Mode, body: &[u8]) -> Checked {
+        let (verdict, mut findings) = match schema::findings(kind, mode, body) {
+            Ok(findings) if findings.is_empty() => (Verdict::Conforms, findings),
+            Ok(findings) => (Verdict::Deviates, findings),
+            Err(error) => (Verdict::Refused, vec![refusal(&error)]),
+        };
+        let rest = findings.split_off(self.most_findings.min(findings.len()));
+        let omitted = rest.into_iter().map(|finding| (finding.code, finding.severity, 1)).collect();
+        Checked { document: Some(kind), verdict, findings, omitted }
     }
 
     #[cold]
@@ -241,7 +267,7 @@ fn refusal(error: &Error) -> Finding {
 pub(crate) const HIDDEN: &str = "[hidden]";
 
 /// A name may quote a secret, as in `{"X-Plex-Token=…":1}`.
-fn without_secrets(pointer: &Pointer) -> String {
+pub(crate) fn without_secrets(pointer: &Pointer) -> String {
     let mut shown = String::new();
     for name in pointer.as_str().split('/').skip(1) {
         shown.push('/');

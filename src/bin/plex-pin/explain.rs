@@ -4,17 +4,20 @@ use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
 use std::process::ExitCode;
 
+use plex_pin::schema::Mode;
 use plex_pin::{DeviationCode, Escaped, Parsed, Parser, Pin};
 
 use crate::args::MAX_DOCUMENT_BYTES;
-use crate::check::too_large;
-use crate::output;
+use crate::check::{Kind, too_large};
 use crate::table::{Example, REFUSALS, Refusal, examples};
+use crate::{output, schema};
 
 /// Every code that there is.
 pub(crate) fn codes() -> impl Iterator<Item = &'static str> {
     let deviations = DeviationCode::ALL.iter().map(|code| code.as_str());
-    deviations.chain(REFUSALS.iter().map(|refusal| refusal.kind.code())).chain([too_large::CODE])
+    deviations
+        .chain(REFUSALS.iter().map(|refusal| refusal.kind.code()))
+        .chain([too_large::CODE, schema::CODE])
 }
 
 pub(crate) fn run(code: Option<&str>) -> ExitCode {
@@ -32,6 +35,7 @@ fn one(code: &str, out: &mut String) -> fmt::Result {
     match (code.parse(), refusal) {
         (Ok(code), _) => deviation(code, out),
         (Err(_), Some(refusal)) => refused(refusal, out),
+        (Err(_), None) if code == schema::CODE => by_schema(out),
         // The command line takes no other code.
         (Err(_), None) => too_large(out),
     }
@@ -90,6 +94,16 @@ fn too_large(out: &mut String) -> fmt::Result {
     writeln!(out, "\nWhat to do: {}", too_large::HELP)
 }
 
+fn by_schema(out: &mut String) -> fmt::Result {
+    writeln!(out, "{}: {}\n", schema::CODE, schema::DESCRIPTION)?;
+    let wrapped = r#"{"pin":{"id":1}}"#;
+    row(out, "in", wrapped)?;
+    for finding in schema::findings(Kind::Pin, Mode::Strict, wrapped.as_bytes()).unwrap_or_default() {
+        row(out, "strict", format_args!("refused: {} at {}", finding.message, finding.pointer))?;
+    }
+    writeln!(out, "\nWhat to do: {}", schema::HELP)
+}
+
 fn row(out: &mut String, name: &str, text: impl Display) -> fmt::Result {
     writeln!(out, "  {name:7}  {text}")
 }
@@ -120,7 +134,9 @@ fn table(out: &mut String) -> fmt::Result {
     }
     writeln!(out, "\nRefusals: no mode reads them.\n")?;
     let refusals = REFUSALS.iter().map(|it| (it.kind.code(), it.description));
-    for (code, description) in refusals.chain([(too_large::CODE, too_large::DESCRIPTION)]) {
+    for (code, description) in
+        refusals.chain([(too_large::CODE, too_large::DESCRIPTION), (schema::CODE, schema::DESCRIPTION)])
+    {
         writeln!(out, "  {code:22}  {:15}  {description}", "refused")?;
     }
     writeln!(out, "\nAn example of one, and what to do about it: plex-pin explain CODE")

@@ -12,6 +12,7 @@ mod machine;
 mod output;
 mod progress;
 mod report;
+mod schema;
 mod sources;
 mod table;
 mod turns;

@@ -21,6 +21,9 @@ pub(crate) fn harmless(text: &str, most: usize) -> String {
 /// What stands before each element of an array; before the first one it becomes the opening bracket.
 pub(crate) const SEPARATOR: &[u8] = b",\n";
 
+/// The exit code of wrong usage.
+pub(crate) const USAGE: u8 = 2;
+
 /// The exit code where something could not be read or written.
 pub(crate) const FAILED: u8 = 3;
 
