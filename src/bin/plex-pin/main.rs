@@ -1,4 +1,5 @@
 //! The command `plex-pin`: checks captured answers of plex.tv, and explains what is off.
+#![forbid(unsafe_code)]
 
 mod args;
 mod check;
