@@ -103,7 +103,7 @@ codes! {
         "null where no null belongs"
         "leave the member out instead"
     EmptyValue "empty-value"
-        "an empty string, or white space, for a number, boolean, date or coordinates; an empty token"
+        "an empty string, or white space alone, for a number, boolean, date, coordinates or token"
         "leave the member out instead; a token that is not there yet is null"
     UnknownMarker "unknown-marker"
         "the text \"Unknown\" for a boolean, number or coordinates"

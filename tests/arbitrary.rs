@@ -1,5 +1,5 @@
 //! What the feature `arbitrary` promises: generated values are valid, generated bodies are valid but for one thing.
-#![cfg(feature = "arbitrary")]
+#![cfg(all(feature = "arbitrary", feature = "serde"))]
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;

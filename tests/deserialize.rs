@@ -235,6 +235,25 @@ fn err_messages_name_no_token() {
     }
 }
 
+/// A text in the place of something else may quote a secret, as JSON inside of JSON does.
+#[test]
+fn err_messages_quote_no_text() {
+    for body in [
+        r#""{\"authToken\":\"SECRET\"}""#,
+        r#"{"location":"{\"authToken\":\"SECRET\"}"}"#,
+        r#"{"id":"https://x/?X-Plex-Token=SECRET"}"#,
+        r#"{"expiresIn":"X-Plex-Token=SECRET"}"#,
+        r#"{"trusted":"authToken=SECRET"}"#,
+        r#"{"createdAt":"authToken=SECRET"}"#,
+        r#"{"location":{"coordinates":"authToken=SECRET","european_union_member":"authToken=SECRET"}}"#,
+        r#"{"location":{"european_union_member":"authToken=SECRET"}}"#,
+    ] {
+        for message in [error::<Pin<'static>>(body), error::<Document<'static>>(body)] {
+            assert!(!message.contains("SECRET"), "{message}");
+        }
+    }
+}
+
 #[test]
 fn ok_documents_are_told_apart_as_the_parser_does() {
     for body in [

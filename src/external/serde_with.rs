@@ -171,7 +171,7 @@ impl<'de> DeserializeAs<'de, bool> for FlexibleBool {
             Value::String(text) => match &*text.trim_ascii().to_ascii_lowercase() {
                 "0" | "false" => return Ok(false),
                 "1" | "true" => return Ok(true),
-                _ => Unexpected::Str(text),
+                _ => Unexpected::Other("another string"),
             },
             Value::Null => Unexpected::Unit,
             Value::Number(_) => Unexpected::Other("number"),

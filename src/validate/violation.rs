@@ -97,7 +97,14 @@ impl<'d> Firsts<'d> {
     pub(super) fn of(deviations: &'d [Deviation]) -> Self {
         let mut firsts = BTreeMap::new();
         for deviation in deviations {
-            firsts.entry(deviation.pointer().as_str()).or_insert(deviation);
+            let pointer = deviation.pointer().as_str();
+            if deviation.code() == DeviationCode::DuplicateMember {
+                // The validator sees the last one alone.
+                let below = format!("{pointer}/");
+                firsts.retain(|&place: &&str, _| place != pointer && !place.starts_with(&below));
+            } else {
+                firsts.entry(pointer).or_insert(deviation);
+            }
         }
         Self(firsts)
     }

@@ -74,7 +74,7 @@ pub fn strict(kind: Kind, choices: &mut impl Choices) -> Node {
         }
         Kind::Token if choices.once_in(2) => Node::scalar("null"),
         Kind::Token => {
-            let text = choices.one(&["t", " ", "a.b.c", "null", "ß"]);
+            let text = choices.one(&["t", " t ", "a.b.c", "null", "ß", "\u{b}", "\u{a0}"]);
             Node::string(choices, text)
         }
         Kind::Registration => match choices.below(3) {

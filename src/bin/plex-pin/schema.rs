@@ -30,7 +30,7 @@ pub(crate) fn run(options: &args::Schema) -> ExitCode {
 /// The code of what a schema refuses where the decoder finds nothing.
 pub(crate) const CODE: &str = "schema-keyword";
 pub(crate) const DESCRIPTION: &str =
-    "a keyword of the schema that is not met where the decoder objects to nothing";
+    "a keyword of the schema that is not met where the decoder objects to nothing at that very place";
 pub(crate) const HELP: &str = "look at the keyword in `plex-pin schema`";
 
 /// What the schema of a document objects to.

@@ -131,5 +131,5 @@ fn text(pattern: &str) -> Schema {
 
 /// A text that matches whole. In Python's dialect `$` stands before a final line feed too.
 fn strict_text(pattern: &str) -> Schema {
-    json_schema!({ "type": "string", "pattern": patterns::whole(pattern), "not": { "pattern": "\n" } })
+    json_schema!({ "type": "string", "pattern": patterns::whole(pattern), "not": { "type": "string", "pattern": "\n" } })
 }

@@ -12,6 +12,19 @@ use super::members::{
 };
 use crate::model::{ApiError, ApiErrors, Document, IssuedLocation, IssuedPin, Location, Pin};
 
+/// The same error without the text that was found in the place of something else: it may quote a secret, as
+/// JSON inside of JSON does.
+fn without_text<E: Error>(error: E) -> E {
+    let message = error.to_string();
+    match (message.strip_prefix("invalid type: string \""), message.rsplit_once(", expected ")) {
+        // What serde_json adds at the end, line and column, it reads back.
+        (Some(_), Some((_, expected))) => {
+            E::custom(format_args!("invalid type: string, expected {expected}"))
+        }
+        _ => error,
+    }
+}
+
 /// A deserializer that reads a struct from an object alone. What serde derives takes an array too, the members
 /// in a row.
 struct ObjectOnly<D>(D);
@@ -25,7 +38,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for ObjectOnly<D> {
         members: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        self.0.deserialize_struct(name, members, ObjectOnly(visitor))
+        self.0.deserialize_struct(name, members, ObjectOnly(visitor)).map_err(without_text)
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {

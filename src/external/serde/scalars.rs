@@ -68,7 +68,7 @@ impl<'de> Deserialize<'de> for Coordinates {
     }
 }
 
-/// A text that is not empty. No error shows what was there in its place.
+/// A text that is more than white space. No error shows what was there in its place.
 impl<'de> DeserializeAs<'de, AuthToken<'de>> for Lent {
     fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<AuthToken<'de>, D::Error> {
         // With the hint of a string, a format would write the error itself, and show a number in it.
