@@ -254,7 +254,8 @@ fn markup(mut body: &[u8]) -> Option<(ErrorKind, &'static str)> {
 fn not_utf8(body: &[u8], error: core::str::Utf8Error) -> Error {
     // A page in another encoding is a page first of all.
     if let Some((kind, found)) = markup(body) {
-        return Error::refusal(kind, Pointer::ROOT, Span::new(0, 1), "JSON object", found);
+        let at = body.iter().position(|&byte| byte == b'<').unwrap_or_default();
+        return Error::refusal(kind, Pointer::ROOT, Span::new(at, at + 1), "JSON object", found);
     }
     let start = error.valid_up_to();
     let end = error.error_len().map_or(body.len(), |length| start + length);
