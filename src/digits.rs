@@ -1,20 +1,87 @@
 //! Decimal digits at the start of a text.
 
 /// The value of the digits that a text begins with, and their number. More than nineteen wrap.
-#[inline]
+// The first eight at once: half of the instructions of a loop for an id, and no branch on the length for less.
+#[inline(always)]
 pub(crate) fn digits(text: &[u8]) -> (u64, usize) {
-    let mut value = 0_u64;
-    for (count, byte) in text.iter().enumerate() {
-        let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
-            return (value, count);
-        }
-        value = value.wrapping_mul(10).wrapping_add(u64::from(digit));
+    match text.first_chunk().map(|chunk| up_to_eight(*chunk)) {
+        Some((value, count)) if count < 8 => (value, count),
+        Some((value, _)) => few_digits_more(value, 8, text),
+        None => few_digits_more(0, 0, text),
     }
-    (value, text.len())
+}
+
+/// The same one by one: better where few are to come.
+#[inline(always)]
+pub(crate) fn few_digits(text: &[u8]) -> (u64, usize) {
+    few_digits_more(0, 0, text)
+}
+
+/// The same behind digits that are read.
+#[inline(always)]
+fn few_digits_more(mut value: u64, mut count: usize, text: &[u8]) -> (u64, usize) {
+    while let Some(digit @ b'0'..=b'9') = text.get(count) {
+        value = value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
+        count += 1;
+    }
+    (value, count)
+}
+
+/// The value of the digits that eight bytes begin with, and their number.
+#[inline(always)]
+fn up_to_eight(bytes: [u8; 8]) -> (u64, usize) {
+    const ONES: u64 = u64::MAX / 0xFF;
+    let word = u64::from_le_bytes(bytes) ^ (ONES * b'0' as u64);
+    // The high bit of each byte that is no digit; a carry into the next byte needs one that is none.
+    let others = (word.wrapping_add(ONES * (0x80 - 10)) | word) & (ONES << 7);
+    // 64 where all are digits.
+    let bits = others.trailing_zeros() & !7;
+    // The digits alone, behind zeros. Shifted twice, since there may be nothing left.
+    let digits = if bits == 64 { word } else { word << 8 << (56 - bits) };
+    (eight(digits), (bits / 8) as usize)
+}
+
+/// The number of eight digits, each the value of a byte, the first one the lowest.
+#[inline]
+const fn eight(digits: u64) -> u64 {
+    const PLACES: u64 = 0x0000_00FF_0000_00FF;
+    let pairs = pairs(digits);
+    let first_and_third = (pairs & PLACES).wrapping_mul(100 | 1_000_000 << 32);
+    let second_and_fourth = (pairs >> 16 & PLACES).wrapping_mul(1 | 10_000 << 32);
+    first_and_third.wrapping_add(second_and_fourth) >> 32
+}
+
+/// In each byte the number of two digits, each the value of a byte, the first of which stood there.
+#[inline]
+pub(crate) const fn pairs(digits: u64) -> u64 {
+    digits.wrapping_mul(10).wrapping_add(digits >> 8)
 }
 
 /// Whether a text is digits and nothing else, and not empty.
 pub(crate) fn all_digits(text: &[u8]) -> bool {
     !text.is_empty() && text.iter().all(u8::is_ascii_digit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::digits;
+
+    #[test]
+    fn ok_digits_agree_with_parse() {
+        let all = "1234567890123456789";
+        for count in 0..=all.len() {
+            // What stands before and behind digits in ASCII, and bytes that would carry.
+            for end in ["", "/", ":", ".5", "e+12345678", "\u{7F}0000000", "é12345678", "\"}       "] {
+                for zeros in 0..=19 - count {
+                    let text = ["0".repeat(zeros).as_str(), &all[..count], end].concat();
+                    let number = &text[..zeros + count];
+                    assert_eq!(
+                        digits(text.as_bytes()),
+                        (number.parse().unwrap_or(0), number.len()),
+                        "{text}"
+                    );
+                }
+            }
+        }
+    }
 }

@@ -1,65 +1,146 @@
 //! Where something stands in the tree of a document: JSON Pointer, RFC 6901.
 
+use core::cmp::Ordering;
 use core::fmt;
+use core::hash::{Hash, Hasher};
 
 /// A JSON Pointer (RFC 6901), with member names as the document writes them.
 ///
 /// `""` is the document itself, `/location/city` the member `city` of the member `location`,
 /// `/errors/0` the first element of `errors`. In a name `~` stands as `~0` and `/` as `~1`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
-pub struct Pointer(String);
+#[derive(Clone)]
+pub struct Pointer(Text);
+
+/// Short texts, as are the pointers to all known members, stand where they are: to allocate one takes as long as to
+/// read three members.
+#[derive(Clone)]
+enum Text {
+    Short { bytes: [u8; SHORT], length: u8 },
+    Long(Box<str>),
+}
+
+/// As long as `/location/in_privacy_restricted_country`, and what makes the whole a number of words.
+const SHORT: usize = 46;
+
+impl Text {
+    const EMPTY: Self = Self::Short { bytes: [0; SHORT], length: 0 };
+
+    fn as_str(&self) -> &str {
+        match self {
+            // Invariant: made of whole strings.
+            Self::Short { bytes, length } => {
+                core::str::from_utf8(&bytes[..usize::from(*length)]).unwrap_or_default()
+            }
+            Self::Long(text) => text,
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        if let Self::Short { bytes, length } = self {
+            let start = usize::from(*length);
+            if let Some(place) = bytes.get_mut(start..start + text.len()) {
+                place.copy_from_slice(text.as_bytes());
+                #[allow(clippy::cast_possible_truncation)] // Invariant: at most SHORT.
+                let end = (start + text.len()) as u8;
+                *length = end;
+                return;
+            }
+        }
+        *self = Self::Long([self.as_str(), text].concat().into());
+    }
+}
 
 impl Pointer {
     /// The document itself.
-    pub const ROOT: Self = Self(String::new());
+    pub const ROOT: Self = Self(Text::EMPTY);
 
     /// The pointer's text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 
     /// Whether it points at the whole document.
     #[must_use]
     pub fn is_root(&self) -> bool {
-        self.0.is_empty()
+        self.as_str().is_empty()
     }
 
     #[cfg(feature = "validate")]
     pub(crate) fn from_text(text: &str) -> Self {
-        Self(text.to_owned())
+        let mut pointer = Self::ROOT;
+        pointer.0.push(text);
+        pointer
     }
 
     /// Where a member of the object at this place stands.
     #[cfg(feature = "validate")]
     pub(crate) fn member(&self, name: &str) -> Self {
-        let mut text = self.0.clone();
-        Path::Root.name(name).write(&mut text);
-        Self(text)
+        let mut pointer = self.clone();
+        Path::Root.name(name).write(&mut pointer);
+        pointer
+    }
+}
+
+impl Default for Pointer {
+    fn default() -> Self {
+        Self::ROOT
+    }
+}
+
+impl fmt::Debug for Pointer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Pointer").field(&self.as_str()).finish()
     }
 }
 
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
 impl AsRef<str> for Pointer {
     fn as_ref(&self) -> &str {
-        &self.0
+        self.as_str()
+    }
+}
+
+impl PartialEq for Pointer {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Pointer {}
+
+impl PartialOrd for Pointer {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Pointer {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_str().cmp(other.as_str())
+    }
+}
+
+impl Hash for Pointer {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
     }
 }
 
 impl PartialEq<str> for Pointer {
     fn eq(&self, other: &str) -> bool {
-        self.0 == other
+        self.as_str() == other
     }
 }
 
 impl PartialEq<&str> for Pointer {
     fn eq(&self, other: &&str) -> bool {
-        self.0 == *other
+        self.as_str() == *other
     }
 }
 
@@ -83,39 +164,31 @@ impl<'p> Path<'p> {
 
     #[cold]
     pub(crate) fn to_pointer(self) -> Pointer {
-        let mut text = String::with_capacity(self.length());
-        self.write(&mut text);
-        Pointer(text)
+        let mut pointer = Pointer::ROOT;
+        self.write(&mut pointer);
+        pointer
     }
 
-    /// The length of the text, but for escapes.
-    fn length(self) -> usize {
-        match self {
-            Path::Root => 0,
-            Path::Name(parent, name) => parent.length() + 1 + name.len(),
-            Path::Index(parent, _) => parent.length() + 1 + 8,
-        }
-    }
-
+    /// Appends the way to a pointer.
     // At most five deep: no document of ours nests its members further.
-    fn write(self, text: &mut String) {
+    pub(crate) fn write(self, pointer: &mut Pointer) {
         match self {
             Path::Root => {}
             Path::Name(parent, name) => {
-                parent.write(text);
-                text.push('/');
-                for piece in name.split_inclusive(['~', '/']) {
-                    match piece.as_bytes() {
-                        [plain @ .., b'~'] => text.extend([&piece[..plain.len()], "~0"]),
-                        [plain @ .., b'/'] => text.extend([&piece[..plain.len()], "~1"]),
-                        _ => text.push_str(piece),
-                    }
+                parent.write(pointer);
+                let text = &mut pointer.0;
+                text.push("/");
+                if name.contains(['~', '/']) {
+                    text.push(&name.replace('~', "~0").replace('/', "~1"));
+                } else {
+                    text.push(name);
                 }
             }
             Path::Index(parent, index) => {
-                parent.write(text);
-                text.push('/');
-                text.push_str(&index.to_string());
+                parent.write(pointer);
+                let text = &mut pointer.0;
+                text.push("/");
+                text.push(&index.to_string());
             }
         }
     }

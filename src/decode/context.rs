@@ -4,7 +4,7 @@ use super::Parser;
 use crate::deviation::{Deviation, DeviationCode, Expected, Outcome};
 use crate::error::Error;
 use crate::json::Type;
-use crate::pointer::Path;
+use crate::pointer::{Path, Pointer};
 use crate::span::Span;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -47,18 +47,20 @@ impl Findings {
     }
 
     /// Counts a deviation, and makes it where it is to be kept.
-    fn note(
-        &mut self,
-        limit: usize,
-        code: DeviationCode,
-        outcome: Outcome,
-        deviation: impl FnOnce() -> Deviation,
-    ) {
+    fn note(&mut self, limit: usize, code: DeviationCode, outcome: Outcome, place: Place<'_>) {
         self.count += 1;
-        if self.kept.len() < limit {
-            self.kept.push(deviation());
-        } else {
-            self.omit(code, outcome, 1);
+        if self.kept.len() >= limit {
+            return self.omit(code, outcome, 1);
+        }
+        if self.kept.capacity() == 0 {
+            // Room for most documents, which then need no second allocation.
+            self.kept.reserve(limit.min(10));
+        }
+        let Place { path, span, expected, found } = place;
+        self.kept.push(Deviation { code, outcome, pointer: Pointer::ROOT, span, expected, found });
+        // Written where it stays: what was just written in pieces is slow to copy.
+        if let Some(deviation) = self.kept.last_mut() {
+            path.write(&mut deviation.pointer);
         }
     }
 
@@ -132,7 +134,7 @@ impl Context {
         if self.refuses(code) {
             return Err(place.deviation(code, outcome).into());
         }
-        self.findings.note(self.parser.limit, code, outcome, || place.deviation(code, outcome));
+        self.findings.note(self.parser.limit, code, outcome, place);
         Ok(())
     }
 
@@ -140,7 +142,10 @@ impl Context {
     pub(super) fn lack(&mut self, names: impl Iterator<Item = &'static str>, path: Path<'_>, span: Span) {
         for name in names {
             let (code, outcome) = (DeviationCode::MissingMember, Outcome::Absent);
-            self.missing.note(self.parser.limit, code, outcome, || missing(name, path, span));
+            // The type plays no part in the message.
+            let (expected, found) = (Expected::Member(name), Type::Null);
+            let place = Place { path: path.name(name), span, expected, found };
+            self.missing.note(self.parser.limit, code, outcome, place);
         }
     }
 
@@ -171,21 +176,21 @@ impl Context {
     }
 
     /// Ends the document: what it lacks is reported last.
-    pub(super) fn finish(mut self) -> Result<Findings, Error> {
+    #[inline]
+    pub(super) fn finish(&mut self) -> Result<Findings, Error> {
         if self.missing.count > 0 {
-            if self.refuses(DeviationCode::MissingMember) {
-                // Invariant: the limit is 1 at least, so that the first one was kept.
-                return Err(self.missing.kept.swap_remove(0).into());
-            }
-            self.findings.append(self.parser.limit, self.missing);
+            self.finish_missing()?;
         }
-        Ok(self.findings)
+        Ok(core::mem::take(&mut self.findings))
     }
-}
 
-fn missing(name: &'static str, object: Path<'_>, span: Span) -> Deviation {
-    let path = object.name(name);
-    // The type plays no part in the message.
-    Place { path, span, expected: Expected::Member(name), found: Type::Null }
-        .deviation(DeviationCode::MissingMember, Outcome::Absent)
+    #[cold]
+    fn finish_missing(&mut self) -> Result<(), Error> {
+        if self.refuses(DeviationCode::MissingMember) {
+            // Invariant: the limit is 1 at least, so that the first one was kept.
+            return Err(self.missing.kept.swap_remove(0).into());
+        }
+        self.findings.append(self.parser.limit, core::mem::take(&mut self.missing));
+        Ok(())
+    }
 }

@@ -1,9 +1,9 @@
 //! The objects of the contract: their members in the wire's order, and the rule for each.
 
 use super::Decoder;
-use super::members::{Record, record};
+use super::members::{Line, Record, SLOTS, indices, record, slot};
 use super::scalar;
-use super::values::usual;
+use super::values::{opening, usual};
 use crate::error::Error;
 use crate::model::{ApiError, ApiErrors, Location, Pin};
 use crate::pointer::Path;

@@ -6,7 +6,7 @@ use super::Decoder;
 use super::context::Place;
 use crate::deviation::{DeviationCode, Expected, Outcome};
 use crate::error::Error;
-use crate::json::Type;
+use crate::json::{Reader, Type};
 use crate::pointer::Path;
 use crate::span::Span;
 
@@ -20,15 +20,9 @@ pub(super) trait Record<'a>: Default {
     /// The members, one bit each, that the service has always sent since 2024-07.
     const ALWAYS: u32;
 
-    /// Reads members as long as they stand as the wire writes them: in its order, without white space before
-    /// the colon. `open` has a bit for each member that may come. The bits of those that came, and whether
-    /// there is another name behind them.
-    fn in_order(
-        &mut self,
-        open: u32,
-        decoder: &mut Decoder<'a>,
-        object: &Path<'_>,
-    ) -> Result<(u32, bool), Error>;
+    /// Reads members as long as they stand as the wire writes them, in its order: `"id":1,"code":"7RQZ"`, or with
+    /// one space behind each colon if `SPACED`. Whether there is another name behind them.
+    fn in_order<const SPACED: bool>(&mut self, line: &mut Line<'_, 'a>) -> Result<bool, Error>;
 
     /// Reads the value of the member `index`.
     fn member(&mut self, index: usize, decoder: &mut Decoder<'a>, path: Path<'_>) -> Result<(), Error>;
@@ -45,46 +39,45 @@ macro_rules! record {
             const ALWAYS: u32 = $always;
 
             fn index(name: &str) -> Option<usize> {
-                match name {
-                    $($name => Some($index),)+
-                    _ => None,
-                }
+                const INDICES: [u8; SLOTS] = indices(&[$($name),+]);
+                let index = usize::from(INDICES[slot(name.as_bytes())?]);
+                (Self::NAMES.get(index) == Some(&name)).then_some(index)
             }
 
             // Straight on, without a loop: the wire never reorders its members, so that the next name is known
-            // before it is read, and costs one compare of known length.
-            fn in_order(
-                &mut self,
-                open: u32,
-                decoder: &mut Decoder<'a>,
-                object: &Path<'_>,
-            ) -> Result<(u32, bool), Error> {
-                let mut seen = 0;
-                let mut reader = decoder.reader;
+            // before it is read, and costs one compare of known length, with the colon and the quote behind it.
+            #[inline(never)]
+            fn in_order<const SPACED: bool>(&mut self, line: &mut Line<'_, 'a>) -> Result<bool, Error> {
+                let mut reader = line.decoder.reader;
+                let mut open = line.open;
                 $(
-                    if open >> $index & 1 == 1 && reader.eat(concat!('"', $name, "\":")) {
-                        seen |= 1 << $index;
-                        reader.eat(" ");
+                    let name = if SPACED {
+                        concat!('"', $name, "\": ", opening!($rule))
+                    } else {
+                        concat!('"', $name, "\":", opening!($rule))
+                    };
+                    if open >> $index & 1 == 1 && reader.eat(name) {
+                        open &= !(1 << $index);
                         let value = reader;
                         if let Some(value) = usual::$rule(&mut reader) {
-                            self.$field = value;
+                            // Invariant: what is open has no value yet. To drop one costs more than to read a name.
+                            let _ = core::mem::ManuallyDrop::new(core::mem::replace(&mut self.$field, value));
                         } else {
-                            decoder.reader = value;
-                            decoder.reader.space();
-                            decoder.$rule(&mut self.$field, object.name($name))?;
-                            reader = decoder.reader;
+                            line.value(value.back(opening!($rule)), &mut self.$field, $name, Decoder::$rule)?;
+                            reader = line.decoder.reader;
                         }
-                        if !reader.eat_before_name(",") {
-                            decoder.reader = reader;
-                            if !decoder.next_member(object.name($name))? {
-                                return Ok((seen, false));
+                        if !reader.eat_before_name::<SPACED>() {
+                            if !line.next_member(reader, $name)? {
+                                line.open = open;
+                                return Ok(false);
                             }
-                            reader = decoder.reader;
+                            reader = line.decoder.reader;
                         }
                     }
                 )+
-                decoder.reader = reader;
-                Ok((seen, true))
+                line.open = open;
+                line.decoder.reader.follow(reader);
+                Ok(true)
             }
 
             #[inline(never)]
@@ -98,6 +91,33 @@ macro_rules! record {
     };
 }
 pub(super) use record;
+
+/// How many slots there are for the names of a record: enough that each has its own.
+pub(super) const SLOTS: usize = 32;
+
+/// Where a name stands among the slots. None for the empty one.
+// One look at a table in place of a row of comparisons, none of which could be foretold.
+#[inline(always)]
+pub(super) const fn slot(name: &[u8]) -> Option<usize> {
+    match name {
+        [first, .., last] => Some((name.len() + 4 * *first as usize + 2 * *last as usize) % SLOTS),
+        _ => None,
+    }
+}
+
+/// The indices of names, by their slots.
+pub(super) const fn indices(names: &[&str]) -> [u8; SLOTS] {
+    const NONE: u8 = u8::MAX;
+    let mut indices = [NONE; SLOTS];
+    let mut index = 0;
+    while index < names.len() {
+        let Some(slot) = slot(names[index].as_bytes()) else { panic!("a name has two letters") };
+        assert!(indices[slot] == NONE, "two names share a slot");
+        indices[slot] = index as u8;
+        index += 1;
+    }
+    indices
+}
 
 /// What an object turned out to be, beside its members.
 #[derive(Debug, Clone, Copy)]
@@ -120,17 +140,60 @@ const LONGEST_SPELLING: usize = 100;
 
 /// Whether a name is `canonical` but for `_`, `-` and ASCII case.
 pub(super) fn is_spelling(name: &str, canonical: &str) -> bool {
+    spelled(name, &[canonical]).is_some()
+}
+
+/// Which of the names this one is but for `_`, `-` and ASCII case.
+fn spelled(name: &str, canonical: &[&str]) -> Option<usize> {
     fn letters(name: &str) -> impl Iterator<Item = u8> {
         name.bytes().filter(|byte| !matches!(byte, b'_' | b'-')).map(|byte| byte.to_ascii_lowercase())
     }
-    // Most names differ in their first letter.
-    letters(name).next() == letters(canonical).next()
-        && name.len() <= LONGEST_SPELLING
-        && letters(name).eq(letters(canonical))
+    if name.len() > LONGEST_SPELLING {
+        return None;
+    }
+    // Most names differ in their first letter, which a canonical one begins with, a small one.
+    let first = letters(name).next()?;
+    canonical.iter().position(|known| known.as_bytes()[0] == first && letters(name).eq(letters(known)))
+}
+
+/// An object on the way along its members in the wire's order. What is not needed as long as all stands as usual is
+/// behind one reference, so that the reader has the registers.
+pub(super) struct Line<'l, 'a> {
+    pub(super) decoder: &'l mut Decoder<'a>,
+    object: &'l Path<'l>,
+    /// The members that may come, one bit each; those that came have none.
+    pub(super) open: u32,
+    /// Whether a space follows upon each colon, as far as can be told.
+    spaced: bool,
+}
+
+impl<'a> Line<'_, 'a> {
+    /// Reads a value that does not stand as usual.
+    #[inline(never)]
+    pub(super) fn value<T>(
+        &mut self,
+        at: Reader<'a>,
+        member: &mut Option<T>,
+        name: &str,
+        rule: impl FnOnce(&mut Decoder<'a>, &mut Option<T>, Path<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        self.decoder.reader.follow(at);
+        self.spaced |= at.is_at(" ");
+        self.decoder.reader.space();
+        rule(self.decoder, member, self.object.name(name))
+    }
+
+    /// Reads what stands between a value and the next name where it is not a comma alone.
+    #[inline(never)]
+    pub(super) fn next_member(&mut self, at: Reader<'a>, before: &str) -> Result<bool, Error> {
+        self.decoder.reader.follow(at);
+        self.decoder.next_member(self.object.name(before))
+    }
 }
 
 impl<'a> Decoder<'a> {
     /// Reads `{"id":1, …}`.
+    #[inline(always)]
     pub(super) fn object<R: Record<'a>>(
         &mut self,
         record: &mut R,
@@ -138,47 +201,88 @@ impl<'a> Decoder<'a> {
     ) -> Result<Shape, Error> {
         let start = self.reader.offset();
         let mut seen = 0;
-        let mut open = u32::MAX;
         let mut more = self.reader.open_object().map_err(|error| self.syntax(error, *object))?;
+        let mut line = Line { decoder: self, object, open: u32::MAX, spaced: false };
+        let mut strays = 0;
         while more {
-            let came;
-            (came, more) = record.in_order(open, self, object)?;
-            seen |= came;
-            if more {
-                let after;
-                (after, more) = self.other_member(record, &mut seen, object)?;
-                // Back on the way, behind the member that came out of order.
-                open = if after == 0 { open } else { u32::MAX << after };
-                open &= !seen;
+            if strays < 2 {
+                let (before, spaced) = (line.open, line.spaced);
+                more = if spaced {
+                    record.in_order::<true>(&mut line)
+                } else {
+                    record.in_order::<false>(&mut line)
+                }?;
+                seen |= before & !line.open;
+                line.spaced |= seen == 0;
+                if !more || line.spaced != spaced {
+                    continue;
+                }
             }
+            let stray;
+            (stray, more) = line.decoder.other_member(record, seen, object)?;
+            // Back on the way, behind the member that came out of order; but where two did, there is no order.
+            if let Some(index) = stray {
+                seen |= 1 << index;
+                line.open = u32::MAX << index << 1;
+                strays += 1;
+            }
+            line.open &= !seen;
         }
         Ok(Shape { span: Span::new(start, self.reader.offset()), seen })
     }
 
-    #[inline(never)]
-    pub(super) fn next_member(&mut self, before: Path<'_>) -> Result<bool, Error> {
+    #[inline]
+    fn next_member(&mut self, before: Path<'_>) -> Result<bool, Error> {
         self.reader.next_member().map_err(|error| self.syntax(error, before))
     }
 
-    /// Reads a member that is not the next one of the wire: the index behind it, 0 for one that is not known,
-    /// and whether there is another name.
+    /// Reads a member that is not the next one of the wire: its index, if it is known, and whether there is
+    /// another name.
     #[inline(never)]
     fn other_member<R: Record<'a>>(
         &mut self,
         record: &mut R,
-        seen: &mut u32,
+        seen: u32,
         object: &Path<'_>,
-    ) -> Result<(usize, bool), Error> {
-        let (index, name) = self.name::<R>(*seen, object)?;
+    ) -> Result<(Option<usize>, bool), Error> {
+        let mut reader = self.reader;
+        if let Some(name) = reader.plain_string()
+            && let Some(index) = R::index(name)
+            && seen >> index & 1 == 0
+            && reader.eat(":")
+        {
+            reader.space();
+            self.reader.follow(reader);
+            let path = object.name(name);
+            record.member(index, self, path)?;
+            reader = self.reader;
+            let more = if reader.eat_before_name::<true>() {
+                self.reader.follow(reader);
+                true
+            } else {
+                self.next_member(path)?
+            };
+            return Ok((Some(index), more));
+        }
+        self.strange_member(record, seen, object)
+    }
+
+    /// The same where its name is not one of a member that is still to come, as the wire writes it.
+    #[inline(never)]
+    fn strange_member<R: Record<'a>>(
+        &mut self,
+        record: &mut R,
+        seen: u32,
+        object: &Path<'_>,
+    ) -> Result<(Option<usize>, bool), Error> {
+        let (index, name) = self.name::<R>(seen, object)?;
         let path = object.name(&name);
         self.reader.colon().map_err(|error| self.syntax(error, path))?;
-        if let Some(index) = index {
-            *seen |= 1 << index;
-            record.member(index, self, path)?;
-        } else {
-            self.reader.skip().map_err(|error| self.syntax(error, path))?;
+        match index {
+            Some(index) => record.member(index, self, path)?,
+            None => self.reader.skip().map_err(|error| self.syntax(error, path))?,
         }
-        Ok((index.map_or(0, |index| index + 1), self.next_member(path)?))
+        Ok((index, self.next_member(path)?))
     }
 
     /// Reads any name: the index of its member, unless it has none, and the name as it is written.
@@ -194,7 +298,7 @@ impl<'a> Decoder<'a> {
         let place = |expected| Place { path, span, expected, found: Type::String };
         let index = if let Some(index) = R::index(&name) {
             index
-        } else if let Some(index) = R::NAMES.iter().position(|known| is_spelling(&name, known)) {
+        } else if let Some(index) = spelled(&name, R::NAMES) {
             let place = place(Expected::Member(R::NAMES[index]));
             self.context.deviate(DeviationCode::MemberSpelling, Outcome::Coerced, place)?;
             index

@@ -80,26 +80,29 @@ impl Parser {
     /// Reads a pin: the answer of `POST /api/v2/pins` and `GET /api/v2/pins/{id}`.
     ///
     /// Nothing is required of it, so that `{}` is a pin; see [`complete`](Self::complete).
+    #[inline]
     pub fn pin<'a, B: AsRef<[u8]> + ?Sized>(self, body: &'a B) -> Result<Parsed<Pin<'a>>, Error> {
         let mut value = Pin::default();
-        let findings = Decoder::run(self, body.as_ref(), |decoder| decoder.root_pin(&mut value))?;
+        let findings = Decoder::run(self, body.as_ref(), &mut value, Decoder::root_pin)?;
         Ok(Parsed { value, findings })
     }
 
     /// Reads a location: the answer of `GET /api/v2/geoip`.
+    #[inline]
     pub fn location<'a, B: AsRef<[u8]> + ?Sized>(self, body: &'a B) -> Result<Parsed<Location<'a>>, Error> {
         let mut value = Location::default();
-        let findings = Decoder::run(self, body.as_ref(), |decoder| decoder.root_location(&mut value))?;
+        let findings = Decoder::run(self, body.as_ref(), &mut value, Decoder::root_location)?;
         Ok(Parsed { value, findings })
     }
 
     /// Reads the errors that come with any status 4xx.
+    #[inline]
     pub fn api_errors<'a, B: AsRef<[u8]> + ?Sized>(
         self,
         body: &'a B,
     ) -> Result<Parsed<ApiErrors<'a>>, Error> {
         let mut value = ApiErrors::default();
-        let findings = Decoder::run(self, body.as_ref(), |decoder| decoder.root_api_errors(&mut value))?;
+        let findings = Decoder::run(self, body.as_ref(), &mut value, Decoder::root_api_errors)?;
         Ok(Parsed { value, findings })
     }
 
@@ -113,10 +116,7 @@ impl Parser {
     /// `{"code":"ABCD"}`, `{"MediaContainer":{}}`: objects that are none of the three.
     pub fn document<'a, B: AsRef<[u8]> + ?Sized>(self, body: &'a B) -> Result<Parsed<Document<'a>>, Error> {
         let mut value = Document::ApiErrors(ApiErrors::default());
-        let findings = Decoder::run(self, body.as_ref(), |decoder| {
-            value = decoder.root_document()?;
-            Ok(())
-        })?;
+        let findings = Decoder::run(self, body.as_ref(), &mut value, Decoder::root_document)?;
         Ok(Parsed { value, findings })
     }
 }
@@ -207,9 +207,10 @@ macro_rules! parse {
             ///
             #[doc = concat!("assert!(", stringify!($model), "::parse(r#\"", $good, "\"#).is_ok());")]
             /// ```
+            #[inline] // In a caller, the value is read into where it stays.
             pub fn parse<B: AsRef<[u8]> + ?Sized>(body: &'a B) -> Result<Self, Error> {
                 let mut value = Self::default();
-                Decoder::run(Parser::STRICT, body.as_ref(), |decoder| decoder.$root(&mut value))?;
+                Decoder::run(Parser::STRICT, body.as_ref(), &mut value, Decoder::$root)?;
                 Ok(value)
             }
         }

@@ -1,8 +1,8 @@
 //! The document as a whole: what stands before it, which one it is, what it is wrapped in.
 
 use super::context::{Context, Findings, Place};
-use super::members::{Record, is_spelling, record};
-use super::values::usual;
+use super::members::{Line, Record, SLOTS, indices, is_spelling, record, slot};
+use super::values::{opening, usual};
 use super::{Decoder, Parser};
 use crate::deviation::{DeviationCode, Expected, Outcome};
 use crate::error::{Error, ErrorKind};
@@ -15,15 +15,17 @@ const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 impl<'a> Decoder<'a> {
     /// Reads a body whole, its root into a place of the caller's, since models are large.
-    pub(super) fn run(
+    #[inline(never)]
+    pub(super) fn run<T>(
         parser: Parser,
         body: &'a [u8],
-        root: impl FnOnce(&mut Self) -> Result<(), Error>,
+        value: &mut T,
+        root: impl FnOnce(&mut Self, &mut T) -> Result<(), Error>,
     ) -> Result<Findings, Error> {
-        let text = core::str::from_utf8(body).map_err(|error| not_utf8(body, error))?;
+        let text = simdutf8::basic::from_utf8(body).map_err(|_| not_utf8(body))?;
         let mut decoder = Self { reader: Reader::new(text), context: Context::new(parser) };
         decoder.before_root()?;
-        root(&mut decoder)?;
+        root(&mut decoder, value)?;
         decoder.reader.end().map_err(|error| decoder.syntax(error, Path::Root))?;
         decoder.context.finish()
     }
@@ -66,6 +68,7 @@ impl<'a> Decoder<'a> {
         refuse(ErrorKind::NotAnObject, span, "JSON object", value.kind().name())
     }
 
+    #[inline(always)]
     pub(super) fn root_pin(&mut self, pin: &mut Pin<'a>) -> Result<(), Error> {
         // What the wire begins with is no wrapper, at the cost of a compare.
         let wrapper = if self.reader.is_at("{\"id\"") { None } else { self.wrapper() };
@@ -94,27 +97,28 @@ impl<'a> Decoder<'a> {
         self.root(&mut error[0])
     }
 
-    pub(super) fn root_document(&mut self) -> Result<Document<'a>, Error> {
+    pub(super) fn root_document(&mut self, document: &mut Document<'a>) -> Result<(), Error> {
         let (names, broken) = self.root_names();
         if !names.errors && (names.pin || self.wrapper().is_some()) {
             let mut pin = Pin::default();
             self.root_pin(&mut pin)?;
-            Ok(Document::Pin(pin))
+            *document = Document::Pin(pin);
         } else if !names.errors && names.location {
             let mut location = Location::default();
             self.root_location(&mut location)?;
-            Ok(Document::Location(location))
+            *document = Document::Location(location);
         } else if names.errors || names.is_bare_error() {
             let mut errors = ApiErrors::default();
             self.root_api_errors(&mut errors)?;
-            Ok(Document::ApiErrors(errors))
+            *document = Document::ApiErrors(errors);
         } else {
             let kind = ErrorKind::UnrecognisedDocument;
             let other = "another object";
-            Err(broken.unwrap_or_else(|| {
+            return Err(broken.unwrap_or_else(|| {
                 Error::refusal(kind, Pointer::ROOT, names.span, "pin, location or errors", other)
-            }))
+            }));
         }
+        Ok(())
     }
 
     /// Reads the root as an object with these members.
@@ -126,6 +130,7 @@ impl<'a> Decoder<'a> {
         self.outer_object(pin.insert(Pin::default()), path)
     }
 
+    #[inline(always)]
     fn outer_object<R: Record<'a>>(&mut self, record: &mut R, path: Path<'_>) -> Result<(), Error> {
         let shape = self.object(record, &path)?;
         if self.context.is_complete() {
@@ -251,14 +256,18 @@ fn markup(mut body: &[u8]) -> Option<(ErrorKind, &'static str)> {
 }
 
 #[cold]
-fn not_utf8(body: &[u8], error: core::str::Utf8Error) -> Error {
+fn not_utf8(body: &[u8]) -> Error {
     // A page in another encoding is a page first of all.
     if let Some((kind, found)) = markup(body) {
         let at = body.iter().position(|&byte| byte == b'<').unwrap_or_default();
         return Error::refusal(kind, Pointer::ROOT, Span::new(at, at + 1), "JSON object", found);
     }
-    let start = error.valid_up_to();
-    let end = error.error_len().map_or(body.len(), |length| start + length);
+    // Read again, since what finds that it is none does not say where.
+    let (start, length) = match core::str::from_utf8(body) {
+        Ok(_) => (0, None),
+        Err(error) => (error.valid_up_to(), error.error_len()),
+    };
+    let end = length.map_or(body.len(), |length| start + length);
     let found = match body {
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "UTF-16",
         _ => "another byte",

@@ -12,7 +12,24 @@ use crate::model::{AuthToken, Coordinates, NewRegistration, PinId, Seconds, Time
 use crate::pointer::Path;
 use crate::span::Span;
 
-/// How values stand on the wire. None where it is otherwise, be it deviant or not: then the method of the
+/// What the usual form of a value begins with, which is read together with the name before it.
+macro_rules! opening {
+    (text) => {
+        "\""
+    };
+    (timestamp) => {
+        "\""
+    };
+    (coordinates) => {
+        "\""
+    };
+    ($rule:ident) => {
+        ""
+    };
+}
+pub(super) use opening;
+
+/// How values stand on the wire, behind what `opening!` says. None where it is otherwise, be it deviant or not: then the method of the
 /// decoder reads the value. These know nothing but the reader, and call nothing that does: so it stays in
 /// registers all along the members of an object, which halves the instructions of a parse.
 pub(super) mod usual {
@@ -24,7 +41,7 @@ pub(super) mod usual {
 
     #[inline(always)]
     pub(in crate::decode) fn text<'a>(reader: &mut Reader<'a>) -> Usual<Cow<'a, str>> {
-        Some(Some(Cow::Borrowed(reader.plain_string()?)))
+        Some(Some(Cow::Borrowed(reader.plain_content()?)))
     }
 
     #[inline(always)]
@@ -45,18 +62,17 @@ pub(super) mod usual {
 
     #[inline(always)]
     pub(in crate::decode) fn timestamp(reader: &mut Reader<'_>) -> Usual<Timestamp> {
-        let [b'"', text @ .., b'"'] = reader.peek::<22>()? else { return None };
+        let [text @ .., b'"'] = reader.peek::<21>()? else { return None };
         let timestamp = Timestamp::read_wire(text)?;
-        reader.take(22);
+        reader.take(21);
         Some(Some(timestamp))
     }
 
     #[inline(always)]
     pub(in crate::decode) fn coordinates(reader: &mut Reader<'_>) -> Usual<Coordinates> {
-        match Coordinates::read(reader.plain_string()?) {
-            Ok((true, coordinates)) => Some(Some(coordinates)),
-            _ => None,
-        }
+        let (coordinates, length) = Coordinates::read_wire(reader.rest().as_bytes())?;
+        reader.take(length);
+        Some(Some(coordinates))
     }
 
     #[inline(always)]
@@ -104,7 +120,9 @@ macro_rules! scalars {
             pub(super) fn $method(&mut self, member: &mut Option<$type>, path: Path<'_>) -> Result<(), Error> {
                 // For members that came out of order, or behind white space.
                 let mut reader = self.reader;
-                if let Some(value) = usual::$method(&mut reader) {
+                if reader.eat(opening!($method))
+                    && let Some(value) = usual::$method(&mut reader)
+                {
                     self.reader = reader;
                     *member = value;
                     return Ok(());

@@ -68,7 +68,7 @@ impl<'a> Number<'a> {
 
 impl<'a> Reader<'a> {
     /// Reads `1272322473`: a number of digits and nothing else, which fits.
-    #[inline]
+    #[inline(always)] // A reader that is lent to a call has to stand in memory.
     pub(crate) fn plain_integer(&mut self) -> Option<u64> {
         // Nineteen digits always fit.
         let rest = self.rest.as_bytes();

@@ -55,6 +55,11 @@ impl<'a> Reader<'a> {
         self.text
     }
 
+    /// What is not read yet.
+    pub(crate) const fn rest(&self) -> &'a str {
+        self.rest
+    }
+
     /// Offset of the next byte.
     #[inline]
     pub(crate) const fn offset(&self) -> usize {
@@ -65,6 +70,18 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(crate) const fn peek<const N: usize>(&self) -> Option<&'a [u8; N]> {
         self.rest.as_bytes().first_chunk()
+    }
+
+    /// Goes where a copy of this reader has come to, at the same depth.
+    #[inline(always)] // Then all that a copy has to hold is what it has not read.
+    pub(crate) const fn follow(&mut self, copy: Self) {
+        self.rest = copy.rest;
+    }
+
+    /// Where this reader stood before it stepped over `text`.
+    pub(crate) fn back(self, text: &str) -> Self {
+        let start = self.offset().saturating_sub(text.len());
+        Self { rest: self.text.get(start..).unwrap_or(self.rest), ..self }
     }
 
     /// The next byte, unless the text is at its end.
@@ -105,11 +122,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Over white space, if any.
-    #[inline]
+    #[inline(always)] // Mostly there is none.
     pub(crate) fn space(&mut self) {
-        let is_space = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
-        let count = self.rest.bytes().take_while(is_space).count();
-        self.take(count);
+        if let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
+            self.take(space_length(self.rest.as_bytes()));
+        }
     }
 
     /// Reads `{`, and what stands before the first member name: false where there is none, and the object is
@@ -124,16 +141,19 @@ impl<'a> Reader<'a> {
         self.at_name()
     }
 
-    /// Steps over `text`, if it stands here and before a name.
+    /// Steps over a comma before a name, and over white space between them if `SPACED`, if they stand here.
     #[inline(always)]
-    pub(crate) fn eat_before_name(&mut self, text: &str) -> bool {
-        match self.rest.strip_prefix(text) {
-            Some(rest) if rest.starts_with('"') => {
-                self.rest = rest;
-                true
-            }
-            _ => false,
+    pub(crate) fn eat_before_name<const SPACED: bool>(&mut self) -> bool {
+        let mut ahead = *self;
+        let comma = ahead.eat(",");
+        if SPACED {
+            ahead.space();
         }
+        let eaten = comma && ahead.is_at("\"");
+        if eaten {
+            self.rest = ahead.rest;
+        }
+        eaten
     }
 
     /// Reads what stands between a member's value and the next member name: false where there is none, and
@@ -292,6 +312,25 @@ impl<'a> Reader<'a> {
         self.space();
         if self.rest.is_empty() { Ok(()) } else { Err(self.wanted(Wanted::End)) }
     }
+}
+
+/// How much white space a text begins with.
+// Lent a slice and not the reader, which then stays in registers.
+#[inline(never)]
+fn space_length(bytes: &[u8]) -> usize {
+    // Eight at a time: a line break and spaces, as tools indent.
+    const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
+    let mut count = usize::from(bytes.first() == Some(&b'\n'));
+    while let Some(chunk) = bytes.get(count..).and_then(<[u8]>::first_chunk) {
+        let others = u64::from_le_bytes(*chunk) ^ SPACES;
+        count += (others.trailing_zeros() / 8) as usize;
+        if others != 0 {
+            break;
+        }
+    }
+    // Whatever else it is.
+    let is_space = |byte: &&u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
+    count + bytes.iter().skip(count).take_while(is_space).count()
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use wide::u8x16;
+
 use super::reader::Reader;
 use super::{SyntaxError, Wanted};
 
@@ -18,8 +20,25 @@ impl<'a> Reader<'a> {
     /// The same for a string without escapes; none for any other.
     #[inline(always)]
     pub(crate) fn plain_string(&mut self) -> Option<&'a str> {
-        let value = self.rest.strip_prefix('"')?;
-        let (value, rest) = value.split_at_checked(plain_end(value.as_bytes()))?;
+        let mut ahead = *self;
+        if !ahead.eat("\"") {
+            return None;
+        }
+        let value = ahead.plain_content()?;
+        self.rest = ahead.rest;
+        Some(value)
+    }
+
+    /// The same from behind the opening quote.
+    #[inline(always)]
+    pub(crate) fn plain_content(&mut self) -> Option<&'a str> {
+        let bytes = self.rest.as_bytes();
+        let end = plain_end(bytes);
+        // Seen first, this byte is known to be a place where text can be cut.
+        if bytes.get(end) != Some(&b'"') {
+            return None;
+        }
+        let (value, rest) = self.rest.split_at_checked(end)?;
         self.rest = rest.strip_prefix('"')?;
         Some(value)
     }
@@ -111,22 +130,24 @@ impl<'a> Reader<'a> {
     }
 }
 
-const ONES: u64 = u64::MAX / 0xFF;
-const HIGHS: u64 = ONES << 7;
-
 /// The length of the plain text that `bytes` begin with: up to a quote, a backslash, a control character, or
 /// the end.
 // Invariant: each of these is ASCII, so that text can be cut there.
-#[inline(never)] // Called from many places, and all it needs stands in registers.
+#[inline(always)] // Most strings end within sixteen bytes, and without a call all stays in registers.
 fn plain_end(bytes: &[u8]) -> usize {
+    match bytes.first_chunk().and_then(first_end) {
+        Some(end) => end,
+        None => far_end(bytes),
+    }
+}
+
+/// The same for any text.
+#[inline(never)]
+fn far_end(bytes: &[u8]) -> usize {
     let mut rest = bytes;
-    // Sixteen bytes at a time: most strings end within these, so that the branch can be foretold.
-    while let Some((chunk, behind)) = rest.split_first_chunk::<16>() {
-        let (low, high) = chunk.split_at(8);
-        let ends = [low, high].map(|half| half.first_chunk().map_or(0, |half| ends(*half)));
-        if ends[0] | ends[1] != 0 {
-            let (skipped, ends) = if ends[0] == 0 { (8, ends[1]) } else { (0, ends[0]) };
-            return bytes.len() - rest.len() + skipped + (ends.trailing_zeros() / 8) as usize;
+    while let Some((chunk, behind)) = rest.split_first_chunk() {
+        if let Some(end) = first_end(chunk) {
+            return bytes.len() - rest.len() + end;
         }
         rest = behind;
     }
@@ -134,15 +155,14 @@ fn plain_end(bytes: &[u8]) -> usize {
     bytes.len() - rest.len() + end.unwrap_or(rest.len())
 }
 
-/// The high bit of each byte that ends plain text. One above the first may be false, never one below it.
+/// Where plain text ends in these bytes, if it does.
 #[inline(always)]
-const fn ends(bytes: [u8; 8]) -> u64 {
-    let word = u64::from_le_bytes(bytes);
-    // With one bit turned, quotes follow upon the control characters: 0..=0x20 are all that end a run.
-    let low = (word ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
-    let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
-    // Bytes of 0x80 and above are plain.
-    (low | backslash) & !word & HIGHS
+fn first_end(bytes: &[u8; 16]) -> Option<usize> {
+    let text = u8x16::new(*bytes);
+    let is = |byte| text.simd_eq(u8x16::splat(byte));
+    let control = text.simd_eq(text.min(u8x16::splat(0x1F)));
+    let ends = (is(b'"') | is(b'\\') | control).to_bitmask();
+    (ends != 0).then(|| ends.trailing_zeros() as usize)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
 
 use super::Unread;
 use super::text::Text;
+use crate::digits::pairs;
 use crate::error::Error;
 
 /// A moment, to the nanosecond, with the offset it was written with; years 0 to 9999.
@@ -95,21 +96,21 @@ impl Timestamp {
     /// Reads `2023-04-12T17:00:03Z`, the one form on the wire since 2020, and none other.
     // Eight bytes at a time: exclusive or with the pattern leaves digits as their values, and nothing of what
     // stands between them.
-    #[inline]
+    #[inline(always)] // Then the parts are written where they stay, and are not put together to be taken apart.
     pub(crate) fn read_wire(text: &[u8; 20]) -> Option<Self> {
         let (date, rest) = text.split_first_chunk()?;
         let (time, end) = rest.split_first_chunk()?;
-        let date = fields(*date, *b"0000-00-")?;
-        let time = fields(*time, *b"00T00:00")?;
-        let end = fields([end[0], end[1], end[2], end[3], 0, 0, 0, 0], *b":00Z\0\0\0\0")?;
-        let two = |digits: &[u8; 8], at: usize| digits[at] * 10 + digits[at + 1];
+        let date = pairs(fields(*date, *b"0000-00-")?).to_le_bytes();
+        let time = pairs(fields(*time, *b"00T00:00")?).to_le_bytes();
+        let end =
+            pairs(fields([end[0], end[1], end[2], end[3], 0, 0, 0, 0], *b":00Z\0\0\0\0")?).to_le_bytes();
         let fields = Fields {
-            year: u16::from(two(&date, 0)) * 100 + u16::from(two(&date, 2)),
-            month: two(&date, 5),
-            day: two(&time, 0),
-            hour: two(&time, 3),
-            minute: two(&time, 6),
-            second: two(&end, 1),
+            year: u16::from(date[0]) * 100 + u16::from(date[2]),
+            month: date[5],
+            day: time[0],
+            hour: time[3],
+            minute: time[6],
+            second: end[1],
             nanosecond: 0,
         };
         fields.at(UtcOffset::UTC)
@@ -118,13 +119,13 @@ impl Timestamp {
 
 /// The values of the digits of a text, which has digits where the pattern has 0, and else what the pattern has.
 #[inline]
-fn fields(text: [u8; 8], pattern: [u8; 8]) -> Option<[u8; 8]> {
+fn fields(text: [u8; 8], pattern: [u8; 8]) -> Option<u64> {
     let word = u64::from_le_bytes(text) ^ u64::from_le_bytes(pattern);
     // What turns the high bit of a byte on: ten for a digit, one for the rest.
     let limits = pattern.map(|byte| if byte == b'0' { 0x80 - 10 } else { 0x80 - 1 });
     // A carry out of a byte needs one of 0x80 or above, which is refused itself.
     let wrong = (word.wrapping_add(u64::from_le_bytes(limits)) | word) & 0x8080_8080_8080_8080;
-    (wrong == 0).then(|| word.to_le_bytes())
+    (wrong == 0).then_some(word)
 }
 
 /// How a date is written.
@@ -149,14 +150,21 @@ struct Fields {
 }
 
 impl Fields {
-    #[inline]
+    #[inline(always)]
     fn at(&self, offset: UtcOffset) -> Option<Timestamp> {
-        let month = Month::try_from(self.month).ok()?;
+        let month = *MONTHS.get(usize::from(self.month).wrapping_sub(1))?;
         let date = Date::from_calendar_date(self.year.into(), month, self.day).ok()?;
         let time = Time::from_hms_nano(self.hour, self.minute, self.second, self.nanosecond).ok()?;
         Some(Timestamp(PrimitiveDateTime::new(date, time).assume_offset(offset)))
     }
 }
+
+const MONTHS: [Month; 12] = {
+    use Month::{
+        April, August, December, February, January, July, June, March, May, November, October, September,
+    };
+    [January, February, March, April, May, June, July, August, September, October, November, December]
+};
 
 /// Reads ` 2023-04-12 19:00:03.5 +0200 CEST m=+0.1 ` and everything between that and the strict forms.
 #[inline(never)]
