@@ -31,7 +31,7 @@ fn few_digits_more(mut value: u64, mut count: usize, text: &[u8]) -> (u64, usize
 #[inline(always)]
 fn up_to_eight(bytes: [u8; 8]) -> (u64, usize) {
     const ONES: u64 = u64::MAX / 0xFF;
-    let word = u64::from_le_bytes(bytes) ^ (ONES * b'0' as u64);
+    let word = u64::from_le_bytes(bytes) ^ (ONES * u64::from(b'0'));
     // The high bit of each byte that is no digit; a carry into the next byte needs one that is none.
     let others = (word.wrapping_add(ONES * (0x80 - 10)) | word) & (ONES << 7);
     // 64 where all are digits.
@@ -46,8 +46,8 @@ fn up_to_eight(bytes: [u8; 8]) -> (u64, usize) {
 const fn eight(digits: u64) -> u64 {
     const PLACES: u64 = 0x0000_00FF_0000_00FF;
     let pairs = pairs(digits);
-    let first_and_third = (pairs & PLACES).wrapping_mul(100 | 1_000_000 << 32);
-    let second_and_fourth = (pairs >> 16 & PLACES).wrapping_mul(1 | 10_000 << 32);
+    let first_and_third = (pairs & PLACES).wrapping_mul(100 + (1_000_000 << 32));
+    let second_and_fourth = (pairs >> 16 & PLACES).wrapping_mul(1 + (10_000 << 32));
     first_and_third.wrapping_add(second_and_fourth) >> 32
 }
 

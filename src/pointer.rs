@@ -178,7 +178,8 @@ impl<'p> Path<'p> {
                 parent.write(pointer);
                 let text = &mut pointer.0;
                 text.push("/");
-                if name.contains(['~', '/']) {
+                // All of it without a branch: names are short.
+                if name.bytes().fold(false, |found, byte| found | matches!(byte, b'~' | b'/')) {
                     text.push(&name.replace('~', "~0").replace('/', "~1"));
                 } else {
                     text.push(name);

@@ -149,6 +149,16 @@ impl Context {
         }
     }
 
+    /// Whether anything was noted so far.
+    pub(super) const fn has_findings(&self) -> bool {
+        self.findings.count > 0
+    }
+
+    /// Forgets all that was noted, to begin anew.
+    pub(super) fn forget(&mut self) {
+        *self = Self::new(self.parser);
+    }
+
     /// Whether members may lack.
     #[inline]
     pub(super) const fn is_complete(&self) -> bool {

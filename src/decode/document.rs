@@ -1,8 +1,9 @@
 //! The objects of the contract: their members in the wire's order, and the rule for each.
 
 use super::Decoder;
-use super::members::{Line, Record, SLOTS, indices, record, slot};
+use super::members::{Line, Record, record};
 use super::scalar;
+use super::starts::{NONE, Starts};
 use super::values::{opening, usual};
 use crate::error::Error;
 use crate::model::{ApiError, ApiErrors, Location, Pin};

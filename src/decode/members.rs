@@ -24,6 +24,10 @@ pub(super) trait Record<'a>: Default {
     /// one space behind each colon if `SPACED`. Whether there is another name behind them.
     fn in_order<const SPACED: bool>(&mut self, line: &mut Line<'_, 'a>) -> Result<bool, Error>;
 
+    /// Reads members as long as their names are written as on the wire, in any order. Whether there is another name
+    /// behind them.
+    fn in_any_order(&mut self, line: &mut Line<'_, 'a>) -> Result<bool, Error>;
+
     /// Reads the value of the member `index`.
     fn member(&mut self, index: usize, decoder: &mut Decoder<'a>, path: Path<'_>) -> Result<(), Error>;
 }
@@ -39,9 +43,10 @@ macro_rules! record {
             const ALWAYS: u32 = $always;
 
             fn index(name: &str) -> Option<usize> {
-                const INDICES: [u8; SLOTS] = indices(&[$($name),+]);
-                let index = usize::from(INDICES[slot(name.as_bytes())?]);
-                (Self::NAMES.get(index) == Some(&name)).then_some(index)
+                match name {
+                    $($name => Some($index),)+
+                    _ => None,
+                }
             }
 
             // Straight on, without a loop: the wire never reorders its members, so that the next name is known
@@ -49,34 +54,81 @@ macro_rules! record {
             #[inline(never)]
             fn in_order<const SPACED: bool>(&mut self, line: &mut Line<'_, 'a>) -> Result<bool, Error> {
                 let mut reader = line.decoder.reader;
-                let mut open = line.open;
-                $(
-                    let name = if SPACED {
-                        concat!('"', $name, "\": ", opening!($rule))
+                let mut seen = line.seen;
+                $(let name = if SPACED {
+                    concat!('"', $name, "\": ", opening!($rule))
+                } else {
+                    concat!('"', $name, "\":", opening!($rule))
+                };
+                if seen >> $index & 1 == 0 && reader.eat(name) {
+                    seen |= 1 << $index;
+                    let value = reader;
+                    if let Some(value) = usual::$rule(&mut reader) {
+                        // Invariant: there was no value yet. To drop one costs more than to read a name.
+                        let _ = core::mem::ManuallyDrop::new(core::mem::replace(&mut self.$field, value));
                     } else {
-                        concat!('"', $name, "\":", opening!($rule))
-                    };
-                    if open >> $index & 1 == 1 && reader.eat(name) {
-                        open &= !(1 << $index);
-                        let value = reader;
-                        if let Some(value) = usual::$rule(&mut reader) {
-                            // Invariant: what is open has no value yet. To drop one costs more than to read a name.
-                            let _ = core::mem::ManuallyDrop::new(core::mem::replace(&mut self.$field, value));
-                        } else {
-                            line.value(value.back(opening!($rule)), &mut self.$field, $name, Decoder::$rule)?;
-                            reader = line.decoder.reader;
-                        }
-                        if !reader.eat_before_name::<SPACED>() {
-                            if !line.next_member(reader, $name)? {
-                                line.open = open;
-                                return Ok(false);
-                            }
-                            reader = line.decoder.reader;
-                        }
+                        line.value(value.back(opening!($rule)), &mut self.$field, $name, Decoder::$rule)?;
+                        reader = line.decoder.reader;
                     }
-                )+
-                line.open = open;
+                    if !reader.eat_before_name::<SPACED>() {
+                        if !line.next_member(reader, $name)? {
+                            line.seen = seen;
+                            return Ok(false);
+                        }
+                        reader = line.decoder.reader;
+                    }
+                })+
+                line.seen = seen;
                 line.decoder.reader.follow(reader);
+                Ok(true)
+            }
+
+            #[inline(never)]
+            fn in_any_order(&mut self, line: &mut Line<'_, 'a>) -> Result<bool, Error> {
+                const STARTS: Starts<{ <$record<'static>>::NAMES.len() }> = Starts::of(<$record<'static>>::NAMES);
+                let mut reader = line.decoder.reader;
+                let mut seen = line.seen;
+                let mut index = STARTS.first(&reader);
+                loop {
+                    let more;
+                    match index {
+                        $($index if reader.eat(concat!('"', $name, "\":")) => {
+                            if seen >> $index & 1 == 1 {
+                                break;
+                            }
+                            seen |= 1 << $index;
+                            reader.space();
+                            let value = reader;
+                            if reader.eat(opening!($rule))
+                                && let Some(value) = usual::$rule(&mut reader)
+                            {
+                                // Invariant as above.
+                                let _ = core::mem::ManuallyDrop::new(core::mem::replace(&mut self.$field, value));
+                            } else {
+                                line.value(value, &mut self.$field, $name, Decoder::$rule)?;
+                                reader = line.decoder.reader;
+                            }
+                            more = reader.eat_before_name::<true>() || {
+                                let more = line.next_member(reader, $name)?;
+                                reader = line.decoder.reader;
+                                more
+                            };
+                        })+
+                        0..NONE => {
+                            index = STARTS.next(index);
+                            continue;
+                        }
+                        _ => break,
+                    }
+                    if !more {
+                        line.seen = seen;
+                        return Ok(false);
+                    }
+                    // A name is behind all that was read.
+                    line.decoder.reader.follow(reader);
+                    index = STARTS.first(&reader);
+                }
+                line.seen = seen;
                 Ok(true)
             }
 
@@ -92,39 +144,14 @@ macro_rules! record {
 }
 pub(super) use record;
 
-/// How many slots there are for the names of a record: enough that each has its own.
-pub(super) const SLOTS: usize = 32;
-
-/// Where a name stands among the slots. None for the empty one.
-// One look at a table in place of a row of comparisons, none of which could be foretold.
-#[inline(always)]
-pub(super) const fn slot(name: &[u8]) -> Option<usize> {
-    match name {
-        [first, .., last] => Some((name.len() + 4 * *first as usize + 2 * *last as usize) % SLOTS),
-        _ => None,
-    }
-}
-
-/// The indices of names, by their slots.
-pub(super) const fn indices(names: &[&str]) -> [u8; SLOTS] {
-    const NONE: u8 = u8::MAX;
-    let mut indices = [NONE; SLOTS];
-    let mut index = 0;
-    while index < names.len() {
-        let Some(slot) = slot(names[index].as_bytes()) else { panic!("a name has two letters") };
-        assert!(indices[slot] == NONE, "two names share a slot");
-        indices[slot] = index as u8;
-        index += 1;
-    }
-    indices
-}
-
 /// What an object turned out to be, beside its members.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shape {
     pub(super) span: Span,
     /// The members that were there, one bit each.
     pub(super) seen: u32,
+    /// Whether there were others.
+    pub(super) unknown: bool,
 }
 
 impl Shape {
@@ -156,15 +183,13 @@ fn spelled(name: &str, canonical: &[&str]) -> Option<usize> {
     canonical.iter().position(|known| known.as_bytes()[0] == first && letters(name).eq(letters(known)))
 }
 
-/// An object on the way along its members in the wire's order. What is not needed as long as all stands as usual is
-/// behind one reference, so that the reader has the registers.
+/// An object on the way along its members. What is not needed as long as all stands as usual is behind one reference,
+/// so that the reader has the registers.
 pub(super) struct Line<'l, 'a> {
     pub(super) decoder: &'l mut Decoder<'a>,
     object: &'l Path<'l>,
-    /// The members that may come, one bit each; those that came have none.
-    pub(super) open: u32,
-    /// Whether a space follows upon each colon, as far as can be told.
-    spaced: bool,
+    /// The members that came, one bit each.
+    pub(super) seen: u32,
 }
 
 impl<'a> Line<'_, 'a> {
@@ -178,7 +203,6 @@ impl<'a> Line<'_, 'a> {
         rule: impl FnOnce(&mut Decoder<'a>, &mut Option<T>, Path<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         self.decoder.reader.follow(at);
-        self.spaced |= at.is_at(" ");
         self.decoder.reader.space();
         rule(self.decoder, member, self.object.name(name))
     }
@@ -187,6 +211,9 @@ impl<'a> Line<'_, 'a> {
     #[inline(never)]
     pub(super) fn next_member(&mut self, at: Reader<'a>, before: &str) -> Result<bool, Error> {
         self.decoder.reader.follow(at);
+        if self.decoder.reader.close_object() {
+            return Ok(false);
+        }
         self.decoder.next_member(self.object.name(before))
     }
 }
@@ -200,35 +227,24 @@ impl<'a> Decoder<'a> {
         object: &Path<'_>,
     ) -> Result<Shape, Error> {
         let start = self.reader.offset();
-        let mut seen = 0;
         let mut more = self.reader.open_object().map_err(|error| self.syntax(error, *object))?;
-        let mut line = Line { decoder: self, object, open: u32::MAX, spaced: false };
-        let mut strays = 0;
-        while more {
-            if strays < 2 {
-                let (before, spaced) = (line.open, line.spaced);
-                more = if spaced {
-                    record.in_order::<true>(&mut line)
-                } else {
-                    record.in_order::<false>(&mut line)
-                }?;
-                seen |= before & !line.open;
-                line.spaced |= seen == 0;
-                if !more || line.spaced != spaced {
-                    continue;
-                }
+        let mut line = Line { decoder: self, object, seen: 0 };
+        let mut unknown = false;
+        // Each goes on where the one before it came to a name that it does not read.
+        while more
+            && record.in_order::<false>(&mut line)?
+            && (!line.decoder.reader.is_spaced() || record.in_order::<true>(&mut line)?)
+            && record.in_any_order(&mut line)?
+        {
+            let index;
+            (index, more) = line.decoder.strange_member(record, line.seen, object)?;
+            match index {
+                Some(index) => line.seen |= 1 << index,
+                None => unknown = true,
             }
-            let stray;
-            (stray, more) = line.decoder.other_member(record, seen, object)?;
-            // Back on the way, behind the member that came out of order; but where two did, there is no order.
-            if let Some(index) = stray {
-                seen |= 1 << index;
-                line.open = u32::MAX << index << 1;
-                strays += 1;
-            }
-            line.open &= !seen;
         }
-        Ok(Shape { span: Span::new(start, self.reader.offset()), seen })
+        let seen = line.seen;
+        Ok(Shape { span: Span::new(start, self.reader.offset()), seen, unknown })
     }
 
     #[inline]
@@ -236,38 +252,7 @@ impl<'a> Decoder<'a> {
         self.reader.next_member().map_err(|error| self.syntax(error, before))
     }
 
-    /// Reads a member that is not the next one of the wire: its index, if it is known, and whether there is
-    /// another name.
-    #[inline(never)]
-    fn other_member<R: Record<'a>>(
-        &mut self,
-        record: &mut R,
-        seen: u32,
-        object: &Path<'_>,
-    ) -> Result<(Option<usize>, bool), Error> {
-        let mut reader = self.reader;
-        if let Some(name) = reader.plain_string()
-            && let Some(index) = R::index(name)
-            && seen >> index & 1 == 0
-            && reader.eat(":")
-        {
-            reader.space();
-            self.reader.follow(reader);
-            let path = object.name(name);
-            record.member(index, self, path)?;
-            reader = self.reader;
-            let more = if reader.eat_before_name::<true>() {
-                self.reader.follow(reader);
-                true
-            } else {
-                self.next_member(path)?
-            };
-            return Ok((Some(index), more));
-        }
-        self.strange_member(record, seen, object)
-    }
-
-    /// The same where its name is not one of a member that is still to come, as the wire writes it.
+    /// Reads a member whose name is not one of a member that is still to come, as the wire writes it.
     #[inline(never)]
     fn strange_member<R: Record<'a>>(
         &mut self,

@@ -5,6 +5,7 @@ mod document;
 mod members;
 mod root;
 pub(crate) mod scalar;
+mod starts;
 mod values;
 
 use context::{Codes, Context, Findings, Mode};

@@ -1,7 +1,8 @@
 //! The document as a whole: what stands before it, which one it is, what it is wrapped in.
 
 use super::context::{Context, Findings, Place};
-use super::members::{Line, Record, SLOTS, indices, is_spelling, record, slot};
+use super::members::{Line, Record, Shape, is_spelling, record};
+use super::starts::{NONE, Starts};
 use super::values::{opening, usual};
 use super::{Decoder, Parser};
 use crate::deviation::{DeviationCode, Expected, Outcome};
@@ -98,6 +99,9 @@ impl<'a> Decoder<'a> {
     }
 
     pub(super) fn root_document(&mut self, document: &mut Document<'a>) -> Result<(), Error> {
+        if self.usual_pin(document) {
+            return Ok(());
+        }
         let (names, broken) = self.root_names();
         if !names.errors && (names.pin || self.wrapper().is_some()) {
             let mut pin = Pin::default();
@@ -121,6 +125,29 @@ impl<'a> Decoder<'a> {
         Ok(())
     }
 
+    /// Reads a pin that begins as on the wire, in place of looking for its names first; nothing where it turns out
+    /// that they must be looked for: where one is unknown, or the pin is refused.
+    fn usual_pin(&mut self, document: &mut Document<'a>) -> bool {
+        if !self.reader.is_at("{\"id\":") || self.context.has_findings() {
+            return false;
+        }
+        let start = self.reader;
+        *document = Document::Pin(Pin::default());
+        let Document::Pin(pin) = document else { return false };
+        let read = match self.object(pin, &Path::Root) {
+            Ok(shape) => {
+                self.note_absent::<Pin<'a>>(shape, Path::Root);
+                !shape.unknown
+            }
+            Err(_) => false,
+        };
+        if !read {
+            self.reader = start;
+            self.context.forget();
+        }
+        read
+    }
+
     /// Reads the root as an object with these members.
     fn root<R: Record<'a>>(&mut self, record: &mut R) -> Result<(), Error> {
         self.outer_object(record, Path::Root)
@@ -133,10 +160,14 @@ impl<'a> Decoder<'a> {
     #[inline(always)]
     fn outer_object<R: Record<'a>>(&mut self, record: &mut R, path: Path<'_>) -> Result<(), Error> {
         let shape = self.object(record, &path)?;
+        self.note_absent::<R>(shape, path);
+        Ok(())
+    }
+
+    fn note_absent<R: Record<'a>>(&mut self, shape: Shape, path: Path<'_>) {
         if self.context.is_complete() {
             self.context.lack_first(shape.absent::<R>(), path, shape.span);
         }
-        Ok(())
     }
 
     fn unwrap(&mut self, span: Span, expected: &'static str) -> Result<(), Error> {

@@ -4,6 +4,7 @@
 
 mod number;
 mod reader;
+mod space;
 mod string;
 
 pub(crate) use number::Number;

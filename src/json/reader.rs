@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::space::space_length;
 use super::{Number, SyntaxError, Type, Wanted};
 
 /// How many arrays and objects may be open at once.
@@ -122,10 +123,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Over white space, if any.
-    #[inline(always)] // Mostly there is none.
+    #[inline(always)] // Mostly there is none, or the one space behind a colon.
     pub(crate) fn space(&mut self) {
-        if let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
-            self.take(space_length(self.rest.as_bytes()));
+        match self.rest.as_bytes() {
+            [b' ', next, ..] if *next > b' ' => _ = self.take(1),
+            [b' ' | b'\n' | b'\r' | b'\t', ..] => _ = self.take(space_length(self.rest.as_bytes())),
+            _ => {}
         }
     }
 
@@ -139,6 +142,12 @@ impl<'a> Reader<'a> {
             return Ok(false);
         }
         self.at_name()
+    }
+
+    /// Whether a space follows upon the colon behind the name that stands here.
+    pub(crate) fn is_spaced(&self) -> bool {
+        let mut ahead = *self;
+        ahead.plain_string().is_some() && ahead.is_at(": ")
     }
 
     /// Steps over a comma before a name, and over white space between them if `SPACED`, if they stand here.
@@ -169,6 +178,14 @@ impl<'a> Reader<'a> {
         } else {
             Err(self.wanted(Wanted::CommaOrBrace))
         }
+    }
+
+    /// Reads `}`, if it stands here.
+    #[inline]
+    pub(crate) fn close_object(&mut self) -> bool {
+        let over = self.eat("}");
+        self.depth -= u32::from(over);
+        over
     }
 
     /// The same as [`open_object`](Self::open_object) for `[` and the first element.
@@ -312,25 +329,6 @@ impl<'a> Reader<'a> {
         self.space();
         if self.rest.is_empty() { Ok(()) } else { Err(self.wanted(Wanted::End)) }
     }
-}
-
-/// How much white space a text begins with.
-// Lent a slice and not the reader, which then stays in registers.
-#[inline(never)]
-fn space_length(bytes: &[u8]) -> usize {
-    // Eight at a time: a line break and spaces, as tools indent.
-    const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
-    let mut count = usize::from(bytes.first() == Some(&b'\n'));
-    while let Some(chunk) = bytes.get(count..).and_then(<[u8]>::first_chunk) {
-        let others = u64::from_le_bytes(*chunk) ^ SPACES;
-        count += (others.trailing_zeros() / 8) as usize;
-        if others != 0 {
-            break;
-        }
-    }
-    // Whatever else it is.
-    let is_space = |byte: &&u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
-    count + bytes.iter().skip(count).take_while(is_space).count()
 }
 
 #[cfg(test)]

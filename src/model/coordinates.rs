@@ -97,7 +97,7 @@ impl Coordinates {
     /// Reads `30.3768, -97.8935"`, as the service writes it, from the start of a text: what it is, and its length
     /// with the quote.
     // Where the text goes on behind it, digits are read eight at a time to the last.
-    #[inline]
+    #[inline(always)] // As for a timestamp.
     pub(crate) fn read_wire(text: &[u8]) -> Option<(Self, usize)> {
         let (latitude, rest) = degrees(text, 90)?;
         let (longitude, rest) = degrees(rest.strip_prefix(b", ")?, 180)?;
