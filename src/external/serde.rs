@@ -3,6 +3,7 @@
 mod borrowed;
 mod documents;
 mod members;
+mod objects;
 mod scalars;
 
 pub use borrowed::Borrowed;

@@ -326,8 +326,13 @@ impl fmt::Debug for TimestampText {
 impl FromStr for Timestamp {
     type Err = Error;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, Error> {
-        match Self::read(text) {
+        // Out of what `read` gives the timestamp would be copied once more.
+        if let Some(timestamp) = text.as_bytes().try_into().ok().and_then(Self::read_wire) {
+            return Ok(timestamp);
+        }
+        match read_any(text) {
             Ok((Form::Strict, timestamp)) => Ok(timestamp),
             Err(Unread::Range) => {
                 Err(Error::value("timestamp", "no day of the calendar or time of the clock"))
