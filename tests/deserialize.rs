@@ -113,6 +113,34 @@ fn ok_message_pack_and_back() {
 }
 
 #[test]
+fn ok_members_in_any_order() {
+    let full: serde_json::Map<String, serde_json::Value> = serde_json::from_str(PIN).unwrap();
+    let pin = Pin::parse(PIN).unwrap();
+    let members: Vec<_> = full.into_iter().collect();
+    for first in 0..members.len() {
+        // From each member on, forwards and backwards.
+        let mut turned = members.clone();
+        turned.rotate_left(first);
+        for _ in 0..2 {
+            turned.reverse();
+            let text: Vec<_> = turned.iter().map(|(name, value)| format!("\"{name}\":{value}")).collect();
+            assert_eq!(from_everywhere(&format!("{{{}}}", text.join(","))), Ok(pin.clone()));
+        }
+    }
+}
+
+/// Some formats name members by their number.
+#[test]
+fn ok_members_by_number() {
+    let bytes = rmp_serde::to_vec(&std::collections::BTreeMap::from([(1, "7RQZ"), (4, "q")])).unwrap();
+    let pin: Pin<'static> = rmp_serde::from_slice(&bytes).unwrap();
+    assert_eq!((pin.code.as_deref(), pin.qr.as_deref()), (Some("7RQZ"), Some("q")));
+    let bytes = rmp_serde::to_vec(&std::collections::BTreeMap::from([(12, "7RQZ")])).unwrap();
+    let message = rmp_serde::from_slice::<Pin<'static>>(&bytes).unwrap_err().to_string();
+    assert_eq!(message, "invalid value: integer `12`, expected field index 0 <= i < 12");
+}
+
+#[test]
 fn ok_edges_of_numbers() {
     for body in [
         r#"{"id":9007199254740991}"#,
@@ -196,6 +224,25 @@ fn err_duplicate_members() {
         assert!(serde_json::from_str::<Pin<'static>>(body).is_err(), "{body}");
         assert!(serde_json::from_str::<Document<'static>>(body).is_err(), "{body}");
     }
+    for (body, message) in [
+        (r#"{"code":"a","id":1,"code":1}"#, "duplicate field `code` at line 1 column 25"),
+        (r#"{"location":{"city":"a","code":"b","city":"c"}}"#, "duplicate field `city` at line 1 column 41"),
+    ] {
+        let error = serde_json::from_str::<Pin<'static>>(body).unwrap_err();
+        assert_eq!(error.to_string(), message);
+    }
+}
+
+#[test]
+fn err_unknown_members_are_named() {
+    assert_eq!(
+        error::<ApiErrors<'static>>(r#"{"errors":[{"code":1,"cod":2}]}"#),
+        "unknown field `cod`, expected one of `code`, `message`, `status` at line 1 column 26"
+    );
+    assert!(
+        error::<Pin<'static>>(r#"{"Code":1}"#)
+            .starts_with("unknown field `Code`, expected one of `id`, `code`, ")
+    );
 }
 
 #[test]

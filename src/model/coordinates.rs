@@ -55,28 +55,26 @@ impl Coordinates {
         self.longitude
     }
 
-    /// The text that the service would write, where seven places hold all that there is.
-    pub(crate) fn short_text(self) -> Option<Text<26>> {
-        let mut text = Text::new();
+    /// Writes the text that the service would write, where seven places hold all that there is; whether they do.
+    // As long as `-90.1234567, -180.123456700`.
+    #[inline]
+    pub(crate) fn write(self, text: &mut Text<27>) -> bool {
         for (separator, degrees) in [("", self.latitude), (", ", self.longitude)] {
+            // Invariant: at most 180 degrees. (`round` is a call where the processor may be an old one.)
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let scaled = (degrees.abs() * 1e7 + 0.5) as u32;
             // Where the quotient is the same double, these digits are the shortest that read as it: two decimals
             // of seven places are further apart than doubles are.
-            let scaled = (degrees.abs() * 1e7).round();
             #[allow(clippy::float_cmp)]
-            if scaled / 1e7 != degrees.abs() {
-                return None;
+            if f64::from(scaled) / 1e7 != degrees.abs() {
+                return false;
             }
-            // Invariant: at most 180 degrees.
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let (whole, fraction) = ((scaled as u32) / 10_000_000, (scaled as u32) % 10_000_000);
             text.push(separator.as_bytes());
-            text.push(if degrees < 0.0 { b"-" } else { b"" });
-            #[allow(clippy::cast_possible_truncation)]
-            let digits = [100, 10, 1].map(|place| b'0' + (whole / place % 10) as u8);
-            text.push(&digits[usize::from(whole < 100) + usize::from(whole < 10)..]);
-            text.push_fraction(fraction, 7);
+            text.push_minus(degrees < 0.0);
+            text.push_small(scaled / 10_000_000);
+            text.push_fraction(scaled % 10_000_000 * 100);
         }
-        Some(text)
+        true
     }
 
     /// Reads `30.3768, -97.8935` or `30.3768 -97.8935`, which are strict forms, or `30.3768,-97.8935`, which
@@ -186,16 +184,21 @@ impl FromStr for Coordinates {
 /// As the service writes them: `30.3768, -97.8935`.
 impl fmt::Display for Coordinates {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.short_text() {
-            Some(text) => text.fmt(f),
-            None => write!(f, "{}, {}", self.latitude, self.longitude),
-        }
+        let mut text = Text::new();
+        if self.write(&mut text) { text.fmt(f) } else { write!(f, "{}, {}", self.latitude, self.longitude) }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Coordinates;
+
+    #[test]
+    fn ok_the_longest_texts() {
+        for text in ["-89.1234567, -179.1234567", "-89.12345678, -179.12345678", "-0.0000001, 100.0000001"] {
+            assert_eq!(text.parse::<Coordinates>().unwrap().to_string(), text);
+        }
+    }
 
     #[test]
     fn ok_short_text_is_the_shortest_that_reads_the_same() {

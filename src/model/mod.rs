@@ -25,6 +25,8 @@ pub use pin_id::PinId;
 pub use seconds::Seconds;
 pub use timestamp::{Timestamp, TimestampText};
 
+#[cfg(feature = "serde")]
+pub(crate) use text::Text;
 pub(crate) use timestamp::Form as TimestampForm;
 
 use std::borrow::Cow;

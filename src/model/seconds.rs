@@ -60,9 +60,11 @@ impl Seconds {
 
     /// The number where it has no fraction.
     #[must_use]
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Invariant: in the range of a u64.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::float_cmp)]
     pub fn whole(self) -> Option<u64> {
-        (self.0.fract() == 0.0).then_some(self.0 as u64)
+        // Invariant: every integer in range is exact. (`fract` is a call where the processor may be an old one.)
+        let whole = self.0 as i64;
+        (whole as f64 == self.0).then_some(whole.unsigned_abs())
     }
 }
 

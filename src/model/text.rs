@@ -2,6 +2,8 @@ use core::fmt;
 use core::ops::Deref;
 
 /// A short text of ASCII, without allocation.
+// Digits are made and written by words of eight bytes: two timestamps take 260 instructions in place of 340,
+// coordinates 200 in place of 450, and bytes written one by one would be slow to read as a block.
 #[derive(Clone, Copy)]
 pub(crate) struct Text<const N: usize> {
     bytes: [u8; N],
@@ -9,11 +11,12 @@ pub(crate) struct Text<const N: usize> {
 }
 
 impl<const N: usize> Text<N> {
-    pub(super) const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self { bytes: [0; N], length: 0 }
     }
 
     // Invariant: what is written fits; each use says how long it may become.
+    #[inline]
     pub(super) fn push(&mut self, bytes: &[u8]) {
         if let Some(place) = self.bytes.get_mut(self.length..self.length + bytes.len()) {
             place.copy_from_slice(bytes);
@@ -21,29 +24,73 @@ impl<const N: usize> Text<N> {
         }
     }
 
-    pub(super) fn push_two_digits(&mut self, value: u8) {
-        self.push(&[b'0' + value / 10 % 10, b'0' + value % 10]);
+    /// Writes a minus, or nothing: which of them, a processor cannot predict.
+    #[inline]
+    pub(super) fn push_minus(&mut self, negative: bool) {
+        self.push(b"-");
+        self.length -= usize::from(!negative);
     }
 
-    /// Writes a fraction of so many places: `.12` for 120 of three places, nothing for 0.
-    pub(super) fn push_fraction(&mut self, mut value: u32, places: u32) {
-        if value == 0 {
-            return;
-        }
-        self.push(b".");
-        let mut place = 10_u32.pow(places - 1);
-        while value > 0 {
+    /// Writes a number below 1000, without a branch.
+    #[inline]
+    pub(super) fn push_small(&mut self, value: u32) {
+        let digits = (value / 100) | ((value / 10 % 10) << 8) | ((value % 10) << 16);
+        let zeros = usize::from(value < 100) + usize::from(value < 10);
+        let [first, second, third, _] = ((digits + 0x0030_3030) >> (zeros * 8)).to_le_bytes();
+        self.push(&[first, second, third]);
+        self.length -= zeros;
+    }
+
+    /// Writes a fraction of nine places: `.12` for 120,000,000, nothing for 0.
+    // All nine, and then back over the zeros at the end.
+    #[inline]
+    pub(super) fn push_fraction(&mut self, value: u32) {
+        if value > 0 {
+            let rest = eight_digits(value % 100_000_000);
             #[allow(clippy::cast_possible_truncation)] // One digit.
-            self.push(&[b'0' + (value / place) as u8]);
-            value %= place;
-            place /= 10;
+            self.push(&[b'.', b'0' + (value / 100_000_000) as u8]);
+            self.push(&(u64::from_le_bytes(*b"00000000") + rest).to_le_bytes());
+            self.length -= rest.leading_zeros() as usize / 8;
         }
     }
+}
+
+/// `07` for 7.
+#[inline]
+pub(super) const fn two_digits(value: u8) -> [u8; 2] {
+    [b'0' + value / 10, b'0' + value % 10]
+}
+
+/// The pattern with numbers of two digits at places where it has zeros.
+#[inline]
+pub(super) fn with_pairs(pattern: [u8; 8], pairs: [(u32, u8); 3]) -> [u8; 8] {
+    let (numbers, places) = pairs.iter().fold((0, 0), |(numbers, places), &(place, number)| {
+        (numbers | u64::from(number) << (place * 8), places | 1 << (place * 8))
+    });
+    (u64::from_le_bytes(pattern) + digit_pairs(numbers, places)).to_le_bytes()
+}
+
+/// The values of the digits of numbers below 100 in some bytes, the second digit in the byte behind.
+#[inline]
+const fn digit_pairs(numbers: u64, places: u64) -> u64 {
+    // 103 / 2^10 is as good as a tenth up to 99.
+    let tens = ((numbers * 103) >> 10) & (places * 0xf);
+    (numbers << 8) - tens * ((10 << 8) - 1)
+}
+
+/// The values of the digits of a number below 100,000,000, the first digit in the lowest byte.
+#[inline]
+const fn eight_digits(number: u32) -> u64 {
+    let fours = (number / 10_000) as u64 | ((number % 10_000) as u64) << 32;
+    // 10486 / 2^20 is as good as a hundredth up to 9999.
+    let hundreds = ((fours * 10_486) >> 20) & 0x0000_007f_0000_007f;
+    digit_pairs((fours << 16) - hundreds * ((100 << 16) - 1), 0x0001_0001_0001_0001)
 }
 
 impl<const N: usize> Deref for Text<N> {
     type Target = str;
 
+    #[inline]
     fn deref(&self) -> &str {
         // Invariant: ASCII throughout.
         core::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
@@ -53,5 +100,48 @@ impl<const N: usize> Deref for Text<N> {
 impl<const N: usize> fmt::Display for Text<N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Text, eight_digits, with_pairs};
+
+    #[test]
+    fn ok_every_pair_of_digits() {
+        for number in 0..100 {
+            let text = with_pairs(*b"0000-00-", [(0, number), (2, 99 - number), (5, number)]);
+            let expected = format!("{number:02}{:02}-{number:02}-", 99 - number);
+            assert_eq!(text, expected.as_bytes());
+        }
+    }
+
+    #[test]
+    fn ok_eight_digits() {
+        // All numbers of four digits, in both halves.
+        for four in 0..10_000 {
+            let number = four * 10_000 + (9_999 - four);
+            let digits = eight_digits(number).to_le_bytes().map(|digit| char::from(b'0' + digit));
+            assert_eq!(String::from_iter(digits), format!("{number:08}"));
+        }
+    }
+
+    #[test]
+    fn ok_fractions_and_small_numbers() {
+        for (whole, fraction, expected) in [
+            (0, 0, "-0"),
+            (9, 1, "-9.000000001"),
+            (10, 123_456_789, "-10.123456789"),
+            (99, 900_000_000, "-99.9"),
+            (100, 10_000_000, "-100.01"),
+            (999, 999_999_990, "-999.99999999"),
+        ] {
+            let mut text = Text::<16>::new();
+            text.push_minus(true);
+            text.push_minus(false);
+            text.push_small(whole);
+            text.push_fraction(fraction);
+            assert_eq!(&*text, expected);
+        }
     }
 }

@@ -5,7 +5,7 @@ use core::str::FromStr;
 use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
 
 use super::Unread;
-use super::text::Text;
+use super::text::{Text, two_digits, with_pairs};
 use crate::digits::pairs;
 use crate::error::Error;
 
@@ -56,17 +56,24 @@ impl Timestamp {
     /// are, at the offset it was written with.
     #[must_use]
     pub fn rfc3339(self) -> TimestampText {
-        TimestampText::new(self.0, b'T', |text| {
-            let (hours, minutes, _) = self.0.offset().as_hms();
-            if self.0.offset().is_utc() {
-                text.push(b"Z");
-            } else {
-                text.push(if self.0.offset().is_negative() { b"-" } else { b"+" });
-                text.push_two_digits(hours.unsigned_abs());
-                text.push(b":");
-                text.push_two_digits(minutes.unsigned_abs());
-            }
-        })
+        let mut text = TimestampText(Text::new());
+        self.write(&mut text.0);
+        text
+    }
+
+    /// Writes the text in the form of RFC 3339.
+    #[inline]
+    pub(crate) fn write(self, text: &mut Text<39>) {
+        write_clock(self.0, b'T', text);
+        let (hours, minutes, _) = self.0.offset().as_hms();
+        if self.0.offset().is_utc() {
+            text.push(b"Z");
+        } else {
+            text.push(if self.0.offset().is_negative() { b"-" } else { b"+" });
+            text.push(&two_digits(hours.unsigned_abs()));
+            text.push(b":");
+            text.push(&two_digits(minutes.unsigned_abs()));
+        }
     }
 
     /// The text in the documented form, `2023-04-12 17:00:03 +0000 UTC`: none where the moment lies outside
@@ -74,7 +81,10 @@ impl Timestamp {
     #[must_use]
     pub fn documented(self) -> Option<TimestampText> {
         let utc = Self::checked(self.0.checked_to_offset(UtcOffset::UTC)?)?;
-        Some(TimestampText::new(utc.0, b' ', |text| text.push(b" +0000 UTC")))
+        let mut text = TimestampText(Text::new());
+        write_clock(utc.0, b' ', &mut text.0);
+        text.0.push(b" +0000 UTC");
+        Some(text)
     }
 
     /// RFC 3339 knows years of four digits, and offsets of whole minutes within a day.
@@ -283,26 +293,20 @@ fn number(digits: &[u8]) -> Option<u32> {
 // As long as `9999-12-31T23:59:59.123456789 +0000 UTC`.
 pub struct TimestampText(Text<39>);
 
-impl TimestampText {
-    fn new(time: OffsetDateTime, separator: u8, zone: impl FnOnce(&mut Text<39>)) -> Self {
-        let mut text = Text::new();
-        let (year, month, day) = time.to_calendar_date();
-        let (hour, minute, second, nanosecond) = time.to_hms_nano();
-        // Invariant: a year of 0 to 9999.
-        let year = year.unsigned_abs();
-        #[allow(clippy::cast_possible_truncation)]
-        for two_digits in [year / 100, year % 100] {
-            text.push_two_digits(two_digits as u8);
-        }
-        let fields = [(b'-', month.into()), (b'-', day), (separator, hour), (b':', minute), (b':', second)];
-        for (punctuation, value) in fields {
-            text.push(&[punctuation]);
-            text.push_two_digits(value);
-        }
-        text.push_fraction(nanosecond, 9);
-        zone(&mut text);
-        Self(text)
-    }
+/// Writes `2023-04-12T17:00:03.12`.
+#[inline]
+fn write_clock(time: OffsetDateTime, separator: u8, text: &mut Text<39>) {
+    let (year, month, day) = time.to_calendar_date();
+    let (hour, minute, second, nanosecond) = time.to_hms_nano();
+    // Invariant: a year of 0 to 9999.
+    #[allow(clippy::cast_possible_truncation)]
+    let (century, year) = ((year.unsigned_abs() / 100) as u8, (year.unsigned_abs() % 100) as u8);
+    text.push(&with_pairs(*b"0000-00-", [(0, century), (2, year), (5, month.into())]));
+    let pattern = [b'0', b'0', separator, b'0', b'0', b':', b'0', b'0'];
+    text.push(&with_pairs(pattern, [(0, day), (3, hour), (6, minute)]));
+    let [tens, ones] = two_digits(second);
+    text.push(&[b':', tens, ones]);
+    text.push_fraction(nanosecond);
 }
 
 impl Deref for TimestampText {
@@ -334,8 +338,13 @@ impl fmt::Debug for TimestampText {
 impl FromStr for Timestamp {
     type Err = Error;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, Error> {
-        match Self::read(text) {
+        // Out of what `read` gives the timestamp would be copied once more.
+        if let Some(timestamp) = text.as_bytes().try_into().ok().and_then(Self::read_wire) {
+            return Ok(timestamp);
+        }
+        match read_any(text) {
             Ok((Form::Strict, timestamp)) => Ok(timestamp),
             Err(Unread::Range) => {
                 Err(Error::value("timestamp", "no day of the calendar or time of the clock"))

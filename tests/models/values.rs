@@ -85,6 +85,11 @@ fn ok_timestamp_in_both_forms() {
         // A year before 0 or after 9999 of UTC has no documented form.
         ("0000-01-01T00:00:00+00:01", "0000-01-01T00:00:00+00:01", None),
         ("9999-12-31T23:59:59.123456789-23:59", "9999-12-31T23:59:59.123456789-23:59", None),
+        (
+            "9999-12-31T23:59:59.123456789Z",
+            "9999-12-31T23:59:59.123456789Z",
+            Some("9999-12-31 23:59:59.123456789 +0000 UTC"),
+        ),
     ] {
         ok::<Timestamp>(text, rfc3339);
         let timestamp: Timestamp = text.parse().unwrap();

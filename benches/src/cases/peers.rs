@@ -51,13 +51,16 @@ pub(super) fn cases(texts: &Texts) -> Vec<Case> {
     .collect()
 }
 
-fn more(bodies: &[Vec<u8>]) -> [Case; 3] {
+fn more(bodies: &[Vec<u8>]) -> [Case; 4] {
+    let dated =
+        bodies.iter().map(|body| serde_json::<Pin<String, Date>>(body).expect("it is clean")).collect();
     let pins = bodies.iter().map(|body| serde_json::<Pin<String>>(body).expect("it is clean")).collect();
     [
         case!("peer/serde_json/dates", bodies, |body| serde_json::<Pin<&str, Date>>(body), |pin| pin.is_ok()),
         case!("peer/serde_json/dates-owned", bodies, |body| serde_json::<Pin<String, Date>>(body), |pin| pin
             .is_ok()),
         serialize("peer/serde_json/serialize", bodies, pins),
+        serialize("peer/serde_json/serialize-dates", bodies, dated),
     ]
 }
 

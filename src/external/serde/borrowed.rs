@@ -4,6 +4,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use serde_with::DeserializeAs;
 
+use super::objects;
 use crate::model::{
     ApiError, ApiErrors, AuthToken, Document, IssuedLocation, IssuedPin, Location, NewRegistration, Pin,
 };
@@ -43,7 +44,7 @@ impl<T: Serialize> Serialize for Borrowed<T> {
 }
 
 macro_rules! deserialize {
-    ($($(#[doc = $doc:literal])+ $model:ident;)+) => {
+    ($($(#[doc = $doc:literal])+ $model:ident $borrowed:expr;)+) => {
         $($(#[doc = $doc])+
         impl<'de, 'a> Deserialize<'de> for $model<'a> {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -54,29 +55,37 @@ macro_rules! deserialize {
         $(#[doc = $doc])+
         impl<'de: 'a, 'a> Deserialize<'de> for Borrowed<$model<'a>> {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Lent::deserialize_as(deserializer).map(Self)
+                $borrowed(deserializer)
             }
         })+
     };
 }
 
+/// Reads a model, and moves it. A large one is better read in place.
+fn wrapped<'de, T, D: Deserializer<'de>>(deserializer: D) -> Result<Borrowed<T>, D::Error>
+where
+    Lent: DeserializeAs<'de, T>,
+{
+    Lent::deserialize_as(deserializer).map(Borrowed)
+}
+
 deserialize! {
     /// Strict, as [`Pin::parse`]: no unknown member, none twice, null for the last two alone.
-    Pin;
+    Pin objects::read;
     /// Strict, as [`Location::parse`].
-    Location;
+    Location objects::read;
     /// Strict, as [`ApiErrors::parse`].
-    ApiErrors;
+    ApiErrors objects::read;
     /// Strict.
-    ApiError;
+    ApiError objects::read;
     /// Strict and complete, as [`Parser::complete`](crate::Parser::complete): every member must be there.
-    IssuedPin;
+    IssuedPin wrapped;
     /// Strict and complete: every member must be there.
-    IssuedLocation;
+    IssuedLocation wrapped;
     /// Strict, as [`Parser::document`](crate::Parser::document).
-    Document;
+    Document wrapped;
     /// Strict: a text that is not empty. No error shows what is there in its place.
-    AuthToken;
+    AuthToken wrapped;
     /// Strict: a boolean or a text.
-    NewRegistration;
+    NewRegistration wrapped;
 }

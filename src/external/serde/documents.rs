@@ -1,4 +1,4 @@
-//! Strict `Deserialize` of objects, over the members declared beside.
+//! Strict `Deserialize` of objects whose members serde derives, and of documents.
 
 use core::fmt;
 
@@ -6,15 +6,13 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_with::DeserializeAs;
 
 use super::borrowed::Lent;
-use super::members::{
-    ApiErrorMembers, ApiErrorsMembers, DocumentMembers, IssuedLocationMembers, IssuedPinMembers,
-    LocationMembers, PinMembers,
-};
+use super::members::{DocumentMembers, IssuedLocationMembers, IssuedPinMembers};
+use super::objects;
 use crate::model::{ApiError, ApiErrors, Document, IssuedLocation, IssuedPin, Location, Pin};
 
 /// The same error without the text that was found in the place of something else: it may quote a secret, as
 /// JSON inside of JSON does.
-fn without_text<E: Error>(error: E) -> E {
+pub(super) fn without_text<E: Error>(error: E) -> E {
     let message = error.to_string();
     match (message.strip_prefix("invalid type: string \""), message.rsplit_once(", expected ")) {
         // What serde_json adds at the end, line and column, it reads back.
@@ -63,7 +61,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for ObjectOnly<V> {
     }
 }
 
-macro_rules! objects {
+macro_rules! derived {
     ($($model:ident $members:ident)+) => {
         $(impl<'de> DeserializeAs<'de, $model<'de>> for Lent {
             fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<$model<'de>, D::Error> {
@@ -73,14 +71,22 @@ macro_rules! objects {
     };
 }
 
-objects! {
-    Pin PinMembers
-    Location LocationMembers
-    ApiErrors ApiErrorsMembers
-    ApiError ApiErrorMembers
+derived! {
     IssuedPin IssuedPinMembers
     IssuedLocation IssuedLocationMembers
 }
+
+macro_rules! declared {
+    ($($model:ident)+) => {
+        $(impl<'de> DeserializeAs<'de, $model<'de>> for Lent {
+            fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<$model<'de>, D::Error> {
+                objects::read(deserializer)
+            }
+        })+
+    };
+}
+
+declared! { Pin Location ApiErrors ApiError }
 
 impl<'de> DeserializeAs<'de, Document<'de>> for Lent {
     fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<Document<'de>, D::Error> {

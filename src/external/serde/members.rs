@@ -1,4 +1,5 @@
-//! The strict contract, declared once more: the members of every document as private shadow structs.
+//! The strict contract, declared once more: the members of every document, as tables of names where all of them
+//! are optional, and else as private shadow structs.
 //!
 //! This is a definition of its own, not a call into the decoder; the tests hold the two against each other.
 
@@ -10,87 +11,54 @@
 use std::borrow::Cow;
 
 use serde::Deserialize;
+use serde::de::{Error, MapAccess};
 use serde_with::{As, BorrowCow};
 
 use super::borrowed::Lent;
+use super::objects::{Members, Object, Place, Text, members, next_name};
 use super::scalars::{Integer, Present};
 use crate::model::{
     ApiError, ApiErrors, AuthToken, Coordinates, IssuedLocation, IssuedPin, Location, NewRegistration, Pin,
     PinId, Seconds, Timestamp,
 };
 
-#[derive(Deserialize)]
-#[serde(remote = "Pin", rename_all = "camelCase", deny_unknown_fields, expecting = "a pin")]
-pub(super) struct PinMembers<'a> {
-    #[serde(default, with = "As::<Present>")]
-    id: Option<PinId>,
-    #[serde(default, borrow, with = "As::<Present<BorrowCow>>")]
-    code: Option<Cow<'a, str>>,
-    #[serde(default, borrow, with = "As::<Present<BorrowCow>>")]
-    product: Option<Cow<'a, str>>,
-    #[serde(default, with = "As::<Present>")]
-    trusted: Option<bool>,
-    #[serde(default, borrow, with = "As::<Present<BorrowCow>>")]
-    qr: Option<Cow<'a, str>>,
-    #[serde(default, borrow, with = "As::<Present<BorrowCow>>")]
-    client_identifier: Option<Cow<'a, str>>,
-    #[serde(default, borrow, with = "As::<Present<Lent>>")]
-    location: Option<Location<'a>>,
-    #[serde(default, with = "As::<Present>")]
-    expires_in: Option<Seconds>,
-    #[serde(default, with = "As::<Present>")]
-    created_at: Option<Timestamp>,
-    #[serde(default, with = "As::<Present>")]
-    expires_at: Option<Timestamp>,
-    #[serde(default, borrow, with = "As::<Option<Lent>>")]
-    auth_token: Option<AuthToken<'a>>,
-    #[serde(default, borrow, with = "As::<Option<Lent>>")]
-    new_registration: Option<NewRegistration<'a>>,
+members! { Pin, "Pin", "a pin":
+    0 "id" id: Present,
+    1 "code" code: Text,
+    2 "product" product: Text,
+    3 "trusted" trusted: Present,
+    4 "qr" qr: Text,
+    5 "clientIdentifier" client_identifier: Text,
+    6 "location" location: Object,
+    7 "expiresIn" expires_in: Present,
+    8 "createdAt" created_at: Present,
+    9 "expiresAt" expires_at: Present,
+    10 "authToken" auth_token: Option<Lent>,
+    11 "newRegistration" new_registration: Option<Lent>,
 }
 
-#[derive(Deserialize)]
-#[serde(remote = "Location", deny_unknown_fields, expecting = "a location")]
-pub(super) struct LocationMembers<'a> {
-    #[serde(default, borrow, with = "As::<Present<BorrowCow>>")]
-    code: Option<Cow<'a, str>>,
-    #[serde(default, with = "As::<Present>")]
-    european_union_member: Option<bool>,
-    #[serde(default, borrow, with = "As::<Present<BorrowCow>>")]
-    continent_code: Option<Cow<'a, str>>,
-    #[serde(default, borrow, with = "As::<Present<BorrowCow>>")]
-    country: Option<Cow<'a, str>>,
-    #[serde(default, borrow, with = "As::<Present<BorrowCow>>")]
-    city: Option<Cow<'a, str>>,
-    #[serde(default, borrow, with = "As::<Present<BorrowCow>>")]
-    time_zone: Option<Cow<'a, str>>,
-    #[serde(default, borrow, with = "As::<Present<BorrowCow>>")]
-    postal_code: Option<Cow<'a, str>>,
-    #[serde(default, with = "As::<Present>")]
-    in_privacy_restricted_country: Option<bool>,
-    #[serde(default, with = "As::<Present>")]
-    in_privacy_restricted_region: Option<bool>,
-    #[serde(default, borrow, with = "As::<Present<BorrowCow>>")]
-    subdivisions: Option<Cow<'a, str>>,
-    #[serde(default, with = "As::<Present>")]
-    coordinates: Option<Coordinates>,
+members! { Location, "Location", "a location":
+    0 "code" code: Text,
+    1 "european_union_member" european_union_member: Present,
+    2 "continent_code" continent_code: Text,
+    3 "country" country: Text,
+    4 "city" city: Text,
+    5 "time_zone" time_zone: Text,
+    6 "postal_code" postal_code: Text,
+    7 "in_privacy_restricted_country" in_privacy_restricted_country: Present,
+    8 "in_privacy_restricted_region" in_privacy_restricted_region: Present,
+    9 "subdivisions" subdivisions: Text,
+    10 "coordinates" coordinates: Present,
 }
 
-#[derive(Deserialize)]
-#[serde(remote = "ApiErrors", deny_unknown_fields, expecting = "errors")]
-pub(super) struct ApiErrorsMembers<'a> {
-    #[serde(default, borrow, with = "As::<Present<Vec<Lent>>>")]
-    errors: Option<Vec<ApiError<'a>>>,
+members! { ApiErrors, "ApiErrors", "errors":
+    0 "errors" errors: Present<Vec<Lent>>,
 }
 
-#[derive(Deserialize)]
-#[serde(remote = "ApiError", deny_unknown_fields, expecting = "an error")]
-pub(super) struct ApiErrorMembers<'a> {
-    #[serde(default, with = "As::<Present<Integer<0, 4_294_967_295>>>")]
-    code: Option<u32>,
-    #[serde(default, borrow, with = "As::<Present<BorrowCow>>")]
-    message: Option<Cow<'a, str>>,
-    #[serde(default, with = "As::<Present<Integer<100, 599>>>")]
-    status: Option<u16>,
+members! { ApiError, "ApiError", "an error":
+    0 "code" code: Present<Integer<0, 4_294_967_295>>,
+    1 "message" message: Text,
+    2 "status" status: Present<Integer<100, 599>>,
 }
 
 #[derive(Deserialize)]

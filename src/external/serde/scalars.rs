@@ -26,10 +26,12 @@ impl<'de, T: TryFrom<u64>, const LEAST: u64, const MOST: u64> DeserializeAs<'de,
         // A hint is given, since to a visitor without one serde_json shows its numbers as maps where another
         // crate turns on its `arbitrary_precision`. Every integer in range is exact in a double.
         let number = f64::deserialize(deserializer)?;
-        #[allow(clippy::cast_precision_loss)]
-        let in_range = (LEAST as f64..=MOST as f64).contains(&number) && number.fract() == 0.0;
+        // `fract` is a call where the processor may be an old one.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let integer = in_range.then_some(number as u64);
+        let integer = number as u64;
+        #[allow(clippy::cast_precision_loss, clippy::float_cmp)]
+        let in_range = (LEAST..=MOST).contains(&integer) && integer as f64 == number;
+        let integer = in_range.then_some(integer);
         integer.and_then(|integer| T::try_from(integer).ok()).ok_or_else(|| {
             let expected = format!("an integer in {LEAST}..={MOST}");
             D::Error::invalid_value(Unexpected::Float(number), &&*expected)
