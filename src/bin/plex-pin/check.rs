@@ -1,6 +1,8 @@
 //! One document: its verdict, and what is off in it.
 
-use plex_pin::{Deviation, DeviationCode, Document, Error, Outcome, Parser, Pointer, Span, secret_spans};
+use plex_pin::{
+    Deviation, DeviationCode, Document, Error, Outcome, Parsed, Parser, Pointer, Span, secret_spans,
+};
 use serde::Serialize;
 
 use crate::args::{Engine, Mode, Reading, Validate};
@@ -108,6 +110,14 @@ pub(crate) struct Checked {
 }
 
 impl Checked {
+    const fn clean(kind: Kind) -> Self {
+        Self { document: Some(kind), verdict: Verdict::Conforms, findings: Vec::new(), omitted: Vec::new() }
+    }
+
+    fn refused(document: Option<Kind>, finding: Finding) -> Self {
+        Self { document, verdict: Verdict::Refused, findings: vec![finding], omitted: Vec::new() }
+    }
+
     pub(crate) fn more_findings(&self) -> usize {
         self.omitted.iter().map(|&(_, _, count)| count).sum()
     }
@@ -143,41 +153,51 @@ impl Checker {
             return self.too_large();
         }
         let parser = self.parser;
-        let (known, parsed) = match self.reading {
-            Reading::Auto => (None, parser.document(body).map(|it| it.map(|it| kind(&it)))),
-            Reading::Pin => (Some(Kind::Pin), parser.pin(body).map(|it| it.map(|_| Kind::Pin))),
+        match self.reading {
+            Reading::Auto => self.judge(None, &parser.document(body), kind, body),
+            Reading::Pin => self.judge(Some(Kind::Pin), &parser.pin(body), |_| Kind::Pin, body),
             Reading::Location => {
-                let parsed = parser.location(body);
-                (Some(Kind::Location), parsed.map(|it| it.map(|_| Kind::Location)))
+                self.judge(Some(Kind::Location), &parser.location(body), |_| Kind::Location, body)
             }
             Reading::Errors => {
-                let parsed = parser.api_errors(body);
-                (Some(Kind::Errors), parsed.map(|it| it.map(|_| Kind::Errors)))
+                self.judge(Some(Kind::Errors), &parser.api_errors(body), |_| Kind::Errors, body)
             }
-        };
+        }
+    }
+
+    /// What a parse says of the document. A model is large, so that it is looked at where it is and not moved.
+    fn judge<T>(
+        &self,
+        known: Option<Kind>,
+        parsed: &Result<Parsed<T>, Error>,
+        kind: impl FnOnce(&T) -> Kind,
+        body: &[u8],
+    ) -> Checked {
         let parsed = match parsed {
             Ok(parsed) => parsed,
-            Err(error) => {
-                return Checked {
-                    document: known,
-                    verdict: Verdict::Refused,
-                    findings: vec![refusal(&error)],
-                    omitted: Vec::new(),
-                };
-            }
+            Err(error) => return Checked::refused(known, refusal(error)),
         };
-        if let Some(mode) = self.schema {
-            return self.by_schema(*parsed.value(), mode, body);
+        let kind = kind(parsed.value());
+        match self.schema {
+            Some(mode) => self.by_schema(kind, mode, body),
+            None if parsed.deviation_count() == 0 => Checked::clean(kind),
+            None => self.with_deviations(kind, parsed.deviations(), parsed.omitted()),
         }
-        let findings = parsed.deviations().iter().map(|it| self.finding(it)).collect();
-        let omitted = parsed.omitted().iter();
+    }
+
+    fn with_deviations(
+        &self,
+        kind: Kind,
+        deviations: &[Deviation],
+        omitted: &[(DeviationCode, Outcome, usize)],
+    ) -> Checked {
+        let omitted = omitted.iter();
         let mut checked = Checked {
-            document: Some(*parsed.value()),
-            verdict: Verdict::Conforms,
-            findings,
+            findings: deviations.iter().map(|it| self.finding(it)).collect(),
             omitted: omitted
                 .map(|&(code, outcome, count)| (code.as_str(), self.severity(outcome), count))
                 .collect(),
+            ..Checked::clean(kind)
         };
         let erroneous = checked.counts().any(|(_, severity, _)| severity == Severity::Error);
         if erroneous {
@@ -209,17 +229,13 @@ impl Checker {
             message: too_large::message(self.most),
             help: too_large::HELP,
         };
-        Checked {
-            document: match self.reading {
-                Reading::Auto => None,
-                Reading::Pin => Some(Kind::Pin),
-                Reading::Location => Some(Kind::Location),
-                Reading::Errors => Some(Kind::Errors),
-            },
-            verdict: Verdict::Refused,
-            findings: vec![finding],
-            omitted: Vec::new(),
-        }
+        let known = match self.reading {
+            Reading::Auto => None,
+            Reading::Pin => Some(Kind::Pin),
+            Reading::Location => Some(Kind::Location),
+            Reading::Errors => Some(Kind::Errors),
+        };
+        Checked::refused(known, finding)
     }
 
     fn severity(&self, outcome: Outcome) -> Severity {
