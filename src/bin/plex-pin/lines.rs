@@ -5,15 +5,17 @@ use std::io::{self, Read};
 /// How much is read at once.
 const CHUNK: usize = 256 * 1024;
 
-/// Some lines of a file. The buffer is used again for the next ones.
+/// Some lines of a file. The buffers are used again for the next ones.
 #[derive(Debug, Default)]
 pub(crate) struct Batch {
     buffer: Vec<u8>,
-    length: usize,
+    /// Where each line ends.
+    ends: Vec<usize>,
     /// Number of the first line, from 1.
     first_line: usize,
     /// A longer line may have lost its end.
     most: usize,
+    length: usize,
 }
 
 impl Batch {
@@ -25,12 +27,11 @@ impl Batch {
     /// The lines and their numbers, but blank ones. Of one that is longer than allowed the end may lack; it is still
     /// longer than allowed.
     pub(crate) fn lines(&self) -> impl Iterator<Item = (usize, &[u8])> {
-        let mut rest = &self.buffer[..self.length];
-        let lines = std::iter::from_fn(move || {
-            let line = &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len())];
-            let over = rest.is_empty();
-            rest = rest.get(line.len() + 1..).unwrap_or_default();
-            (!over).then_some(line)
+        let mut start = 0;
+        let lines = self.ends.iter().map(move |&end| {
+            let line = &self.buffer[start..end];
+            start = end + 1;
+            line
         });
         let numbered = (self.first_line..).zip(lines);
         numbered.filter(|(_, line)| line.len() > self.most || !line.trim_ascii_start().is_empty())
@@ -57,7 +58,8 @@ impl<R: Read> Batches<R> {
     ///
     /// Lines are given away as soon as they are whole, so that none is held back by an error that follows it.
     pub(crate) fn read(&mut self, batch: &mut Batch) -> io::Result<bool> {
-        let buffer = &mut batch.buffer;
+        let Batch { buffer, ends, .. } = batch;
+        ends.clear();
         batch.length = 0;
         batch.first_line = self.next_line;
         batch.most = self.most;
@@ -79,17 +81,20 @@ impl<R: Read> Batches<R> {
                 chunk => chunk?,
             };
             if chunk == 0 {
+                // A last line need not end like the others.
+                ends.extend((filled > 0).then_some(filled));
                 break filled;
             }
-            let newline = memchr::memrchr(b'\n', &buffer[filled..filled + chunk]);
             let start = filled;
             filled += chunk;
-            if let Some(newline) = newline {
-                break start + newline + 1;
+            // Invariant: what stands before is the beginning of one line.
+            ends.extend(memchr::memchr_iter(b'\n', &buffer[start..filled]).map(|end| start + end));
+            if let Some(end) = ends.last() {
+                break end + 1;
             }
         };
         self.rest.extend_from_slice(&buffer[whole..filled]);
-        self.next_line += memchr::memchr_iter(b'\n', &buffer[..whole]).count();
+        self.next_line += ends.len();
         batch.length = whole;
         Ok(whole > 0)
     }
