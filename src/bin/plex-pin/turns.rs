@@ -18,12 +18,14 @@ struct State<'l> {
     /// The number of the job whose turn it is.
     turn: usize,
     early: BTreeMap<usize, Piece>,
+    /// How many threads wait. Mostly none does, and to wake nobody costs a call of the system all the same.
+    waiting: usize,
     ledger: Ledger<'l>,
 }
 
 impl<'l> Turns<'l> {
     pub(crate) const fn new(ledger: Ledger<'l>) -> Self {
-        let state = State { turn: 0, early: BTreeMap::new(), ledger };
+        let state = State { turn: 0, early: BTreeMap::new(), waiting: 0, ledger };
         Self { state: Mutex::new(state), passed: Condvar::new() }
     }
 
@@ -46,7 +48,9 @@ impl<'l> Turns<'l> {
             state.turn += 1;
             next = state.early.remove(&state.turn);
         }
-        self.passed.notify_all();
+        if state.waiting > 0 {
+            self.passed.notify_all();
+        }
     }
 
     /// Takes a piece of a job that has more to tell, as soon as all jobs before it are done.
@@ -56,7 +60,12 @@ impl<'l> Turns<'l> {
 
     // Invariant: the job whose turn it is never waits, so that nobody waits for ever.
     fn wait_while(&self, condition: impl Fn(&State<'l>) -> bool) -> MutexGuard<'_, State<'l>> {
-        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        self.passed.wait_while(state, |state| condition(state)).unwrap_or_else(PoisonError::into_inner)
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        while condition(&state) {
+            state.waiting += 1;
+            state = self.passed.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state.waiting -= 1;
+        }
+        state
     }
 }

@@ -20,6 +20,9 @@ use crate::turns::Turns;
 /// stays flat where every line has findings.
 const MOST_KEPT: usize = 256 * 1024;
 
+/// Few documents are larger.
+const USUAL: usize = 8 * 1024;
+
 /// How many jobs are done before other threads are started: those of one small file.
 const ALONE: usize = 3;
 
@@ -108,6 +111,8 @@ impl Validation<'_> {
 fn read(source: &Source, most: usize, body: &mut Vec<u8>) -> io::Result<()> {
     body.clear();
     body.shrink_to(MOST_KEPT);
+    // Most are small, and then read at once.
+    body.reserve(USUAL);
     let most = u64::try_from(most).unwrap_or(u64::MAX);
     source.open()?.take(most.saturating_add(1)).read_to_end(body)?;
     Ok(())
