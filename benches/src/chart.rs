@@ -60,8 +60,8 @@ pub fn lines(lines: &[Line<'_>], unit: &str) -> String {
     const LEFT: f64 = 50.0;
     const WIDTH: f64 = 520.0;
     const HEIGHT: f64 = 300.0;
-    const COLOURS: [&str; 8] =
-        ["#d97706", "#2563eb", "#059669", "#dc2626", "#7c3aed", "#0891b2", "#db2777", "#65a30d"];
+    const COLOURS: [&str; 9] =
+        ["#d97706", "#2563eb", "#059669", "#dc2626", "#7c3aed", "#0891b2", "#db2777", "#65a30d", "#64748b"];
     let points = || lines.iter().flat_map(|line| &line.points);
     let top = points().map(|point| point.1).fold(0.0, f64::max) * 1.1;
     let least = points().map(|point| point.0.log2()).fold(f64::MAX, f64::min);
