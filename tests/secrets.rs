@@ -77,7 +77,7 @@ static BODIES: AtomicUsize = AtomicUsize::new(0);
 fn keeps(body: &str) {
     assert!(body.contains(CANARY) || body.contains(NUMBER), "no secret in it: {body}");
     // Miri takes its time over a body: it looks at each tenth one.
-    if cfg!(miri) && BODIES.fetch_add(1, Ordering::Relaxed) % 10 != 0 {
+    if cfg!(miri) && !BODIES.fetch_add(1, Ordering::Relaxed).is_multiple_of(10) {
         return;
     }
     for body in [body.to_owned(), format!("\u{FEFF}\n{body}")] {
