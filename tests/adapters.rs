@@ -5,7 +5,7 @@ use plex_pin::serde_with::{
     DocumentedCoordinates, DocumentedTimestamp, DoubleId, FlexibleBool, Lenient, WireCoordinates,
     WireTimestamp,
 };
-use plex_pin::{ApiErrors, Document, Location, Parser, Pin, Timestamp};
+use plex_pin::{ApiErrors, Document, Location, Parsed, Parser, Pin, Timestamp};
 use serde_with::{DeserializeAs, SerializeAs};
 
 /// Reads a JSON text through an adapter and writes the value again.
@@ -136,4 +136,26 @@ fn err_lenient_refuses_what_the_parser_refuses() {
         let error = serde_json::from_str::<Lenient<Pin<'static>>>(body).unwrap_err();
         assert_eq!(error.to_string(), message, "{body}");
     }
+}
+
+/// As an adapter it gives the deviations where they are asked for, and writes the document in either form.
+#[test]
+fn ok_lenient_as_an_adapter() {
+    #[serde_with::serde_as]
+    #[derive(serde::Serialize, serde::Deserialize)]
+    struct Answers {
+        #[serde_as(as = "Lenient<_>")]
+        told: Parsed<Pin<'static>>,
+        #[serde_as(as = "Lenient<_>")]
+        silent: Pin<'static>,
+    }
+
+    let answers: Answers = serde_json::from_str(r#"{"told":{"ID":5.0},"silent":{"id":"6"}}"#).unwrap();
+    assert_eq!(answers.told.deviation_count(), 1);
+    assert_eq!(answers.silent.id, Some(6.into()));
+    assert_eq!(
+        serde_json::to_string(&answers).unwrap(),
+        r#"{"told":{"id":5,"authToken":null,"newRegistration":null},"silent":{"id":6,"authToken":null,"newRegistration":null}}"#
+    );
+    assert!(serde_json::from_str::<Answers>(r#"{"told":{},"silent":7}"#).is_err());
 }

@@ -102,7 +102,12 @@ fn judge(mut expected: Expected, files: &BTreeMap<String, Vec<u8>>) -> Vec<Strin
     let mut problems = Vec::new();
     for (file, body) in files {
         for (name, body) in records(file, body) {
-            match expected.remove(&name) {
+            let listed = expected.remove(&name);
+            // Miri takes its time over a body: it looks at the short ones.
+            if cfg!(miri) && body.len() > 300 {
+                continue;
+            }
+            match listed {
                 None => problems.push(format!("{name}: not listed; found {:#?}", find(body))),
                 Some(lines) => {
                     let found = find(body);

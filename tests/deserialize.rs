@@ -248,14 +248,16 @@ fn err_unknown_members_are_named() {
 #[test]
 fn err_complete_lacks_a_member() {
     let full: serde_json::Value = serde_json::from_str(PIN).unwrap();
-    for name in full.as_object().unwrap().keys() {
+    // Miri takes its time over a pin: it looks at each fifth member.
+    let step = if cfg!(miri) { 5 } else { 1 };
+    for name in full.as_object().unwrap().keys().step_by(step) {
         let mut body = full.clone();
         body.as_object_mut().unwrap().remove(name);
         let message = IssuedPin::deserialize(&body).unwrap_err().to_string();
         assert_eq!(message, format!("missing field `{name}`"));
         assert!(Parser::STRICT.complete().pin(&body.to_string()).is_err());
     }
-    for name in full["location"].as_object().unwrap().keys() {
+    for name in full["location"].as_object().unwrap().keys().step_by(step) {
         let mut body = full.clone();
         body["location"].as_object_mut().unwrap().remove(name);
         let message = IssuedPin::deserialize(&body).unwrap_err().to_string();

@@ -18,7 +18,8 @@ fn ok_law_holds_for_every_capture() {
     for entry in fs::read_dir(folder).unwrap() {
         let body = fs::read(entry.unwrap().path()).unwrap();
         law::holds(&body);
-        for line in body.split(|&byte| byte == b'\n') {
+        let most = if cfg!(miri) { 2 } else { usize::MAX };
+        for line in body.split(|&byte| byte == b'\n').take(most) {
             law::holds(line);
         }
         count += 1;
@@ -27,7 +28,8 @@ fn ok_law_holds_for_every_capture() {
 }
 
 const THREADS: u64 = 4;
-const EACH: usize = 25_000;
+// Miri reads a document in the time of some thousand.
+const EACH: usize = if cfg!(miri) { 3 } else { 25_000 };
 
 #[test]
 fn ok_law_holds_for_documents_made_at_random() {

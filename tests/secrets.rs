@@ -1,6 +1,7 @@
 //! A token, wherever it stands in a body, is shown by nothing but `expose`.
 
 use std::fmt::{Debug, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use plex_pin::{Deviation, Error, IssuedPin, Parsed, Parser, secret_spans};
 
@@ -42,8 +43,10 @@ impl Shown {
     }
 
     fn body(&mut self, body: &[u8]) {
-        for parser in [Parser::STRICT, Parser::LENIENT, Parser::STRICT.complete(), Parser::LENIENT.complete()]
-        {
+        let parsers =
+            [Parser::STRICT, Parser::LENIENT, Parser::STRICT.complete(), Parser::LENIENT.complete()];
+        // The last one has most to tell, and is enough for Miri.
+        for parser in parsers.into_iter().skip(if cfg!(miri) { 3 } else { 0 }) {
             self.result(parser.pin(body));
             self.result(parser.location(body));
             self.result(parser.api_errors(body));
@@ -68,9 +71,15 @@ fn masked(text: &str) -> String {
     shown + &text[at..]
 }
 
+static BODIES: AtomicUsize = AtomicUsize::new(0);
+
 #[track_caller]
 fn keeps(body: &str) {
     assert!(body.contains(CANARY) || body.contains(NUMBER), "no secret in it: {body}");
+    // Miri takes its time over a body: it looks at each tenth one.
+    if cfg!(miri) && !BODIES.fetch_add(1, Ordering::Relaxed).is_multiple_of(10) {
+        return;
+    }
     for body in [body.to_owned(), format!("\u{FEFF}\n{body}")] {
         let mut shown = Shown::default();
         shown.body(body.as_bytes());

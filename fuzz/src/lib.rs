@@ -28,6 +28,8 @@ laws! {
     spans_point_home
     one_mutation
     secrets
+    redact_hides
+    ndjson_lines
 }
 
 /// Makes a fuzz target of a law; without `--cfg fuzzing`, a program that holds the law against the files that

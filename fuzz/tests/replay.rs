@@ -73,6 +73,8 @@ ok_mutations! {
     ok_mutations_spans_point_home "spans_point_home" 3_000
     ok_mutations_one_mutation "one_mutation" 10_000
     ok_mutations_secrets "secrets" 3_000
+    ok_mutations_redact_hides "redact_hides" 10_000
+    ok_mutations_ndjson_lines "ndjson_lines" 2_000
 }
 
 /// A law without a target, or seeds without a law, would protect nobody.

@@ -172,8 +172,8 @@ mod tests {
     #[test]
     fn ok_plain_end_agrees_with_a_loop() {
         let plain = |byte: u8| !matches!(byte, b'"' | b'\\' | 0..0x20);
-        for byte in 0..=u8::MAX {
-            for length in 0..20 {
+        for byte in (0..=u8::MAX).step_by(if cfg!(miri) { 34 } else { 1 }) {
+            for length in (0..20).step_by(if cfg!(miri) { 9 } else { 1 }) {
                 for at in 0..length {
                     for other in [b'a', 0x21, 0x5D, 0x7F, 0x80, 0xFF] {
                         let mut bytes = vec![other; length];

@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn ok_short_text_is_the_shortest_that_reads_the_same() {
         // Steps that share no factor with a power of ten, over all degrees.
-        for step in 0..20_000_u32 {
+        for step in (0..20_000_u32).step_by(if cfg!(miri) { 9_973 } else { 1 }) {
             for places in 0..=9 {
                 let scale = 10_f64.powi(places);
                 let degrees = (f64::from(step) * 89.999_983_7 / 20_000.0 * scale).round() / scale;

@@ -112,3 +112,24 @@ fn ok_deep_and_wide_bodies() {
         assert_eq!(run.code, Some(1), "{code}");
     }
 }
+
+/// Names of ten megabytes: people see the beginning of one, programs all of it, and nobody anything worse.
+#[test]
+fn ok_names_of_ten_megabytes() {
+    let folder = Folder::new("long_names");
+    for letter in ["n", "\\u001b", "\u{202E}", "\u{e9}", "_"] {
+        let count = 10_000_000 / letter.len();
+        let name = letter.repeat(count);
+        std::fs::write(folder.0.join("a"), format!("{{\"id\":1,\"{name}\":2}}")).unwrap();
+        let run = folder.run(&["validate", "a"]);
+        assert_harmless(&run.out, letter);
+        assert!(run.out.len() < 4000, "{letter}: {}", run.out.len());
+        assert_eq!((run.code, &*run.err), (Some(1), ""), "{letter}");
+        let run = folder.run(&["validate", "--format", "ndjson", "a"]);
+        assert_harmless(&run.out, letter);
+        let record: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+        let pointer = record["findings"][0]["pointer"].as_str().unwrap();
+        assert_eq!(pointer.chars().count(), 1 + count, "{letter}");
+        assert_eq!(record["findings"][0]["code"], "unknown-member");
+    }
+}

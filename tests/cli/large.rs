@@ -1,4 +1,6 @@
-//! `--max-document-bytes`: what is too large is refused, and hides nothing else.
+//! `--max-document-bytes`: what is too large is refused, and hides nothing else. Many files.
+
+use std::fs;
 
 use crate::support::{Folder, GOOD};
 
@@ -91,6 +93,68 @@ fn err_lines_that_are_too_long_hide_no_others() {
         assert!(!human.out.contains("canary"), "at most {most}");
         assert_eq!(human.out.matches("error[document-too-large]: ").count(), 6, "at most {most}");
     }
+}
+
+/// A line and a file of a GiB, in memory that the system holds it to. A file has holes, so that it takes no room on the disk.
+#[cfg(target_os = "linux")]
+#[test]
+fn err_gibibyte_in_bounded_memory() {
+    use std::io::{Seek, SeekFrom, Write};
+    use std::process::Command;
+
+    use crate::support::run;
+
+    const GIBIBYTE: u64 = 1 << 30;
+    let folder = Folder::new("gibibyte");
+    for name in ["a.ndjson", "a.json"] {
+        let mut file = fs::File::create(folder.0.join(name)).unwrap();
+        file.seek(SeekFrom::Start(GIBIBYTE)).unwrap();
+        writeln!(file, "\n{GOOD}").unwrap();
+    }
+    // The limit, as much again while a buffer grows, and what the program itself needs, in KiB.
+    for (most, memory) in [("1048576", 40_000), ("67108864", 240_000)] {
+        for (input, args, count) in [
+            ("", &["a.ndjson"][..], "2 documents: 1 conforms, 1 refused"),
+            ("", &["a.json"], "1 document: 1 refused"),
+            ("cat a.ndjson |", &["--lines", "-"], "2 documents: 1 conforms, 1 refused"),
+        ] {
+            let script = format!("{input} (ulimit -v {memory}; \"$0\" validate --threads 1 \"$@\")");
+            let mut shell = Command::new("sh");
+            shell.args(["-c", &script, env!("CARGO_BIN_EXE_plex-pin"), "--max-document-bytes", most]);
+            let run = run(shell.args(args).current_dir(&folder.0));
+            assert!(run.out.contains("\nerror[document-too-large]: "), "{run:?}");
+            assert!(run.out.contains(&format!("\n1 file, {count} (1 error)\n")), "{run:?}");
+            assert_eq!((run.code, &*run.err), (Some(1), ""), "{most} {args:?}");
+        }
+    }
+}
+
+/// Ordinarily some thousand files in one folder; `PLEX_PIN_FILES=1000000` makes them a million.
+#[test]
+fn ok_many_files() {
+    let count = std::env::var("PLEX_PIN_FILES").map_or(3000, |count| count.parse().unwrap());
+    let folder = Folder::new("many_files");
+    fs::create_dir(folder.0.join("in")).unwrap();
+    let path = |number| folder.0.join(format!("in/{number:07}.json"));
+    for number in 0..count {
+        match number % 1000 {
+            7 => fs::write(path(number), "{\"id\":\"1\"}").unwrap(),
+            0 => fs::write(path(number), GOOD).unwrap(),
+            // A link is made in less time than a file.
+            same => fs::hard_link(path(number - same), path(number)).unwrap(),
+        }
+    }
+    let run = folder.run(&["validate", "-q", "in"]);
+    _ = fs::remove_dir_all(folder.0.join("in"));
+    let bad = (count - 7_usize).div_ceil(1000);
+    let summary = format!(
+        "\n{count} files, {count} documents: {} conform, {bad} deviate ({bad} errors)\n",
+        count - bad
+    );
+    assert!(run.out.contains(&summary), "{}", &run.out[run.out.len().saturating_sub(1000)..]);
+    let named = run.out.lines().filter_map(|line| line.strip_suffix(".json: deviates (pin, 1 error)"));
+    assert!(named.eq((7..count).step_by(1000).map(|number| format!("in/{number:07}"))));
+    assert_eq!((run.code, &*run.err), (Some(1), ""));
 }
 
 #[test]

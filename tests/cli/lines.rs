@@ -114,6 +114,42 @@ fn ok_many_lines_and_long_ones() {
     assert_eq!(run.code, Some(1));
 }
 
+/// Nor does half a character take the end of its line with it.
+#[test]
+fn err_bytes_that_are_no_text_hide_no_other_line() {
+    let body = [GOOD, "\n{\"id\":1,\"qr\":\"A", "@B\"}\n", GOOD, "\n{\"qr\":\"A@", "\n", GOOD, "\n"].concat();
+    for bad in [&b"\xFF"[..], b"\xC3", b"\xF0\x9F\x98", b"\xED\xA0\x80"] {
+        let bytes = body.bytes().flat_map(|byte| if byte == b'@' { bad.to_vec() } else { vec![byte] });
+        let folder = Folder::new("no_text").file("a.ndjson", bytes.collect::<Vec<_>>());
+        let expected = "\
+a.ndjson:2: refused
+
+error[not-utf8]: expected UTF-8, found another byte at the root
+ --> a.ndjson:2:16
+  |
+2 | {\"id\":1,\"qr\":\"A\u{FFFD}…
+  |                ^
+  |
+  = help: save the body as it came, in UTF-8
+
+a.ndjson:4: refused
+
+error[not-utf8]: expected UTF-8, found another byte at the root
+ --> a.ndjson:4:9
+  |
+4 | {\"qr\":\"A\u{FFFD}…
+  |         ^
+  |
+  = help: save the body as it came, in UTF-8
+
+a.ndjson: 5 documents: 3 conform, 2 refused (2 errors)
+";
+        let run = folder.run(&["validate", "a.ndjson"]);
+        assert!(run.out.starts_with(expected), "{}", run.out);
+        assert_eq!(run.code, Some(1));
+    }
+}
+
 #[test]
 fn ok_byte_order_mark_belongs_to_the_first_line() {
     let folder = Folder::new("mark").file("a.ndjson", format!("\u{FEFF}{GOOD}\n{GOOD}\n"));

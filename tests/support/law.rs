@@ -8,6 +8,11 @@ use plex_pin::{Deviation, DeviationCode, Document, Error, ErrorKind, Parsed, Par
 /// refuses with lenient's first deviation. The same for each kind of document, with and without `complete`.
 #[track_caller]
 pub(crate) fn holds(body: &[u8]) {
+    // Miri is some thousand times slower: two reads in place of 32.
+    if cfg!(miri) {
+        _ = modes_agree(body, |parser| parser.document(body));
+        return;
+    }
     let pin = of(body, |parser| parser.pin(body));
     let location = of(body, |parser| parser.location(body));
     let errors = of(body, |parser| parser.api_errors(body));

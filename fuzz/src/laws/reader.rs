@@ -22,7 +22,14 @@ pub fn reader_equals_serde_json(data: &[u8]) {
         let body = data.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(data);
         let is_page = body.trim_ascii_start().starts_with(b"<");
         let is_named = matches!(error.kind(), ErrorKind::XmlBody | ErrorKind::HtmlBody);
-        assert!(if is_page { is_named } else { error.kind() == ErrorKind::NotUtf8 }, "{error}");
+        assert!(
+            if is_page {
+                is_named
+            } else {
+                error.kind() == ErrorKind::NotUtf8
+            },
+            "{error}"
+        );
         return;
     };
     let unmarked = text.strip_prefix('\u{FEFF}').unwrap_or(text);

@@ -1,12 +1,13 @@
 //! Where documents come from: files, folders, standard input.
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::output::harmless;
 
@@ -76,8 +77,13 @@ pub(crate) fn sources(path: &Path) -> Sources {
     }
     let name = path.display().to_string();
     let mut empty = true;
-    let mut files =
-        WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter().filter_map(in_folder);
+    // Folders that link to each other have more ways through them than can be gone: each is read once.
+    let mut seen = HashSet::new();
+    let is_new = move |entry: &DirEntry| {
+        !entry.file_type().is_dir() || entry.path().canonicalize().map_or(true, |folder| seen.insert(folder))
+    };
+    let entries = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
+    let mut files = entries.filter_entry(is_new).filter_map(in_folder);
     Box::new(std::iter::from_fn(move || {
         let next = files.next();
         let nothing = next.is_none() && empty;
@@ -90,7 +96,7 @@ pub(crate) fn sources(path: &Path) -> Sources {
 }
 
 /// What is to be made of an entry of a folder, if it is of interest.
-fn in_folder(entry: walkdir::Result<walkdir::DirEntry>) -> Option<Result<Source, Unreadable>> {
+fn in_folder(entry: walkdir::Result<DirEntry>) -> Option<Result<Source, Unreadable>> {
     let is_ours = |path: &Path| has_extension(path, &["json", "ndjson", "jsonl"]);
     let failed = |path: &Path, error| Some(Err(Unreadable::Failed(path.display().to_string(), error)));
     let entry = match entry {

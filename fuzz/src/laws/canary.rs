@@ -1,0 +1,61 @@
+//! Bodies with a canary in a place that the contract calls secret.
+
+use arbitrary::{Result, Unstructured};
+
+/// What must be seen nowhere.
+pub(super) const CANARY: &str = "s3cr3tCanary";
+
+/// Writes a body with the canary in it, whole or broken, unless the bytes hold one by chance.
+pub(super) fn body(data: &[u8]) -> Option<String> {
+    let noise = String::from_utf8_lossy(data).contains(CANARY);
+    let text = (!noise).then(|| written(&mut Unstructured::new(data)))?.ok()?;
+    assert!(text.contains(CANARY));
+    Some(text)
+}
+
+fn written(u: &mut Unstructured<'_>) -> Result<String> {
+    const NAMES: &[&str] = &[
+        "\"authToken\"",
+        "\"auth_token\"",
+        "\"AUTH-TOKEN\"",
+        "\"auth\\u0054oken\"",
+        "\"\\u0061uthToken\"",
+    ];
+    let values = [
+        format!("\"{CANARY}\""),
+        format!("[\"{CANARY}\"]"),
+        format!("{{\"{CANARY}\":1}}"),
+        format!("{{\"code\":\"{CANARY}\",\"authToken\":null}}"),
+        format!("\"\\u0041{CANARY}"),
+        format!("\"{CANARY}\\x\""),
+        format!("\"{CANARY}\u{1}\""),
+        format!("\"{CANARY}\\ud800\""),
+        CANARY.to_owned(),
+        format!("[[{{\"a\":[\"{CANARY}\",}}"),
+    ];
+    let member = format!(
+        "{}{}{}",
+        u.choose(NAMES)?,
+        u.choose(&[":", " : ", "\n:\t"])?,
+        u.choose(&values)?
+    );
+    let wholes = [
+        format!("{{{member}}}"),
+        format!("{{\"id\":1,{member},\"code\":\"A\"}}"),
+        format!("{{\"pin\":{{{member}}}}}"),
+        format!("{{\"location\":{{{member}}}}}"),
+        format!("{{\"errors\":[{{{member}}}]}}"),
+        format!("{{\"errors\":[1,{{\"code\":{{{member}}}}}]}}"),
+        format!("[{{{member}}}]"),
+        format!("\u{FEFF}{{\"authToken\":\"{CANARY}\",{member},{member}}}"),
+    ];
+    let whole = u.choose(&wholes)?;
+    // Two of four stand alone.
+    let before: &str = u.arbitrary()?;
+    let behind: &str = u.arbitrary()?;
+    Ok(match u.int_in_range(0..=3)? {
+        0 => format!("{before}{whole}{behind}"),
+        1 => format!("{whole}{behind}"),
+        _ => whole.clone(),
+    })
+}
