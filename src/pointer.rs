@@ -149,11 +149,18 @@ impl PartialEq<&str> for Pointer {
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Path<'p> {
     Root,
+    /// A member of ours, as it stands in a pointer: `/id`.
+    Known(&'p Path<'p>, &'static str),
     Name(&'p Path<'p>, &'p str),
     Index(&'p Path<'p>, usize),
 }
 
 impl<'p> Path<'p> {
+    /// `step` begins with a slash, and has nothing else that would have to be escaped.
+    pub(crate) const fn known(&'p self, step: &'static str) -> Self {
+        Self::Known(self, step)
+    }
+
     pub(crate) const fn name(&'p self, name: &'p str) -> Self {
         Self::Name(self, name)
     }
@@ -174,6 +181,11 @@ impl<'p> Path<'p> {
     pub(crate) fn write(self, pointer: &mut Pointer) {
         match self {
             Path::Root => {}
+            // With its slash and looked through before: half of what a deviation costs is its pointer.
+            Path::Known(parent, step) => {
+                parent.write(pointer);
+                pointer.0.push(step);
+            }
             Path::Name(parent, name) => {
                 parent.write(pointer);
                 let text = &mut pointer.0;

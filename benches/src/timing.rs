@@ -6,10 +6,10 @@ use crate::case::Case;
 use crate::texts::COUNT;
 
 /// How many inputs a case takes in a turn: few enough that a turn is rarely interrupted, and is then an outlier.
-const TURN: usize = 128;
+const TURN: usize = 256;
 
 /// How many it takes before, untimed: the turns of the others have filled the caches.
-const WARM_UP: usize = 64;
+const WARM_UP: usize = 256;
 
 /// What one case took in each round, in nanoseconds for one input.
 #[derive(Debug, Clone)]

@@ -67,11 +67,11 @@ macro_rules! record {
                         // Invariant: there was no value yet. To drop one costs more than to read a name.
                         let _ = core::mem::ManuallyDrop::new(core::mem::replace(&mut self.$field, value));
                     } else {
-                        line.value(value.back(opening!($rule)), &mut self.$field, $name, Decoder::$rule)?;
+                        line.value(value.back(opening!($rule)), &mut self.$field, concat!('/', $name), Decoder::$rule)?;
                         reader = line.decoder.reader;
                     }
                     if !reader.eat_before_name::<SPACED>() {
-                        if !line.next_member(reader, $name)? {
+                        if !line.next_member(reader, concat!('/', $name))? {
                             line.seen = seen;
                             return Ok(false);
                         }
@@ -105,11 +105,11 @@ macro_rules! record {
                                 // Invariant as above.
                                 let _ = core::mem::ManuallyDrop::new(core::mem::replace(&mut self.$field, value));
                             } else {
-                                line.value(value, &mut self.$field, $name, Decoder::$rule)?;
+                                line.value(value, &mut self.$field, concat!('/', $name), Decoder::$rule)?;
                                 reader = line.decoder.reader;
                             }
                             more = reader.eat_before_name::<true>() || {
-                                let more = line.next_member(reader, $name)?;
+                                let more = line.next_member(reader, concat!('/', $name))?;
                                 reader = line.decoder.reader;
                                 more
                             };
@@ -199,22 +199,22 @@ impl<'a> Line<'_, 'a> {
         &mut self,
         at: Reader<'a>,
         member: &mut Option<T>,
-        name: &str,
+        step: &'static str,
         rule: impl FnOnce(&mut Decoder<'a>, &mut Option<T>, Path<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         self.decoder.reader.follow(at);
         self.decoder.reader.space();
-        rule(self.decoder, member, self.object.name(name))
+        rule(self.decoder, member, self.object.known(step))
     }
 
     /// Reads what stands between a value and the next name where it is not a comma alone.
     #[inline(never)]
-    pub(super) fn next_member(&mut self, at: Reader<'a>, before: &str) -> Result<bool, Error> {
+    pub(super) fn next_member(&mut self, at: Reader<'a>, before: &'static str) -> Result<bool, Error> {
         self.decoder.reader.follow(at);
         if self.decoder.reader.close_object() {
             return Ok(false);
         }
-        self.decoder.next_member(self.object.name(before))
+        self.decoder.next_member(self.object.known(before))
     }
 }
 
