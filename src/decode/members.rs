@@ -65,6 +65,7 @@ macro_rules! record {
                     let value = reader;
                     if let Some(value) = usual::$rule(&mut reader) {
                         // Invariant: there was no value yet. To drop one costs more than to read a name.
+                        debug_assert!(self.$field.is_none());
                         let _ = core::mem::ManuallyDrop::new(core::mem::replace(&mut self.$field, value));
                     } else {
                         line.value(value.back(opening!($rule)), &mut self.$field, concat!('/', $name), Decoder::$rule)?;
@@ -103,6 +104,7 @@ macro_rules! record {
                                 && let Some(value) = usual::$rule(&mut reader)
                             {
                                 // Invariant as above.
+                                debug_assert!(self.$field.is_none());
                                 let _ = core::mem::ManuallyDrop::new(core::mem::replace(&mut self.$field, value));
                             } else {
                                 line.value(value, &mut self.$field, concat!('/', $name), Decoder::$rule)?;

@@ -29,9 +29,9 @@ macro_rules! opening {
 }
 pub(super) use opening;
 
-/// How values stand on the wire, behind what `opening!` says. None where it is otherwise, be it deviant or not: then the method of the
-/// decoder reads the value. These know nothing but the reader, and call nothing that does: so it stays in
-/// registers all along the members of an object, which halves the instructions of a parse.
+/// How values stand on the wire, behind what `opening!` says. None where it is otherwise, be it deviant or not:
+/// then the method of the decoder reads the value. These know nothing but the reader, and call nothing that does:
+/// so it stays in registers all along the members of an object, which halves the instructions of a parse.
 pub(super) mod usual {
     use super::{AuthToken, Coordinates, Cow, NewRegistration, PinId, Seconds, Timestamp};
     use crate::json::Reader;
