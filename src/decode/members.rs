@@ -64,7 +64,7 @@ macro_rules! record {
                     seen |= 1 << $index;
                     let value = reader;
                     if let Some(value) = usual::$rule(&mut reader) {
-                        // Invariant: there was no value yet. To drop one costs more than to read a name.
+                        // Invariant: there was no value yet. To ask whether one is to be dropped is a branch for each.
                         debug_assert!(self.$field.is_none());
                         let _ = core::mem::ManuallyDrop::new(core::mem::replace(&mut self.$field, value));
                     } else {

@@ -4,7 +4,7 @@ use crate::json::Reader;
 
 /// The names of a record by their first three letters.
 // One look at a table, long before the end of the name is found, in place of comparisons none of which could be
-// foretold: members out of order take a third less.
+// foretold. With the loop over it a shuffled pin went from 815 ns to 631.
 pub(super) struct Starts<const N: usize> {
     first: [u8; 64],
     next: [u8; N],
