@@ -30,15 +30,38 @@ fn few_digits_more(mut value: u64, mut count: usize, text: &[u8]) -> (u64, usize
 /// The value of the digits that eight bytes begin with, and their number.
 #[inline(always)]
 fn up_to_eight(bytes: [u8; 8]) -> (u64, usize) {
-    const ONES: u64 = u64::MAX / 0xFF;
-    let word = u64::from_le_bytes(bytes) ^ (ONES * u64::from(b'0'));
-    // The high bit of each byte that is no digit; a carry into the next byte needs one that is none.
-    let others = (word.wrapping_add(ONES * (0x80 - 10)) | word) & (ONES << 7);
+    let (word, others) = marked(bytes);
     // 64 where all are digits.
     let bits = others.trailing_zeros() & !7;
     // The digits alone, behind zeros. Shifted twice, since there may be nothing left.
     let digits = if bits == 64 { word } else { word << 8 << (56 - bits) };
     (eight(digits), (bits / 8) as usize)
+}
+
+/// The decimal fraction that eight bytes begin with, as `97.8935`: its digits as one number, and where its point and
+/// its end are.
+// The digits before the point move up to those behind it.
+#[inline(always)]
+pub(crate) fn short_decimal(bytes: [u8; 8]) -> Option<(u64, usize, usize)> {
+    let (word, others) = marked(bytes);
+    let point = others.trailing_zeros() & !7;
+    let end = (others & others.wrapping_sub(1)).trailing_zeros() & !7;
+    if point == 64 || word >> point & 0xFF != u64::from(b'.' ^ b'0') || end < point + 16 {
+        return None;
+    }
+    let before = word & !(u64::MAX << point);
+    let digits = word >> 8 & u64::MAX << point | before;
+    // There are up to seven, and what is no digit behind them.
+    Some((eight(digits << 8 << (64 - end)), (point / 8) as usize, (end / 8) as usize))
+}
+
+/// Eight bytes as the values of digits, and the high bit of each that is none.
+#[inline(always)]
+fn marked(bytes: [u8; 8]) -> (u64, u64) {
+    const ONES: u64 = u64::MAX / 0xFF;
+    let word = u64::from_le_bytes(bytes) ^ (ONES * u64::from(b'0'));
+    // A carry into the next byte needs one that is no digit.
+    (word, (word.wrapping_add(ONES * (0x80 - 10)) | word) & (ONES << 7))
 }
 
 /// The number of eight digits, each the value of a byte, the first one the lowest.

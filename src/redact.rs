@@ -20,8 +20,8 @@ use crate::span::Span;
 #[must_use]
 pub fn secret_spans(text: &str) -> Vec<Span> {
     let mut search = Search { reader: Reader::new(text), spans: Vec::new(), after_secret: false };
-    search.reader.eat("\u{FEFF}");
-    search.reader.space();
+    search.reader.rest.eat("\u{FEFF}");
+    search.reader.rest.space();
     let result = search.value().and_then(|_| search.reader.end());
     let Search { mut spans, after_secret, .. } = search;
     add_repetitions(text, &mut spans);
@@ -51,7 +51,7 @@ impl Search<'_> {
     // As deep as the reader goes, which is 128 levels.
     fn value(&mut self) -> Result<Tells, SyntaxError> {
         let start = self.reader.offset();
-        let hides = match self.reader.byte() {
+        let hides = match self.reader.rest.byte() {
             Some(b'{') => self.object()?,
             Some(b'[') => self.array()?,
             Some(b'"') => return self.string(),
@@ -103,7 +103,7 @@ impl Search<'_> {
 
     fn secret(&mut self) -> Result<(), SyntaxError> {
         // These tell nothing, and a report of them is of use.
-        if ["null", "true", "false", "\"\""].into_iter().any(|text| self.reader.eat(text)) {
+        if ["null", "true", "false", "\"\""].into_iter().any(|text| self.reader.rest.eat(text)) {
             return Ok(());
         }
         let start = self.reader.offset();

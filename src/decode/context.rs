@@ -106,12 +106,12 @@ pub(super) struct Context {
     parser: Parser,
     findings: Findings,
     /// What objects inside the root lack, which is reported when the document is over.
-    missing: Findings,
+    missing: Option<Box<Findings>>,
 }
 
 impl Context {
     pub(super) const fn new(parser: Parser) -> Self {
-        Self { parser, findings: Findings::none(), missing: Findings::none() }
+        Self { parser, findings: Findings::none(), missing: None }
     }
 
     /// The one place where the modes part.
@@ -145,7 +145,7 @@ impl Context {
             // The type plays no part in the message.
             let (expected, found) = (Expected::Member(name), Type::Null);
             let place = Place { path: path.name(name), span, expected, found };
-            self.missing.note(self.parser.limit, code, outcome, place);
+            self.missing.get_or_insert_default().note(self.parser.limit, code, outcome, place);
         }
     }
 
@@ -168,9 +168,7 @@ impl Context {
     /// Forgets what the object of a member lacks, since the member was given again.
     #[inline]
     pub(super) fn forget_missing(&mut self) {
-        if self.missing.count > 0 {
-            self.missing = Findings::none();
-        }
+        self.missing = None;
     }
 
     /// The same for an object that holds all those noted so far, and is reported before them.
@@ -180,27 +178,29 @@ impl Context {
         path: Path<'_>,
         span: Span,
     ) {
-        let inner = core::mem::take(&mut self.missing);
+        let inner = self.missing.take();
         self.lack(names, path, span);
-        self.missing.append(self.parser.limit, inner);
+        if let Some(inner) = inner {
+            self.missing.get_or_insert_default().append(self.parser.limit, *inner);
+        }
     }
 
     /// Ends the document: what it lacks is reported last.
     #[inline]
-    pub(super) fn finish(&mut self) -> Result<Findings, Error> {
-        if self.missing.count > 0 {
-            self.finish_missing()?;
+    pub(super) fn finish(mut self) -> Result<Findings, Error> {
+        match self.missing.take() {
+            None => Ok(self.findings),
+            Some(missing) => self.finish_missing(*missing),
         }
-        Ok(core::mem::take(&mut self.findings))
     }
 
     #[cold]
-    fn finish_missing(&mut self) -> Result<(), Error> {
+    fn finish_missing(mut self, mut missing: Findings) -> Result<Findings, Error> {
         if self.refuses(DeviationCode::MissingMember) {
             // Invariant: the limit is 1 at least, so that the first one was kept.
-            return Err(self.missing.kept.swap_remove(0).into());
+            return Err(missing.kept.swap_remove(0).into());
         }
-        self.findings.append(self.parser.limit, core::mem::take(&mut self.missing));
-        Ok(())
+        self.findings.append(self.parser.limit, missing);
+        Ok(self.findings)
     }
 }

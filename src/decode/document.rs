@@ -6,17 +6,19 @@ use super::scalar;
 use super::starts::{NONE, Starts};
 use super::values::{opening, usual};
 use crate::error::Error;
+use crate::json::Rest;
 use crate::model::{ApiError, ApiErrors, Location, Pin};
 use crate::pointer::Path;
+use crate::span::Span;
 
 record! {
     Pin {
         0 "id" id: pin_id,
-        1 "code" code: text,
-        2 "product" product: text,
+        1 "code" code: text 0,
+        2 "product" product: text 0,
         3 "trusted" trusted: boolean,
-        4 "qr" qr: text,
-        5 "clientIdentifier" client_identifier: text,
+        4 "qr" qr: link,
+        5 "clientIdentifier" client_identifier: text 0,
         6 "location" location: location,
         7 "expiresIn" expires_in: seconds,
         8 "createdAt" created_at: timestamp,
@@ -29,16 +31,16 @@ record! {
 
 record! {
     Location {
-        0 "code" code: text,
+        0 "code" code: text 2,
         1 "european_union_member" european_union_member: boolean,
-        2 "continent_code" continent_code: text,
-        3 "country" country: text,
-        4 "city" city: text,
-        5 "time_zone" time_zone: text,
-        6 "postal_code" postal_code: text,
+        2 "continent_code" continent_code: text 2,
+        3 "country" country: text 0,
+        4 "city" city: text 0,
+        5 "time_zone" time_zone: text 0,
+        6 "postal_code" postal_code: text 0,
         7 "in_privacy_restricted_country" in_privacy_restricted_country: boolean,
         8 "in_privacy_restricted_region" in_privacy_restricted_region: boolean,
-        9 "subdivisions" subdivisions: text,
+        9 "subdivisions" subdivisions: text 0,
         10 "coordinates" coordinates: coordinates,
     }
     always 0b111_1111_1111
@@ -54,7 +56,7 @@ record! {
 record! {
     ApiError {
         0 "code" code: error_code,
-        1 "message" message: text,
+        1 "message" message: text 0,
         2 "status" status: error_status,
     }
     // Error 1020 has no status.
@@ -63,6 +65,7 @@ record! {
 
 impl<'a> Decoder<'a> {
     /// Reads the object of the member `location`.
+    #[inline(always)]
     pub(super) fn location(
         &mut self,
         location: &mut Option<Location<'a>>,
@@ -75,7 +78,7 @@ impl<'a> Decoder<'a> {
     /// Reads `[{"code":1001,"message":"…"}]`.
     fn errors(&mut self, errors: &mut Option<Vec<ApiError<'a>>>, path: Path<'_>) -> Result<(), Error> {
         self.context.forget_missing();
-        if self.reader.byte() != Some(b'[') {
+        if self.reader.rest.byte() != Some(b'[') {
             return self.by_rule(errors, path, "array of errors", |value| scalar::none(&value));
         }
         let errors = errors.insert(Vec::new());
@@ -92,14 +95,18 @@ impl<'a> Decoder<'a> {
     }
 
     /// Reads an object inside the root; what is none is dropped.
+    #[inline(always)]
     fn inner_object<R: Record<'a>>(&mut self, record: &mut Option<R>, path: Path<'_>) -> Result<(), Error> {
-        if self.reader.byte() != Some(b'{') {
+        if self.reader.rest.byte() != Some(b'{') {
             return self.by_rule(record, path, "object", |value| scalar::none(&value));
         }
+        let start = self.reader.offset();
+        let rest = self.reader.rest;
         // Filled where it stands, since it is large.
-        let shape = self.object(record.insert(R::default()), &path)?;
+        let shape = self.object(record.insert(R::default()), &path, rest)?;
         if self.context.is_complete() {
-            self.context.lack(shape.absent::<R>(), path, shape.span);
+            let span = Span::new(start, self.reader.offset());
+            self.context.lack(shape.absent::<R>(), path, span);
         }
         Ok(())
     }

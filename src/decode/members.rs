@@ -6,7 +6,7 @@ use super::Decoder;
 use super::context::Place;
 use crate::deviation::{DeviationCode, Expected, Outcome};
 use crate::error::Error;
-use crate::json::{Reader, Type};
+use crate::json::{Rest, Type};
 use crate::pointer::Path;
 use crate::span::Span;
 
@@ -22,7 +22,7 @@ pub(super) trait Record<'a>: Default {
 
     /// Reads members as long as they stand as the wire writes them, in its order: `"id":1,"code":"7RQZ"`, or with
     /// one space behind each colon if `SPACED`. Whether there is another name behind them.
-    fn in_order<const SPACED: bool>(&mut self, line: &mut Line<'_, 'a>) -> Result<bool, Error>;
+    fn in_order<const SPACED: bool, const FIRST: bool>(&mut self, line: &mut Line<'_, 'a>, rest: Rest<'a>) -> Result<bool, Error>;
 
     /// Reads members as long as their names are written as on the wire, in any order. Whether there is another name
     /// behind them.
@@ -35,7 +35,7 @@ pub(super) trait Record<'a>: Default {
 /// Declares a [`Record`]: index and name of each member, its field, and the method of the decoder that reads it.
 macro_rules! record {
     (
-        $record:ident { $($index:literal $name:literal $field:tt: $rule:ident,)+ }
+        $record:ident { $($index:literal $name:literal $field:tt: $rule:ident $($usual:literal)?,)+ }
         always $always:literal
     ) => {
         impl<'a> Record<'a> for $record<'a> {
@@ -52,67 +52,78 @@ macro_rules! record {
             // Straight on, without a loop: the wire never reorders its members, so that the next name is known
             // before it is read, and costs one compare of known length, with the colon and the quote behind it.
             #[inline(never)]
-            fn in_order<const SPACED: bool>(&mut self, line: &mut Line<'_, 'a>) -> Result<bool, Error> {
-                let mut reader = line.decoder.reader;
-                let mut seen = line.seen;
-                $(let name = if SPACED {
-                    concat!('"', $name, "\": ", opening!($rule))
+            fn in_order<const SPACED: bool, const FIRST: bool>(&mut self, line: &mut Line<'_, 'a>, mut rest: Rest<'a>) -> Result<bool, Error> {
+                let mut seen = if FIRST { 0 } else { line.seen };
+                // The member that was just read, up to what stands behind its value; none before a name.
+                let mut before = None;
+                $(
+                let here = seen >> $index & 1 == 0 && if SPACED {
+                    rest.eat(concat!('"', $name, "\": ", opening!($rule)))
+                } else if before.is_some() {
+                    rest.eat_long(concat!(",\"", $name, "\":", opening!($rule)))
                 } else {
-                    concat!('"', $name, "\":", opening!($rule))
+                    rest.eat(concat!('"', $name, "\":", opening!($rule)))
                 };
-                if seen >> $index & 1 == 0 && reader.eat(name) {
+                if here {
                     seen |= 1 << $index;
-                    let value = reader;
-                    if let Some(value) = usual::$rule(&mut reader) {
+                    let value = rest;
+                    if let Some(value) = usual::$rule$(::<$usual>)?(&mut rest) {
                         // Invariant: there was no value yet. To ask whether one is to be dropped is a branch for each.
                         debug_assert!(self.$field.is_none());
                         let _ = core::mem::ManuallyDrop::new(core::mem::replace(&mut self.$field, value));
                     } else {
-                        line.value(value.back(opening!($rule)), &mut self.$field, concat!('/', $name), Decoder::$rule)?;
-                        reader = line.decoder.reader;
+                        line.value::<_, { opening!($rule).len() }>(value, &mut self.$field, concat!('/', $name), Decoder::$rule)?;
+                        rest = line.decoder.reader.rest;
                     }
-                    if !reader.eat_before_name::<SPACED>() {
-                        if !line.next_member(reader, concat!('/', $name))? {
+                    before = Some(concat!('/', $name));
+                }
+                if (SPACED || !here) && let Some(name) = before {
+                    if !rest.eat_before_name::<SPACED>() {
+                        if !line.next_member(rest, name)? {
                             line.seen = seen;
                             return Ok(false);
                         }
-                        reader = line.decoder.reader;
+                        rest = line.decoder.reader.rest;
                     }
+                    before = None;
                 })+
                 line.seen = seen;
-                line.decoder.reader.follow(reader);
+                if let Some(name) = before {
+                    return if rest.eat("}") { line.close(rest) } else { line.next_member(rest, name) };
+                }
+                line.decoder.reader.rest = rest;
                 Ok(true)
             }
 
             #[inline(never)]
             fn in_any_order(&mut self, line: &mut Line<'_, 'a>) -> Result<bool, Error> {
                 const STARTS: Starts<{ <$record<'static>>::NAMES.len() }> = Starts::of(<$record<'static>>::NAMES);
-                let mut reader = line.decoder.reader;
+                let mut rest = line.decoder.reader.rest;
                 let mut seen = line.seen;
-                let mut index = STARTS.first(&reader);
+                let mut index = STARTS.first(rest);
                 loop {
                     let more;
                     match index {
-                        $($index if reader.eat(concat!('"', $name, "\":")) => {
+                        $($index if rest.eat(concat!('"', $name, "\":")) => {
                             if seen >> $index & 1 == 1 {
                                 break;
                             }
                             seen |= 1 << $index;
-                            reader.space();
-                            let value = reader;
-                            if reader.eat(opening!($rule))
-                                && let Some(value) = usual::$rule(&mut reader)
+                            rest.space();
+                            let value = rest;
+                            if rest.eat(opening!($rule))
+                                && let Some(value) = usual::$rule$(::<$usual>)?(&mut rest)
                             {
                                 // Invariant as above.
                                 debug_assert!(self.$field.is_none());
                                 let _ = core::mem::ManuallyDrop::new(core::mem::replace(&mut self.$field, value));
                             } else {
-                                line.value(value, &mut self.$field, concat!('/', $name), Decoder::$rule)?;
-                                reader = line.decoder.reader;
+                                line.value::<_, 0>(value, &mut self.$field, concat!('/', $name), Decoder::$rule)?;
+                                rest = line.decoder.reader.rest;
                             }
-                            more = reader.eat_before_name::<true>() || {
-                                let more = line.next_member(reader, concat!('/', $name))?;
-                                reader = line.decoder.reader;
+                            more = rest.eat_before_name::<true>() || {
+                                let more = line.next_member(rest, concat!('/', $name))?;
+                                rest = line.decoder.reader.rest;
                                 more
                             };
                         })+
@@ -127,8 +138,8 @@ macro_rules! record {
                         return Ok(false);
                     }
                     // A name is behind all that was read.
-                    line.decoder.reader.follow(reader);
-                    index = STARTS.first(&reader);
+                    line.decoder.reader.rest = rest;
+                    index = STARTS.first(rest);
                 }
                 line.seen = seen;
                 Ok(true)
@@ -146,12 +157,11 @@ macro_rules! record {
 }
 pub(super) use record;
 
-/// What an object turned out to be, beside its members.
+/// The members of an object that were there.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shape {
-    pub(super) span: Span,
-    /// The members that were there, one bit each.
-    pub(super) seen: u32,
+    /// Those that are known, one bit each.
+    seen: u32,
     /// Whether there were others.
     pub(super) unknown: bool,
 }
@@ -197,22 +207,30 @@ pub(super) struct Line<'l, 'a> {
 impl<'a> Line<'_, 'a> {
     /// Reads a value that does not stand as usual.
     #[inline(never)]
-    pub(super) fn value<T>(
+    pub(super) fn value<T, const OPENED: usize>(
         &mut self,
-        at: Reader<'a>,
+        rest: Rest<'a>,
         member: &mut Option<T>,
         step: &'static str,
         rule: impl FnOnce(&mut Decoder<'a>, &mut Option<T>, Path<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        self.decoder.reader.follow(at);
-        self.decoder.reader.space();
+        let mut rest = self.decoder.reader.back(rest, OPENED);
+        rest.space();
+        self.decoder.reader.rest = rest;
         rule(self.decoder, member, self.object.known(step))
+    }
+
+    /// Leaves the object, whose brace was read.
+    #[inline(always)]
+    pub(super) fn close(&mut self, rest: Rest<'a>) -> Result<bool, Error> {
+        self.decoder.reader.leave(rest);
+        Ok(false)
     }
 
     /// Reads what stands between a value and the next name where it is not a comma alone.
     #[inline(never)]
-    pub(super) fn next_member(&mut self, at: Reader<'a>, before: &'static str) -> Result<bool, Error> {
-        self.decoder.reader.follow(at);
+    pub(super) fn next_member(&mut self, rest: Rest<'a>, before: &'static str) -> Result<bool, Error> {
+        self.decoder.reader.rest = rest;
         if self.decoder.reader.close_object() {
             return Ok(false);
         }
@@ -227,15 +245,29 @@ impl<'a> Decoder<'a> {
         &mut self,
         record: &mut R,
         object: &Path<'_>,
+        rest: Rest<'a>,
     ) -> Result<Shape, Error> {
-        let start = self.reader.offset();
-        let mut more = self.reader.open_object().map_err(|error| self.syntax(error, *object))?;
+        let (mut more, rest) = match self.reader.open_usual_object(rest) {
+            Some(rest) => (true, rest),
+            None => {
+                self.reader.rest = rest;
+                let more = self.reader.open_object().map_err(|error| self.syntax(error, *object))?;
+                (more, self.reader.rest)
+            }
+        };
         let mut line = Line { decoder: self, object, seen: 0 };
         let mut unknown = false;
+        more = more && record.in_order::<false, true>(&mut line, rest)?;
         // Each goes on where the one before it came to a name that it does not read.
         while more
-            && record.in_order::<false>(&mut line)?
-            && (!line.decoder.reader.is_spaced() || record.in_order::<true>(&mut line)?)
+            && {
+                let rest = line.decoder.reader.rest;
+                record.in_order::<false, false>(&mut line, rest)?
+            }
+            && (!line.decoder.reader.is_spaced() || {
+                let rest = line.decoder.reader.rest;
+                record.in_order::<true, false>(&mut line, rest)?
+            })
             && record.in_any_order(&mut line)?
         {
             let index;
@@ -245,8 +277,7 @@ impl<'a> Decoder<'a> {
                 None => unknown = true,
             }
         }
-        let seen = line.seen;
-        Ok(Shape { span: Span::new(start, self.reader.offset()), seen, unknown })
+        Ok(Shape { seen: line.seen, unknown })
     }
 
     #[inline]

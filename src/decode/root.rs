@@ -7,7 +7,7 @@ use super::values::{opening, usual};
 use super::{Decoder, Parser};
 use crate::deviation::{DeviationCode, Expected, Outcome};
 use crate::error::{Error, ErrorKind};
-use crate::json::{Reader, Type};
+use crate::json::{Reader, Rest, Type};
 use crate::model::{ApiError, ApiErrors, Document, Location, Pin};
 use crate::pointer::{Path, Pointer};
 use crate::span::Span;
@@ -34,7 +34,7 @@ impl<'a> Decoder<'a> {
     /// Over what stands before the root, up to its opening brace.
     #[inline]
     fn before_root(&mut self) -> Result<(), Error> {
-        if self.reader.byte() != Some(b'{') {
+        if self.reader.rest.byte() != Some(b'{') {
             self.other_start()?;
         }
         Ok(())
@@ -42,8 +42,8 @@ impl<'a> Decoder<'a> {
 
     #[inline(never)]
     fn other_start(&mut self) -> Result<(), Error> {
-        let marked = self.reader.eat(BYTE_ORDER_MARK);
-        self.reader.space();
+        let marked = self.reader.rest.eat(BYTE_ORDER_MARK);
+        self.reader.rest.space();
         let rest = &self.reader.text()[self.reader.offset()..];
         let here = Span::new(self.reader.offset(), self.reader.offset());
         let refuse =
@@ -72,11 +72,11 @@ impl<'a> Decoder<'a> {
     #[inline(always)]
     pub(super) fn root_pin(&mut self, pin: &mut Pin<'a>) -> Result<(), Error> {
         // What the wire begins with is no wrapper, at the cost of a compare.
-        let wrapper = if self.reader.is_at("{\"id\"") { None } else { self.wrapper() };
+        let wrapper = if self.reader.rest.is_at("{\"id\"") { None } else { self.wrapper() };
         let Some(span) = wrapper else { return self.root(pin) };
         self.unwrap(span, "pin without wrapper")?;
         let mut wrapper = Wrapper::default();
-        self.object(&mut wrapper, &Path::Root)?;
+        self.object(&mut wrapper, &Path::Root, self.reader.rest)?;
         *pin = wrapper.pin.unwrap_or_default();
         Ok(())
     }
@@ -128,15 +128,15 @@ impl<'a> Decoder<'a> {
     /// Reads a pin that begins as on the wire, in place of looking for its names first; nothing where it turns out
     /// that they must be looked for: where one is unknown, or the pin is refused.
     fn usual_pin(&mut self, document: &mut Document<'a>) -> bool {
-        if !self.reader.is_at("{\"id\":") || self.context.has_findings() {
+        if !self.reader.rest.is_at("{\"id\":") || self.context.has_findings() {
             return false;
         }
         let start = self.reader;
         *document = Document::Pin(Pin::default());
         let Document::Pin(pin) = document else { return false };
-        let read = match self.object(pin, &Path::Root) {
+        let read = match self.object(pin, &Path::Root, start.rest) {
             Ok(shape) => {
-                self.note_absent::<Pin<'a>>(shape, Path::Root);
+                self.note_absent::<Pin<'a>>(shape, start.offset(), Path::Root);
                 !shape.unknown
             }
             Err(_) => false,
@@ -159,14 +159,16 @@ impl<'a> Decoder<'a> {
 
     #[inline(always)]
     fn outer_object<R: Record<'a>>(&mut self, record: &mut R, path: Path<'_>) -> Result<(), Error> {
-        let shape = self.object(record, &path)?;
-        self.note_absent::<R>(shape, path);
+        let start = self.reader.offset();
+        let shape = self.object(record, &path, self.reader.rest)?;
+        self.note_absent::<R>(shape, start, path);
         Ok(())
     }
 
-    fn note_absent<R: Record<'a>>(&mut self, shape: Shape, path: Path<'_>) {
+    fn note_absent<R: Record<'a>>(&mut self, shape: Shape, start: usize, path: Path<'_>) {
         if self.context.is_complete() {
-            self.context.lack_first(shape.absent::<R>(), path, shape.span);
+            let span = Span::new(start, self.reader.offset());
+            self.context.lack_first(shape.absent::<R>(), path, span);
         }
     }
 
@@ -183,7 +185,7 @@ impl<'a> Decoder<'a> {
             return None;
         }
         ahead.colon().ok()?;
-        if ahead.byte() != Some(b'{') {
+        if ahead.rest.byte() != Some(b'{') {
             return None;
         }
         ahead.skip().ok()?;

@@ -1,6 +1,6 @@
 //! Which member a name may be that stands in a text, by its first letters.
 
-use crate::json::Reader;
+use crate::json::Rest;
 
 /// The names of a record by their first three letters.
 // One look at a table, long before the end of the name is found, in place of comparisons none of which could be
@@ -36,8 +36,8 @@ impl<const N: usize> Starts<N> {
 
     /// The first member whose name may stand here.
     #[inline(always)]
-    pub(super) fn first(&self, reader: &Reader<'_>) -> usize {
-        match reader.peek() {
+    pub(super) fn first(&self, rest: Rest<'_>) -> usize {
+        match rest.peek() {
             Some([_, a, b, c]) => usize::from(self.first[slot([*a, *b, *c])]),
             None => NONE,
         }
@@ -58,7 +58,7 @@ const fn slot([a, b, c]: [u8; 3]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{NONE, Reader, Starts};
+    use super::{NONE, Rest, Starts};
 
     #[test]
     fn ok_each_name_is_found() {
@@ -66,7 +66,7 @@ mod tests {
         let starts = Starts::<5>::of(&names);
         for (index, name) in names.iter().enumerate() {
             let text = format!("\"{name}\":1");
-            let mut found = starts.first(&Reader::new(&text));
+            let mut found = starts.first(Rest::new(&text));
             while found != index {
                 assert_ne!(found, NONE, "{name}");
                 found = starts.next(found);
@@ -78,9 +78,9 @@ mod tests {
     fn ok_other_names_end() {
         let starts = Starts::<2>::of(&["expiresIn", "expiresAt"]);
         for text in ["", "\"", "\"ex", "\"qr\":1", "\"\":1"] {
-            assert_eq!(starts.first(&Reader::new(text)), NONE, "{text}");
+            assert_eq!(starts.first(Rest::new(text)), NONE, "{text}");
         }
-        let first = starts.first(&Reader::new("\"expires\":1"));
+        let first = starts.first(Rest::new("\"expires\":1"));
         assert_eq!((first, starts.next(first), starts.next(1), starts.next(NONE)), (0, 1, NONE, NONE));
     }
 }

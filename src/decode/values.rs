@@ -17,6 +17,9 @@ macro_rules! opening {
     (text) => {
         "\""
     };
+    (link) => {
+        "\""
+    };
     (timestamp) => {
         "\""
     };
@@ -34,77 +37,86 @@ pub(super) use opening;
 /// so it stays in registers all along the members of an object, which halves the instructions of a parse.
 pub(super) mod usual {
     use super::{AuthToken, Coordinates, Cow, NewRegistration, PinId, Seconds, Timestamp};
-    use crate::json::Reader;
+    use crate::json::Rest;
 
     /// A value, if it stands here as usual.
     type Usual<T> = Option<Option<T>>;
 
     #[inline(always)]
-    pub(in crate::decode) fn text<'a>(reader: &mut Reader<'a>) -> Usual<Cow<'a, str>> {
-        Some(Some(Cow::Borrowed(reader.plain_content()?)))
+    pub(in crate::decode) fn text<'a, const LENGTH: usize>(rest: &mut Rest<'a>) -> Usual<Cow<'a, str>> {
+        if LENGTH == 0 {
+            return Some(Some(Cow::Borrowed(rest.plain_content()?)));
+        }
+        Some(Some(Cow::Borrowed(rest.plain_content_of::<LENGTH>()?)))
+    }
+
+    /// All addresses of codes begin alike.
+    #[inline(always)]
+    pub(in crate::decode) fn link<'a>(rest: &mut Rest<'a>) -> Usual<Cow<'a, str>> {
+        Some(Some(Cow::Borrowed(rest.plain_content_behind("https://plex.tv/api/v2/pins/qr/")?)))
     }
 
     #[inline(always)]
-    pub(in crate::decode) fn boolean(reader: &mut Reader<'_>) -> Usual<bool> {
-        if reader.eat("false") { Some(Some(false)) } else { reader.eat("true").then_some(Some(true)) }
+    pub(in crate::decode) fn boolean(rest: &mut Rest<'_>) -> Usual<bool> {
+        rest.plain_boolean().map(Some)
     }
 
     #[inline(always)]
-    pub(in crate::decode) fn pin_id(reader: &mut Reader<'_>) -> Usual<PinId> {
-        let id = PinId::new(reader.plain_integer()?);
+    pub(in crate::decode) fn pin_id(rest: &mut Rest<'_>) -> Usual<PinId> {
+        let id = PinId::new(rest.plain_integer()?);
         id.is_precise().then_some(Some(id))
     }
 
     #[inline(always)]
-    pub(in crate::decode) fn seconds(reader: &mut Reader<'_>) -> Usual<Seconds> {
-        u32::try_from(reader.plain_integer()?).ok().map(|seconds| Some(seconds.into()))
+    pub(in crate::decode) fn seconds(rest: &mut Rest<'_>) -> Usual<Seconds> {
+        u32::try_from(rest.plain_integer()?).ok().map(|seconds| Some(seconds.into()))
     }
 
     #[inline(always)]
-    pub(in crate::decode) fn timestamp(reader: &mut Reader<'_>) -> Usual<Timestamp> {
-        let [text @ .., b'"'] = reader.peek::<21>()? else { return None };
+    pub(in crate::decode) fn timestamp(rest: &mut Rest<'_>) -> Usual<Timestamp> {
+        let [text @ .., b'"'] = rest.peek::<21>()? else { return None };
         let timestamp = Timestamp::read_wire(text)?;
-        reader.take(21);
+        rest.take(21);
         Some(Some(timestamp))
     }
 
     #[inline(always)]
-    pub(in crate::decode) fn coordinates(reader: &mut Reader<'_>) -> Usual<Coordinates> {
-        let (coordinates, length) = Coordinates::read_wire(reader.rest().as_bytes())?;
-        reader.take(length);
+    pub(in crate::decode) fn coordinates(rest: &mut Rest<'_>) -> Usual<Coordinates> {
+        let (coordinates, length) = Coordinates::read_wire(rest.bytes())?;
+        rest.take(length);
         Some(Some(coordinates))
     }
 
     #[inline(always)]
-    pub(in crate::decode) fn auth_token<'a>(reader: &mut Reader<'a>) -> Usual<AuthToken<'a>> {
-        if reader.eat("null") {
+    pub(in crate::decode) fn auth_token<'a>(rest: &mut Rest<'a>) -> Usual<AuthToken<'a>> {
+        if rest.eat("null") {
             return Some(None);
         }
-        AuthToken::checked(Cow::Borrowed(reader.plain_string()?)).map(Some)
+        AuthToken::checked(Cow::Borrowed(rest.plain_string()?)).map(Some)
     }
 
     #[inline(always)]
-    pub(in crate::decode) fn new_registration<'a>(reader: &mut Reader<'a>) -> Usual<NewRegistration<'a>> {
-        if reader.eat("null") {
+    pub(in crate::decode) fn new_registration<'a>(rest: &mut Rest<'a>) -> Usual<NewRegistration<'a>> {
+        if rest.eat("null") {
             return Some(None);
         }
-        boolean(reader).map(|flag| flag.map(NewRegistration::Flag))
+        boolean(rest).map(|flag| flag.map(NewRegistration::Flag))
     }
 
     #[inline(always)]
-    pub(in crate::decode) fn error_code(reader: &mut Reader<'_>) -> Usual<u32> {
-        u32::try_from(reader.plain_integer()?).ok().map(Some)
+    pub(in crate::decode) fn error_code(rest: &mut Rest<'_>) -> Usual<u32> {
+        u32::try_from(rest.plain_integer()?).ok().map(Some)
     }
 
     #[inline(always)]
-    pub(in crate::decode) fn error_status(reader: &mut Reader<'_>) -> Usual<u16> {
-        let status = u16::try_from(reader.plain_integer()?).ok()?;
+    pub(in crate::decode) fn error_status(rest: &mut Rest<'_>) -> Usual<u16> {
+        let status = u16::try_from(rest.plain_integer()?).ok()?;
         (100..=599).contains(&status).then_some(Some(status))
     }
 
     /// What is no scalar has no usual form.
     #[inline(always)]
-    pub(in crate::decode) fn inner_object<T>(_: &mut Reader<'_>) -> Usual<T> {
+    pub(in crate::decode) fn inner_object<T>(_: &mut Rest<'_>) -> Usual<T> {
         None
     }
     pub(in crate::decode) use {
@@ -114,16 +126,16 @@ pub(super) mod usual {
 
 /// Declares the methods that read one scalar each in any form: its type, what it is, its rule.
 macro_rules! scalars {
-    ($($method:ident: $type:ty, $expected:literal;)+) => {
+    ($($method:ident $(<$usual:literal>)?: $type:ty, $expected:literal;)+) => {
         $(
             #[inline(never)]
             pub(super) fn $method(&mut self, member: &mut Option<$type>, path: Path<'_>) -> Result<(), Error> {
                 // For members that came out of order, or behind white space.
-                let mut reader = self.reader;
-                if reader.eat(opening!($method))
-                    && let Some(value) = usual::$method(&mut reader)
+                let mut rest = self.reader.rest;
+                if rest.eat(opening!($method))
+                    && let Some(value) = usual::$method$(::<$usual>)?(&mut rest)
                 {
-                    self.reader = reader;
+                    self.reader.rest = rest;
                     *member = value;
                     return Ok(());
                 }
@@ -134,8 +146,12 @@ macro_rules! scalars {
 }
 
 impl<'a> Decoder<'a> {
+    pub(super) fn link(&mut self, member: &mut Option<Cow<'a, str>>, path: Path<'_>) -> Result<(), Error> {
+        self.text(member, path)
+    }
+
     scalars! {
-        text: Cow<'a, str>, "string";
+        text<0>: Cow<'a, str>, "string";
         boolean: bool, "boolean";
         pin_id: PinId, "integer in 0..=9007199254740991";
         seconds: Seconds, "number in 0..=9007199254740991";

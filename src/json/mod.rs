@@ -4,11 +4,13 @@
 
 mod number;
 mod reader;
+mod rest;
 mod space;
 mod string;
 
 pub(crate) use number::Number;
 pub(crate) use reader::{Reader, Value};
+pub(crate) use rest::Rest;
 
 use crate::span::Span;
 

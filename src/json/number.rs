@@ -67,24 +67,10 @@ impl<'a> Number<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads `1272322473`: a number of digits and nothing else, which fits.
-    #[inline(always)] // A reader that is lent to a call has to stand in memory.
-    pub(crate) fn plain_integer(&mut self) -> Option<u64> {
-        // Nineteen digits always fit.
-        let rest = self.rest.as_bytes();
-        let (value, count @ 1..=19) = digits(rest) else { return None };
-        let leading_zero = count > 1 && rest[0] == b'0';
-        if leading_zero || matches!(rest.get(count), Some(b'.' | b'e' | b'E')) {
-            return None;
-        }
-        self.take(count);
-        Some(value)
-    }
-
     /// Reads `-12.50e+3`, from its first byte.
     pub(crate) fn number(&mut self) -> Result<Number<'a>, SyntaxError> {
         let start = self.offset();
-        let digits = self.plain_integer();
+        let digits = self.rest.plain_integer();
         if digits.is_none() {
             self.other_number()?;
         }
@@ -93,25 +79,25 @@ impl<'a> Reader<'a> {
 
     /// The same with a sign, a fraction, an exponent or more than nineteen digits.
     fn other_number(&mut self) -> Result<(), SyntaxError> {
-        self.eat("-");
-        if !self.eat("0") {
+        self.rest.eat("-");
+        if !self.rest.eat("0") {
             self.some_digits()?;
         }
-        if self.eat(".") {
+        if self.rest.eat(".") {
             self.some_digits()?;
         }
-        if self.eat("e") || self.eat("E") {
-            let _ = self.eat("+") || self.eat("-");
+        if self.rest.eat("e") || self.rest.eat("E") {
+            let _ = self.rest.eat("+") || self.rest.eat("-");
             self.some_digits()?;
         }
         Ok(())
     }
 
     fn some_digits(&mut self) -> Result<(), SyntaxError> {
-        match digits(self.rest.as_bytes()) {
+        match digits(self.rest.bytes()) {
             (_, 0) => Err(self.wanted(Wanted::Digit)),
             (_, count) => {
-                self.take(count);
+                self.rest.take(count);
                 Ok(())
             }
         }

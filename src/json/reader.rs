@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::space::space_length;
+use super::rest::Rest;
 use super::{Number, SyntaxError, Type, Wanted};
 
 /// How many arrays and objects may be open at once.
@@ -13,7 +13,7 @@ pub(crate) const MAX_DEPTH: u32 = 128;
 pub(crate) struct Reader<'a> {
     pub(super) text: &'a str,
     /// What is not read yet: the end of `text`. Its length is the one bound to check.
-    pub(super) rest: &'a str,
+    pub(crate) rest: Rest<'a>,
     depth: u32,
 }
 
@@ -49,16 +49,11 @@ impl PartialEq for Number<'_> {
 
 impl<'a> Reader<'a> {
     pub(crate) const fn new(text: &'a str) -> Self {
-        Self { text, rest: text, depth: 0 }
+        Self { text, rest: Rest::new(text), depth: 0 }
     }
 
     pub(crate) const fn text(&self) -> &'a str {
         self.text
-    }
-
-    /// What is not read yet.
-    pub(crate) const fn rest(&self) -> &'a str {
-        self.rest
     }
 
     /// Offset of the next byte.
@@ -67,28 +62,14 @@ impl<'a> Reader<'a> {
         self.text.len() - self.rest.len()
     }
 
-    /// The next bytes, where there are so many.
-    #[inline]
-    pub(crate) const fn peek<const N: usize>(&self) -> Option<&'a [u8; N]> {
-        self.rest.as_bytes().first_chunk()
-    }
-
-    /// Goes where a copy of this reader has come to, at the same depth.
-    #[inline(always)] // Then all that a copy has to hold is what it has not read.
-    pub(crate) const fn follow(&mut self, copy: Self) {
-        self.rest = copy.rest;
-    }
-
-    /// Where this reader stood before it stepped over `text`.
-    pub(crate) fn back(self, text: &str) -> Self {
-        let start = self.offset().saturating_sub(text.len());
-        Self { rest: self.text.get(start..).unwrap_or(self.rest), ..self }
-    }
-
-    /// The next byte, unless the text is at its end.
-    #[inline]
-    pub(crate) fn byte(&self) -> Option<u8> {
-        self.rest.as_bytes().first().copied()
+    /// What is not read yet `count` bytes of ASCII before `rest`.
+    #[inline(always)]
+    pub(crate) fn back(&self, rest: Rest<'a>, count: usize) -> Rest<'a> {
+        if count == 0 {
+            return rest;
+        }
+        let start = (self.text.len() - rest.len()).saturating_sub(count);
+        self.text.get(start..).map_or(rest, Rest::new)
     }
 
     #[cold]
@@ -96,83 +77,42 @@ impl<'a> Reader<'a> {
         SyntaxError { wanted, at: self.offset() }
     }
 
-    /// Whether `text` stands here.
-    #[inline(always)]
-    pub(crate) fn is_at(&self, text: &str) -> bool {
-        self.rest.starts_with(text)
-    }
-
-    /// Steps over `text`, if it stands here.
-    #[inline(always)] // Then the length is known when this is compiled: no call, a few compares.
-    pub(crate) fn eat(&mut self, text: &str) -> bool {
-        match self.rest.strip_prefix(text) {
-            Some(rest) => {
-                self.rest = rest;
-                true
-            }
-            None => false,
-        }
-    }
-
-    /// Steps over this many bytes, which are there and end with a character.
-    #[inline]
-    pub(crate) fn take(&mut self, count: usize) -> &'a str {
-        let (taken, rest) = self.rest.split_at_checked(count).unwrap_or((self.rest, ""));
-        self.rest = rest;
-        taken
-    }
-
-    /// Over white space, if any.
-    #[inline(always)] // Mostly there is none, or the one space behind a colon.
-    pub(crate) fn space(&mut self) {
-        match self.rest.as_bytes() {
-            [b' ', next, ..] if *next > b' ' => _ = self.take(1),
-            [b' ' | b'\n' | b'\r' | b'\t', ..] => _ = self.take(space_length(self.rest.as_bytes())),
-            _ => {}
-        }
-    }
-
     /// Reads `{`, and what stands before the first member name: false where there is none, and the object is
     /// over.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn open_object(&mut self) -> Result<bool, SyntaxError> {
         self.open()?;
-        if self.eat("}") {
+        if self.rest.eat("}") {
             self.depth -= 1;
             return Ok(false);
         }
         self.at_name()
     }
 
-    /// Whether a space follows upon the colon behind the name that stands here.
-    pub(crate) fn is_spaced(&self) -> bool {
-        let mut ahead = *self;
-        ahead.plain_string().is_some() && ahead.is_at(": ")
+    /// The same from where `rest` begins, for an object with a member, and no white space before its name.
+    #[inline(always)]
+    pub(crate) fn open_usual_object(&mut self, mut rest: Rest<'a>) -> Option<Rest<'a>> {
+        if self.depth == MAX_DEPTH || !rest.eat("{") || !rest.is_at("\"") {
+            return None;
+        }
+        self.depth += 1;
+        Some(rest)
     }
 
-    /// Steps over a comma before a name, and over white space between them if `SPACED`, if they stand here.
-    #[inline(always)]
-    pub(crate) fn eat_before_name<const SPACED: bool>(&mut self) -> bool {
-        let mut ahead = *self;
-        let comma = ahead.eat(",");
-        if SPACED {
-            ahead.space();
-        }
-        let eaten = comma && ahead.is_at("\"");
-        if eaten {
-            self.rest = ahead.rest;
-        }
-        eaten
+    /// Whether a space follows upon the colon behind the name that stands here.
+    pub(crate) fn is_spaced(&self) -> bool {
+        let mut ahead = self.rest;
+        ahead.plain_string().is_some() && ahead.is_at(": ")
     }
 
     /// Reads what stands between a member's value and the next member name: false where there is none, and
     /// the object is over.
     pub(crate) fn next_member(&mut self) -> Result<bool, SyntaxError> {
-        self.space();
-        if self.eat(",") {
-            self.space();
+        self.rest.space();
+        if self.rest.eat(",") {
+            self.rest.space();
             self.at_name()
-        } else if self.eat("}") {
+        } else if self.rest.eat("}") {
             self.depth -= 1;
             Ok(false)
         } else {
@@ -180,10 +120,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Goes on behind a container that was read to its end, where `rest` begins.
+    #[inline(always)]
+    pub(crate) fn leave(&mut self, rest: Rest<'a>) {
+        self.depth -= 1;
+        self.rest = rest;
+    }
+
     /// Reads `}`, if it stands here.
     #[inline]
     pub(crate) fn close_object(&mut self) -> bool {
-        let over = self.eat("}");
+        let over = self.rest.eat("}");
         self.depth -= u32::from(over);
         over
     }
@@ -192,7 +139,7 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(crate) fn open_array(&mut self) -> Result<bool, SyntaxError> {
         self.open()?;
-        let over = self.eat("]");
+        let over = self.rest.eat("]");
         self.depth -= u32::from(over);
         Ok(!over)
     }
@@ -200,11 +147,11 @@ impl<'a> Reader<'a> {
     /// The same as [`next_member`](Self::next_member) for an element.
     #[inline]
     pub(crate) fn next_element(&mut self) -> Result<bool, SyntaxError> {
-        self.space();
-        if self.eat(",") {
-            self.space();
+        self.rest.space();
+        if self.rest.eat(",") {
+            self.rest.space();
             Ok(true)
-        } else if self.eat("]") {
+        } else if self.rest.eat("]") {
             self.depth -= 1;
             Ok(false)
         } else {
@@ -218,14 +165,14 @@ impl<'a> Reader<'a> {
             return Err(self.wanted(Wanted::Shallower));
         }
         self.depth += 1;
-        self.take(1);
-        self.space();
+        self.rest.take(1);
+        self.rest.space();
         Ok(())
     }
 
     #[inline]
     fn at_name(&self) -> Result<bool, SyntaxError> {
-        match self.byte() {
+        match self.rest.byte() {
             Some(b'"') => Ok(true),
             _ => Err(self.wanted(Wanted::Name)),
         }
@@ -234,18 +181,18 @@ impl<'a> Reader<'a> {
     /// Over the colon between a name and its value.
     #[inline]
     pub(crate) fn colon(&mut self) -> Result<(), SyntaxError> {
-        self.space();
-        if !self.eat(":") {
+        self.rest.space();
+        if !self.rest.eat(":") {
             return Err(self.wanted(Wanted::Colon));
         }
-        self.space();
+        self.rest.space();
         Ok(())
     }
 
     /// Reads any value whole.
     #[inline(never)]
     pub(crate) fn value(&mut self) -> Result<Value<'a>, SyntaxError> {
-        Ok(match self.byte() {
+        Ok(match self.rest.byte() {
             Some(b'"') => Value::String(self.string()?),
             Some(b'-' | b'0'..=b'9') => Value::Number(self.number()?),
             Some(first) => {
@@ -263,11 +210,11 @@ impl<'a> Reader<'a> {
 
     /// Reads `true`, `false` or `null`.
     fn literal(&mut self, literal: &str) -> Result<(), SyntaxError> {
-        if self.eat(literal) {
+        if self.rest.eat(literal) {
             return Ok(());
         }
-        if literal.starts_with(self.rest) {
-            self.take(self.rest.len());
+        if literal.starts_with(self.rest.as_str()) {
+            self.rest.take(self.rest.len());
         }
         Err(self.wanted(Wanted::Literal))
     }
@@ -279,7 +226,7 @@ impl<'a> Reader<'a> {
         // One bit for each container that is open: 1 is an object. As wide as the depth limit.
         let mut objects = 0_u128;
         loop {
-            match self.byte() {
+            match self.rest.byte() {
                 Some(b'{') => {
                     if self.open_object()? {
                         objects = objects << 1 | 1;
@@ -326,7 +273,7 @@ impl<'a> Reader<'a> {
     /// Over white space at the end of the document, and nothing else.
     #[inline]
     pub(crate) fn end(&mut self) -> Result<(), SyntaxError> {
-        self.space();
+        self.rest.space();
         if self.rest.is_empty() { Ok(()) } else { Err(self.wanted(Wanted::End)) }
     }
 }

@@ -11,42 +11,16 @@ impl<'a> Reader<'a> {
     /// Reads `"Gda\u0144sk"`, from its opening quote.
     #[inline]
     pub(crate) fn string(&mut self) -> Result<Cow<'a, str>, SyntaxError> {
-        match self.plain_string() {
+        match self.rest.plain_string() {
             Some(value) => Ok(Cow::Borrowed(value)),
             None => self.escaped_string(),
         }
     }
 
-    /// The same for a string without escapes; none for any other.
-    #[inline(always)]
-    pub(crate) fn plain_string(&mut self) -> Option<&'a str> {
-        let mut ahead = *self;
-        if !ahead.eat("\"") {
-            return None;
-        }
-        let value = ahead.plain_content()?;
-        self.rest = ahead.rest;
-        Some(value)
-    }
-
-    /// The same from behind the opening quote.
-    #[inline(always)]
-    pub(crate) fn plain_content(&mut self) -> Option<&'a str> {
-        let bytes = self.rest.as_bytes();
-        let end = plain_end(bytes);
-        // Seen first, this byte is known to be a place where text can be cut.
-        if bytes.get(end) != Some(&b'"') {
-            return None;
-        }
-        let (value, rest) = self.rest.split_at_checked(end)?;
-        self.rest = rest.strip_prefix('"')?;
-        Some(value)
-    }
-
     #[inline(never)]
     fn escaped_string(&mut self) -> Result<Cow<'a, str>, SyntaxError> {
         // Room for a few escapes, which are most often all that there are.
-        let plain = plain_end(self.rest.as_bytes().get(1..).unwrap_or_default());
+        let plain = plain_end(self.rest.bytes().get(1..).unwrap_or_default());
         let mut value = String::with_capacity(plain + 32);
         self.pieces(|piece| value.push_str(piece))?;
         Ok(Cow::Owned(value))
@@ -55,7 +29,7 @@ impl<'a> Reader<'a> {
     /// The same without making a value.
     #[inline]
     pub(crate) fn skip_string(&mut self) -> Result<(), SyntaxError> {
-        match self.plain_string() {
+        match self.rest.plain_string() {
             Some(_) => Ok(()),
             None => self.pieces(|_| ()),
         }
@@ -64,12 +38,12 @@ impl<'a> Reader<'a> {
     /// Hands on the pieces of a string: what stands between its escapes, and what these mean.
     #[inline]
     fn pieces(&mut self, mut piece: impl FnMut(&str)) -> Result<(), SyntaxError> {
-        self.take(1);
+        self.rest.take(1);
         loop {
-            piece(self.take(plain_end(self.rest.as_bytes())));
-            match self.byte() {
+            piece(self.rest.take(plain_end(self.rest.bytes())));
+            match self.rest.byte() {
                 Some(b'"') => {
-                    self.take(1);
+                    self.rest.take(1);
                     return Ok(());
                 }
                 Some(b'\\') => piece(self.escape()?.encode_utf8(&mut [0; 4])),
@@ -81,7 +55,7 @@ impl<'a> Reader<'a> {
 
     /// Reads `\n`, `\u0144` or `\ud83d\ude00`, from its backslash.
     fn escape(&mut self) -> Result<char, SyntaxError> {
-        let character = match self.rest.as_bytes().get(1) {
+        let character = match self.rest.bytes().get(1) {
             Some(b'"') => '"',
             Some(b'\\') => '\\',
             Some(b'/') => '/',
@@ -92,11 +66,11 @@ impl<'a> Reader<'a> {
             Some(b't') => '\t',
             Some(b'u') => return self.unicode_escape(),
             _ => {
-                self.take(1);
+                self.rest.take(1);
                 return Err(self.wanted(Wanted::Escape));
             }
         };
-        self.take(2);
+        self.rest.take(2);
         Ok(character)
     }
 
@@ -105,7 +79,7 @@ impl<'a> Reader<'a> {
         let high = self.code_unit()?;
         let code_point = match high {
             0xD800..=0xDBFF => {
-                let low = if self.rest.starts_with("\\u") { self.code_unit()? } else { 0 };
+                let low = if self.rest.is_at("\\u") { self.code_unit()? } else { 0 };
                 if !(0xDC00..=0xDFFF).contains(&low) {
                     return Err(SyntaxError { wanted: Wanted::LowSurrogate, at });
                 }
@@ -119,12 +93,12 @@ impl<'a> Reader<'a> {
 
     /// Reads `\u0144`, from its backslash.
     fn code_unit(&mut self) -> Result<u32, SyntaxError> {
-        self.take(2);
+        self.rest.take(2);
         let mut unit = 0;
         for _ in 0..4 {
-            let digit = self.byte().and_then(|byte| char::from(byte).to_digit(16));
+            let digit = self.rest.byte().and_then(|byte| char::from(byte).to_digit(16));
             unit = unit << 4 | digit.ok_or_else(|| self.wanted(Wanted::HexDigit))?;
-            self.take(1);
+            self.rest.take(1);
         }
         Ok(unit)
     }
@@ -143,7 +117,7 @@ fn plain_end(bytes: &[u8]) -> usize {
 
 /// The same for any text.
 #[inline(never)]
-fn far_end(bytes: &[u8]) -> usize {
+pub(super) fn far_end(bytes: &[u8]) -> usize {
     let mut rest = bytes;
     while let Some((chunk, behind)) = rest.split_first_chunk() {
         if let Some(end) = first_end(chunk) {
@@ -158,11 +132,26 @@ fn far_end(bytes: &[u8]) -> usize {
 /// Where plain text ends in these bytes, if it does.
 #[inline(always)]
 fn first_end(bytes: &[u8; 16]) -> Option<usize> {
-    let text = u8x16::new(*bytes);
-    let is = |byte| text.simd_eq(u8x16::splat(byte));
-    let control = text.simd_eq(text.min(u8x16::splat(0x1F)));
-    let ends = (is(b'"') | is(b'\\') | control).to_bitmask();
+    let Chunk { quotes, others } = Chunk::new(bytes);
+    let ends = quotes | others;
     (ends != 0).then(|| ends.trailing_zeros() as usize)
+}
+
+/// What is no plain text among sixteen bytes, one bit each.
+pub(super) struct Chunk {
+    pub(super) quotes: u32,
+    /// Backslashes and control characters.
+    pub(super) others: u32,
+}
+
+impl Chunk {
+    #[inline(always)]
+    pub(super) fn new(bytes: &[u8; 16]) -> Self {
+        let text = u8x16::new(*bytes);
+        let is = |byte| text.simd_eq(u8x16::splat(byte));
+        let control = text.simd_eq(text.min(u8x16::splat(0x1F)));
+        Self { quotes: is(b'"').to_bitmask(), others: (is(b'\\') | control).to_bitmask() }
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use core::str::FromStr;
 
 use super::Unread;
 use super::text::Text;
-use crate::digits::{digits, few_digits};
+use crate::digits::{digits, few_digits, short_decimal};
 use crate::error::Error;
 
 /// A point on the earth, in decimal degrees: latitude in `-90..=90`, longitude in `-180..=180`.
@@ -93,16 +93,35 @@ impl Coordinates {
     }
 
     /// Reads `30.3768, -97.8935"`, as the service writes it, from the start of a text: what it is, and its length
-    /// with the quote.
-    // Where the text goes on behind it, digits are read eight at a time to the last.
+    /// with the quote. None for anything else, be it coordinates or not.
     #[inline(always)] // As for a timestamp.
     pub(crate) fn read_wire(text: &[u8]) -> Option<(Self, usize)> {
-        let (latitude, rest) = degrees(text, 90)?;
-        let (longitude, rest) = degrees(rest.strip_prefix(b", ")?, 180)?;
-        let rest = rest.strip_prefix(b"\"")?;
-        let coordinates = Self { latitude: latitude.ok()?, longitude: longitude.ok()? };
+        let (latitude, rest) = short_degrees(text, 90)?;
+        let [b',', b' ', rest @ ..] = rest else { return None };
+        let (longitude, rest) = short_degrees(rest, 180)?;
+        let [b'"', rest @ ..] = rest else { return None };
+        // Both at once: a division takes long.
+        let coordinates = Self { latitude: latitude.0 / latitude.1, longitude: longitude.0 / longitude.1 };
         Some((coordinates, text.len() - rest.len()))
     }
+}
+
+/// Reads `-97.8935` from the start of a text, a number of eight bytes at most with a point: the number without its
+/// point, the power of ten to divide it by, and what follows.
+// Without a branch on where the point is, or on a minus.
+#[inline(always)]
+fn short_degrees(text: &[u8], limit: u64) -> Option<((f64, f64), &[u8])> {
+    let negative = text.first() == Some(&b'-');
+    let unsigned = text.get(usize::from(negative)..)?;
+    let (digits, point, length) = short_decimal(*unsigned.first_chunk()?)?;
+    let power = *POWERS.get((length - point).wrapping_sub(1) & 7)?;
+    if !(1..=3).contains(&point) || digits > limit * power {
+        return None;
+    }
+    // Negative as an integer, so that there is no -0.0.
+    let digits = if negative { digits.cast_signed().wrapping_neg() } else { digits.cast_signed() };
+    #[allow(clippy::cast_precision_loss)] // Seven digits.
+    Some(((digits as f64, power.cast_signed() as f64), &unsigned[length..]))
 }
 
 /// Reads `-97.8935` from the start of a text: the number and what follows it. None where none stands there.

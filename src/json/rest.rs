@@ -1,0 +1,197 @@
+//! What is not read yet of a text, and the steps over it that know of no depth and of no errors.
+
+use super::space::space_length;
+use super::string::{Chunk, far_end};
+use crate::digits::digits;
+
+/// The end of a JSON text, from where it is not read yet. Copy it to look ahead.
+// Its length is the one bound to check, and it fits in two registers, which all that reads along a line depends on.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rest<'a>(&'a str);
+
+impl<'a> Rest<'a> {
+    pub(crate) const fn new(text: &'a str) -> Self {
+        Self(text)
+    }
+
+    #[inline(always)]
+    pub(crate) const fn len(self) -> usize {
+        self.0.len()
+    }
+
+    #[inline(always)]
+    pub(crate) const fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    #[inline(always)]
+    pub(crate) const fn as_str(self) -> &'a str {
+        self.0
+    }
+
+    #[inline(always)]
+    pub(crate) const fn bytes(self) -> &'a [u8] {
+        self.0.as_bytes()
+    }
+
+    /// The next bytes, where there are so many.
+    #[inline]
+    pub(crate) const fn peek<const N: usize>(&self) -> Option<&'a [u8; N]> {
+        self.0.as_bytes().first_chunk()
+    }
+
+    /// The next byte, unless the text is at its end.
+    #[inline]
+    pub(crate) fn byte(&self) -> Option<u8> {
+        self.0.as_bytes().first().copied()
+    }
+
+    /// Whether `text` stands here.
+    #[inline(always)]
+    pub(crate) fn is_at(&self, text: &str) -> bool {
+        self.0.starts_with(text)
+    }
+
+    /// Steps over `text`, if it stands here.
+    #[inline(always)] // Then the length is known when this is compiled: no call, a few compares.
+    pub(crate) fn eat(&mut self, text: &str) -> bool {
+        match self.0.strip_prefix(text) {
+            Some(rest) => {
+                self.0 = rest;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The same for a text that may be longer than 32 bytes, which one compare is a call for.
+    #[inline(always)]
+    pub(crate) fn eat_long(&mut self, text: &str) -> bool {
+        let (first, last) = text.split_at(text.len().min(32));
+        let mut ahead = *self;
+        let eaten = ahead.eat(first) && ahead.eat(last);
+        if eaten {
+            *self = ahead;
+        }
+        eaten
+    }
+
+    /// Reads `true` or `false`.
+    #[inline(always)] // With a branch, since what is behind it can then be read before it is known which one it is.
+    pub(crate) fn plain_boolean(&mut self) -> Option<bool> {
+        if self.eat("false") { Some(false) } else { self.eat("true").then_some(true) }
+    }
+
+    /// Steps over this many bytes, which are there and end with a character.
+    #[inline]
+    pub(crate) fn take(&mut self, count: usize) -> &'a str {
+        let (taken, rest) = self.0.split_at_checked(count).unwrap_or((self.0, ""));
+        self.0 = rest;
+        taken
+    }
+
+    /// Over white space, if any.
+    #[inline(always)] // Mostly there is none, or the one space behind a colon.
+    pub(crate) fn space(&mut self) {
+        match self.0.as_bytes() {
+            [b' ', next, ..] if *next > b' ' => _ = self.take(1),
+            [b' ' | b'\n' | b'\r' | b'\t', ..] => _ = self.take(space_length(self.0.as_bytes())),
+            _ => {}
+        }
+    }
+
+    /// Steps over a comma before a name, and over white space between them if `SPACED`, if they stand here.
+    #[inline(always)]
+    pub(crate) fn eat_before_name<const SPACED: bool>(&mut self) -> bool {
+        let mut ahead = *self;
+        let comma = ahead.eat(",");
+        if SPACED {
+            ahead.space();
+        }
+        let eaten = comma && ahead.is_at("\"");
+        if eaten {
+            self.0 = ahead.0;
+        }
+        eaten
+    }
+
+    /// Reads `"Breda"`, a string without escapes, from its opening quote; none for any other.
+    #[inline(always)]
+    pub(crate) fn plain_string(&mut self) -> Option<&'a str> {
+        let mut ahead = *self;
+        if !ahead.eat("\"") {
+            return None;
+        }
+        let value = ahead.plain_content()?;
+        self.0 = ahead.0;
+        Some(value)
+    }
+
+    /// The same from behind the opening quote.
+    // What is behind a string cannot be read before its end is known: where the quote is comes first, and whether
+    // anything else ends the text before it beside that.
+    #[inline(always)]
+    pub(crate) fn plain_content(&mut self) -> Option<&'a str> {
+        let chunk = self.0.as_bytes().first_chunk().map(Chunk::new);
+        let Some(chunk) = chunk.filter(|chunk| chunk.quotes != 0) else {
+            return self.far_content();
+        };
+        let end = chunk.quotes.trailing_zeros() as usize & 15;
+        if chunk.others & (chunk.quotes ^ chunk.quotes.wrapping_sub(1)) != 0 {
+            return None;
+        }
+        let value = self.0.get(..end)?;
+        self.0 = self.0.get(end + 1..)?;
+        Some(value)
+    }
+
+    /// The same where the content most likely is of `LENGTH` bytes.
+    #[inline(always)]
+    pub(crate) fn plain_content_of<const LENGTH: usize>(&mut self) -> Option<&'a str> {
+        let is_plain = |&byte: &u8| byte > b'"' && byte != b'\\';
+        if let Some(bytes) = self.0.as_bytes().first_chunk::<16>()
+            && bytes[LENGTH] == b'"'
+            && bytes[..LENGTH].iter().all(is_plain)
+        {
+            let value = self.0.get(..LENGTH)?;
+            self.0 = self.0.get(LENGTH + 1..)?;
+            return Some(value);
+        }
+        self.plain_content()
+    }
+
+    /// The same where the content most likely begins with `start`, which is plain.
+    #[inline(always)]
+    pub(crate) fn plain_content_behind(&mut self, start: &str) -> Option<&'a str> {
+        let mut ahead = *self;
+        if !ahead.eat(start) {
+            return self.plain_content();
+        }
+        let length = start.len() + ahead.plain_content()?.len();
+        let value = self.0.get(..length)?;
+        *self = ahead;
+        Some(value)
+    }
+
+    #[inline(always)]
+    fn far_content(&mut self) -> Option<&'a str> {
+        let end = far_end(self.0.as_bytes());
+        let (value, rest) = self.0.split_at_checked(end)?;
+        self.0 = rest.strip_prefix('"')?;
+        Some(value)
+    }
+
+    /// Reads `1272322473`: a number of digits and nothing else, which fits.
+    #[inline(always)] // A reader that is lent to a call has to stand in memory.
+    pub(crate) fn plain_integer(&mut self) -> Option<u64> {
+        // Nineteen digits always fit.
+        let rest = self.0.as_bytes();
+        let (value, count @ 1..=19) = digits(rest) else { return None };
+        let leading_zero = count > 1 && rest[0] == b'0';
+        if leading_zero || matches!(rest.get(count), Some(b'.' | b'e' | b'E')) {
+            return None;
+        }
+        self.take(count);
+        Some(value)
+    }
+}
