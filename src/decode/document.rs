@@ -3,7 +3,7 @@
 use super::Decoder;
 use super::members::{Line, Record, record};
 use super::scalar;
-use super::starts::{NONE, Starts};
+use super::starts::{Edges, NONE, Starts};
 use super::values::{opening, usual};
 use crate::error::Error;
 use crate::json::Rest;

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Findings, Place};
 use super::members::{Line, Record, Shape, is_spelling, record};
-use super::starts::{NONE, Starts};
+use super::starts::{Edges, NONE, Starts};
 use super::values::{opening, usual};
 use super::{Decoder, Parser};
 use crate::deviation::{DeviationCode, Expected, Outcome};

@@ -50,6 +50,33 @@ impl<const N: usize> Starts<N> {
     }
 }
 
+/// The names of a record by their first and last letter, in either case.
+pub(super) struct Edges([u32; 32]);
+
+impl Edges {
+    pub(super) const fn of(names: &[&str]) -> Self {
+        let mut edges = Self([0; 32]);
+        let mut index = 0;
+        while index < names.len() {
+            let [first, .., last] = names[index].as_bytes() else { panic!("a name has two letters") };
+            edges.0[(*first & 31) as usize] |= 1 << (*last & 31);
+            index += 1;
+        }
+        edges
+    }
+
+    /// Whether a name may be one of them in some spelling. Of those that are none, this finds most.
+    #[inline(always)]
+    pub(super) fn fit(&self, name: &str) -> bool {
+        match *name.as_bytes() {
+            // Which letter is the first one here takes longer to tell.
+            [b'_' | b'-', ..] | [.., b'_' | b'-'] => true,
+            [first, .., last] => self.0[usize::from(first & 31)] >> (last & 31) & 1 == 1,
+            _ => false,
+        }
+    }
+}
+
 #[inline(always)]
 const fn slot([a, b, c]: [u8; 3]) -> usize {
     // A factor that leaves no two of the wire's starts in one slot, but for those that are the same.
@@ -58,7 +85,18 @@ const fn slot([a, b, c]: [u8; 3]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{NONE, Rest, Starts};
+    use super::{Edges, NONE, Rest, Starts};
+
+    #[test]
+    fn ok_each_spelling_fits() {
+        let edges = Edges::of(&["id", "expiresIn"]);
+        for name in ["id", "ID", "i-d", "_id", "id-", "expires_in", "EXPIRES_IN", "-"] {
+            assert!(edges.fit(name), "{name}");
+        }
+        for name in ["", "i", "d", "in", "ed", "qr", "\u{e9}"] {
+            assert!(!edges.fit(name), "{name}");
+        }
+    }
 
     #[test]
     fn ok_each_name_is_found() {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::rest::Rest;
 use super::{Number, SyntaxError, Type, Wanted};
+use crate::span::Span;
 
 /// How many arrays and objects may be open at once.
 pub(crate) const MAX_DEPTH: u32 = 128;
@@ -118,6 +119,20 @@ impl<'a> Reader<'a> {
         } else {
             Err(self.wanted(Wanted::CommaOrBrace))
         }
+    }
+
+    /// What lies behind the value that `rest` begins with, if it is one.
+    #[inline(always)]
+    pub(crate) fn skipped(&self, rest: Rest<'a>) -> Option<Rest<'a>> {
+        let mut ahead = Self { rest, ..*self };
+        ahead.skip().ok()?;
+        Some(ahead.rest)
+    }
+
+    /// What is between two places.
+    #[inline]
+    pub(crate) const fn span(&self, start: Rest<'a>, end: Rest<'a>) -> Span {
+        Span::new(self.text.len() - start.len(), self.text.len() - end.len())
     }
 
     /// Goes on behind a container that was read to its end, where `rest` begins.
