@@ -70,9 +70,14 @@ macro_rules! record {
                     rest.eat(concat!('"', $name, "\": ", opening!($rule)))
                 } else if before.is_some() {
                     let name = concat!(",\"", $name, "\":", opening!($rule));
-                    rest.eat_long(name) || {
-                        rest = line.unknown_members::<Self>(rest)?;
-                        rest.eat_long(name)
+                    loop {
+                        if rest.eat_long(name) {
+                            break true;
+                        }
+                        match line.unknown_member::<Self>(rest)? {
+                            Some(behind) => rest = behind,
+                            None => break false,
+                        }
                     }
                 } else {
                     rest.eat(concat!('"', $name, "\":", opening!($rule)))
@@ -235,31 +240,28 @@ impl<'a> Line<'_, 'a> {
         rule(self.decoder, member, self.object.known(step))
     }
 
-    /// Steps over members of no record as long as they stand as the wire would write them, another member or the end
-    /// behind them: from behind a value to behind a value.
-    // One went from 1430 instructions to 0000.
+    /// Steps over a member of no record that stands as the wire would write it, another member or the end behind it:
+    /// from behind a value to behind a value.
     #[inline(never)]
-    pub(super) fn unknown_members<R: Record<'a>>(&mut self, mut rest: Rest<'a>) -> Result<Rest<'a>, Error> {
-        loop {
-            let mut ahead = rest;
-            if !ahead.eat(",") {
-                return Ok(rest);
-            }
-            let start = ahead;
-            let Some(name) = ahead.plain_string() else { return Ok(rest) };
-            let end = ahead;
-            if R::EDGES.fit(name) || !ahead.eat(":") {
-                return Ok(rest);
-            }
-            let Some(ahead) = self.decoder.reader.skipped(ahead) else { return Ok(rest) };
-            if !ahead.is_at("}") && !ahead.is_at(",\"") {
-                return Ok(rest);
-            }
-            let span = self.decoder.reader.span(start, end);
-            self.decoder.unknown_member(self.object.name(name), span)?;
-            self.unknown = true;
-            rest = ahead;
+    pub(super) fn unknown_member<R: Record<'a>>(&mut self, rest: Rest<'a>) -> Result<Option<Rest<'a>>, Error> {
+        let mut ahead = rest;
+        if !ahead.eat(",") {
+            return Ok(None);
         }
+        let start = ahead;
+        let Some(name) = ahead.plain_string() else { return Ok(None) };
+        let end = ahead;
+        if R::EDGES.fit(name) || !ahead.eat(":") {
+            return Ok(None);
+        }
+        let Some(ahead) = self.decoder.reader.skipped(ahead) else { return Ok(None) };
+        if !ahead.is_at("}") && !ahead.is_at(",\"") {
+            return Ok(None);
+        }
+        let span = self.decoder.reader.span(start, end);
+        self.decoder.unknown_member(self.object.name(name), span)?;
+        self.unknown = true;
+        Ok(Some(ahead))
     }
 
     /// Leaves the object, whose brace was read.
