@@ -240,6 +240,29 @@ impl<'a> Line<'_, 'a> {
         rule(self.decoder, member, self.object.known(step))
     }
 
+    /// Reads the members from one on that does not stand as on the wire.
+    #[inline(never)]
+    fn other_members<R: Record<'a>>(&mut self, record: &mut R) -> Result<(), Error> {
+        let spaced = self.decoder.reader.is_spaced();
+        // Each goes on where the one before it came to a name that it does not read.
+        loop {
+            if spaced && !record.in_order::<true, false>(self, self.decoder.reader.rest)? {
+                return Ok(());
+            }
+            if !record.in_any_order(self)? {
+                return Ok(());
+            }
+            let (index, more) = self.decoder.strange_member(record, self.seen, self.object)?;
+            match index {
+                Some(index) => self.seen |= 1 << index,
+                None => self.unknown = true,
+            }
+            if !more || !spaced && !record.in_order::<false, false>(self, self.decoder.reader.rest)? {
+                return Ok(());
+            }
+        }
+    }
+
     /// Steps over a member of no record that stands as the wire would write it, another member or the end behind it:
     /// from behind a value to behind a value.
     #[inline(never)]
@@ -291,7 +314,7 @@ impl<'a> Decoder<'a> {
         object: &Path<'_>,
         rest: Rest<'a>,
     ) -> Result<Shape, Error> {
-        let (mut more, rest) = match self.reader.open_usual_object(rest) {
+        let (more, rest) = match self.reader.open_usual_object(rest) {
             Some(rest) => (true, rest),
             None => {
                 self.reader.rest = rest;
@@ -300,25 +323,8 @@ impl<'a> Decoder<'a> {
             }
         };
         let mut line = Line { decoder: self, object, seen: 0, unknown: false };
-        more = more && record.in_order::<false, true>(&mut line, rest)?;
-        // Each goes on where the one before it came to a name that it does not read.
-        while more
-            && {
-                let rest = line.decoder.reader.rest;
-                record.in_order::<false, false>(&mut line, rest)?
-            }
-            && (!line.decoder.reader.is_spaced() || {
-                let rest = line.decoder.reader.rest;
-                record.in_order::<true, false>(&mut line, rest)?
-            })
-            && record.in_any_order(&mut line)?
-        {
-            let index;
-            (index, more) = line.decoder.strange_member(record, line.seen, object)?;
-            match index {
-                Some(index) => line.seen |= 1 << index,
-                None => line.unknown = true,
-            }
+        if more && record.in_order::<false, true>(&mut line, rest)? {
+            line.other_members(record)?;
         }
         Ok(Shape { seen: line.seen, unknown: line.unknown })
     }
