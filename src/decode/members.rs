@@ -202,15 +202,44 @@ pub(super) fn is_spelling(name: &str, canonical: &str) -> bool {
 
 /// Which of the names this one is but for `_`, `-` and ASCII case.
 fn spelled(name: &str, canonical: &[&str]) -> Option<usize> {
-    fn letters(name: &str) -> impl Iterator<Item = u8> {
-        name.bytes().filter(|byte| !matches!(byte, b'_' | b'-')).map(|byte| byte.to_ascii_lowercase())
-    }
     if name.len() > LONGEST_SPELLING {
         return None;
     }
-    // Most names differ in their first letter, which a canonical one begins with, a small one.
-    let first = letters(name).next()?;
-    canonical.iter().position(|known| known.as_bytes()[0] == first && letters(name).eq(letters(known)))
+    let letters = || name.bytes().filter(|byte| !is_separator(*byte)).map(|byte| byte.to_ascii_lowercase());
+    // Most names differ in the first or the last letter, which a canonical one begins and ends with.
+    let (first, last) = (letters().next()?, letters().next_back()?);
+    canonical.iter().position(|known| {
+        known.bytes().next() == Some(first)
+            && known.bytes().next_back().is_some_and(|byte| same_letter(byte, last))
+            && same_letters(name, known)
+    })
+}
+
+const fn is_separator(byte: u8) -> bool {
+    matches!(byte, b'_' | b'-')
+}
+
+/// Whether a letter is another byte but for ASCII case.
+const fn same_letter(letter: u8, byte: u8) -> bool {
+    letter | 0x20 == byte | 0x20
+}
+
+// By hand: as a comparison of two filtered iterators a name takes 450 instructions in place of 000.
+fn same_letters(name: &str, canonical: &str) -> bool {
+    let mut known = canonical.as_bytes().iter();
+    for byte in name.bytes() {
+        if is_separator(byte) {
+            continue;
+        }
+        let mut next = known.next();
+        if next == Some(&b'_') {
+            next = known.next();
+        }
+        if next.is_none_or(|&next| !same_letter(next, byte)) {
+            return false;
+        }
+    }
+    known.as_slice().is_empty()
 }
 
 /// An object on the way along its members. What is not needed as long as all stands as usual is behind one reference,
