@@ -66,17 +66,22 @@ macro_rules! record {
                 // The member that was just read, up to what stands behind its value; none before a name.
                 let mut before = None;
                 $(
+                // Whether the value begins as usual.
+                let mut is_usual = true;
                 let here = seen >> $index & 1 == 0 && if SPACED {
                     rest.eat(concat!('"', $name, "\": ", opening!($rule)))
                 } else if before.is_some() {
-                    let name = concat!(",\"", $name, "\":", opening!($rule));
                     loop {
-                        if rest.eat_long(name) {
+                        if rest.eat_long(concat!(",\"", $name, "\":", opening!($rule))) {
                             break true;
                         }
-                        match line.unknown_member::<Self>(rest)? {
-                            Some(behind) => rest = behind,
-                            None => break false,
+                        match line.unusual::<Self>(rest, concat!(",\"", $name, "\":"))? {
+                            Unusual::Value(value) => {
+                                (rest, is_usual) = (value, false);
+                                break true;
+                            }
+                            Unusual::UnknownMember(behind) => rest = behind,
+                            Unusual::Other => break false,
                         }
                     }
                 } else {
@@ -85,7 +90,10 @@ macro_rules! record {
                 if here {
                     seen |= 1 << $index;
                     let value = rest;
-                    if let Some(value) = usual::$rule$(::<$usual>)?(&mut rest) {
+                    if !is_usual {
+                        line.value::<_, 0>(value, &mut self.$field, concat!('/', $name), Decoder::$rule)?;
+                        rest = line.decoder.reader.rest;
+                    } else if let Some(value) = usual::$rule$(::<$usual>)?(&mut rest) {
                         // Invariant: there was no value yet. To ask whether one is to be dropped is a branch for each.
                         debug_assert!(self.$field.is_none());
                         let _ = core::mem::ManuallyDrop::new(core::mem::replace(&mut self.$field, value));
@@ -242,6 +250,15 @@ fn same_letters(name: &str, canonical: &str) -> bool {
     known.as_slice().is_empty()
 }
 
+/// What may stand where the line goes on otherwise.
+pub(super) enum Unusual<'a> {
+    /// The member's name, and a value that does not begin as usual.
+    Value(Rest<'a>),
+    /// A member of no record, which was stepped over.
+    UnknownMember(Rest<'a>),
+    Other,
+}
+
 /// An object on the way along its members. What is not needed as long as all stands as usual is behind one reference,
 /// so that the reader has the registers.
 pub(super) struct Line<'l, 'a> {
@@ -292,10 +309,25 @@ impl<'a> Line<'_, 'a> {
         }
     }
 
+    /// Finds out what stands behind a value in place of a member's name and the usual beginning of its value.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn unusual<R: Record<'a>>(
+        &mut self,
+        rest: Rest<'a>,
+        name: &'static str,
+    ) -> Result<Unusual<'a>, Error> {
+        let mut ahead = rest;
+        if ahead.eat(name) {
+            return Ok(Unusual::Value(ahead));
+        }
+        Ok(self.unknown_member::<R>(rest)?.map_or(Unusual::Other, Unusual::UnknownMember))
+    }
+
     /// Steps over a member of no record that stands as the wire would write it, another member or the end behind it:
     /// from behind a value to behind a value.
-    #[inline(never)]
-    pub(super) fn unknown_member<R: Record<'a>>(&mut self, rest: Rest<'a>) -> Result<Option<Rest<'a>>, Error> {
+    #[inline(always)]
+    fn unknown_member<R: Record<'a>>(&mut self, rest: Rest<'a>) -> Result<Option<Rest<'a>>, Error> {
         let mut ahead = rest;
         if !ahead.eat(",") {
             return Ok(None);
