@@ -1,7 +1,7 @@
 //! The objects of the contract: their members in the wire's order, and the rule for each.
 
 use super::Decoder;
-use super::members::{Line, Record, Unusual, record};
+use super::members::{Line, Record, record};
 use super::scalar;
 use super::starts::{Edges, NONE, Starts};
 use super::values::{opening, usual};

@@ -71,18 +71,11 @@ macro_rules! record {
                 let here = seen >> $index & 1 == 0 && if SPACED {
                     rest.eat(concat!('"', $name, "\": ", opening!($rule)))
                 } else if before.is_some() {
-                    loop {
-                        if rest.eat_long(concat!(",\"", $name, "\":", opening!($rule))) {
-                            break true;
-                        }
-                        match line.unusual::<Self>(rest, concat!(",\"", $name, "\":"))? {
-                            Unusual::Value(value) => {
-                                (rest, is_usual) = (value, false);
-                                break true;
-                            }
-                            Unusual::UnknownMember(behind) => rest = behind,
-                            Unusual::Other => break false,
-                        }
+                    rest.eat_long(concat!(",\"", $name, "\":", opening!($rule))) || {
+                        let named;
+                        (rest, named) = line.unusual::<Self>(rest, concat!(",\"", $name, "\":"))?;
+                        is_usual = false;
+                        named
                     }
                 } else {
                     rest.eat(concat!('"', $name, "\":", opening!($rule)))
@@ -250,15 +243,6 @@ fn same_letters(name: &str, canonical: &str) -> bool {
     known.as_slice().is_empty()
 }
 
-/// What may stand where the line goes on otherwise.
-pub(super) enum Unusual<'a> {
-    /// The member's name, and a value that does not begin as usual.
-    Value(Rest<'a>),
-    /// A member of no record, which was stepped over.
-    UnknownMember(Rest<'a>),
-    Other,
-}
-
 /// An object on the way along its members. What is not needed as long as all stands as usual is behind one reference,
 /// so that the reader has the registers.
 pub(super) struct Line<'l, 'a> {
@@ -309,19 +293,24 @@ impl<'a> Line<'_, 'a> {
         }
     }
 
-    /// Finds out what stands behind a value in place of a member's name and the usual beginning of its value.
+    /// Steps over members of no record, and a name, if it stands there: whether it does. From behind a value, where the
+    /// name and the usual beginning of its value do not follow.
     #[cold]
     #[inline(never)]
     pub(super) fn unusual<R: Record<'a>>(
         &mut self,
-        rest: Rest<'a>,
+        mut rest: Rest<'a>,
         name: &'static str,
-    ) -> Result<Unusual<'a>, Error> {
-        let mut ahead = rest;
-        if ahead.eat(name) {
-            return Ok(Unusual::Value(ahead));
+    ) -> Result<(Rest<'a>, bool), Error> {
+        loop {
+            if rest.eat(name) {
+                return Ok((rest, true));
+            }
+            match self.unknown_member::<R>(rest)? {
+                Some(behind) => rest = behind,
+                None => return Ok((rest, false)),
+            }
         }
-        Ok(self.unknown_member::<R>(rest)?.map_or(Unusual::Other, Unusual::UnknownMember))
     }
 
     /// Steps over a member of no record that stands as the wire would write it, another member or the end behind it:

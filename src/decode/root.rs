@@ -1,7 +1,7 @@
 //! The document as a whole: what stands before it, which one it is, what it is wrapped in.
 
 use super::context::{Context, Findings, Place};
-use super::members::{Line, Record, Shape, Unusual, is_spelling, record};
+use super::members::{Line, Record, Shape, is_spelling, record};
 use super::starts::{Edges, NONE, Starts};
 use super::values::{opening, usual};
 use super::{Decoder, Parser};
