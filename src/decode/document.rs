@@ -1,9 +1,10 @@
 //! The objects of the contract: their members in the wire's order, and the rule for each.
 
 use super::Decoder;
-use super::members::{Line, Record, record};
+use super::line::Line;
+use super::names::{Edges, NONE, Starts};
+use super::record::{Record, record};
 use super::scalar;
-use super::starts::{Edges, NONE, Starts};
 use super::values::{opening, usual};
 use crate::error::Error;
 use crate::json::Rest;
@@ -14,11 +15,11 @@ use crate::span::Span;
 record! {
     Pin {
         0 "id" id: pin_id,
-        1 "code" code: text 0,
-        2 "product" product: text 0,
+        1 "code" code: text,
+        2 "product" product: text,
         3 "trusted" trusted: boolean,
         4 "qr" qr: link,
-        5 "clientIdentifier" client_identifier: text 0,
+        5 "clientIdentifier" client_identifier: text,
         6 "location" location: location,
         7 "expiresIn" expires_in: seconds,
         8 "createdAt" created_at: timestamp,
@@ -31,16 +32,16 @@ record! {
 
 record! {
     Location {
-        0 "code" code: text 2,
+        0 "code" code: two_letters,
         1 "european_union_member" european_union_member: boolean,
-        2 "continent_code" continent_code: text 2,
-        3 "country" country: text 0,
-        4 "city" city: text 0,
-        5 "time_zone" time_zone: text 0,
-        6 "postal_code" postal_code: text 0,
+        2 "continent_code" continent_code: two_letters,
+        3 "country" country: text,
+        4 "city" city: text,
+        5 "time_zone" time_zone: text,
+        6 "postal_code" postal_code: text,
         7 "in_privacy_restricted_country" in_privacy_restricted_country: boolean,
         8 "in_privacy_restricted_region" in_privacy_restricted_region: boolean,
-        9 "subdivisions" subdivisions: text 0,
+        9 "subdivisions" subdivisions: text,
         10 "coordinates" coordinates: coordinates,
     }
     always 0b111_1111_1111
@@ -56,7 +57,7 @@ record! {
 record! {
     ApiError {
         0 "code" code: error_code,
-        1 "message" message: text 0,
+        1 "message" message: text,
         2 "status" status: error_status,
     }
     // Error 1020 has no status.

@@ -2,10 +2,12 @@
 
 mod context;
 mod document;
+mod line;
 mod members;
+mod names;
+mod record;
 mod root;
 pub(crate) mod scalar;
-mod starts;
 mod values;
 
 use context::{Codes, Context, Findings, Mode};

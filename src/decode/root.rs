@@ -1,8 +1,10 @@
 //! The document as a whole: what stands before it, which one it is, what it is wrapped in.
 
 use super::context::{Context, Findings, Place};
-use super::members::{Line, Record, Shape, is_spelling, record};
-use super::starts::{Edges, NONE, Starts};
+use super::line::Line;
+use super::members::Shape;
+use super::names::{Edges, NONE, Starts, is_spelling};
+use super::record::{Record, record};
 use super::values::{opening, usual};
 use super::{Decoder, Parser};
 use crate::deviation::{DeviationCode, Expected, Outcome};

@@ -17,6 +17,9 @@ macro_rules! opening {
     (text) => {
         "\""
     };
+    (two_letters) => {
+        "\""
+    };
     (link) => {
         "\""
     };
@@ -43,11 +46,13 @@ pub(super) mod usual {
     type Usual<T> = Option<Option<T>>;
 
     #[inline(always)]
-    pub(in crate::decode) fn text<'a, const LENGTH: usize>(rest: &mut Rest<'a>) -> Usual<Cow<'a, str>> {
-        if LENGTH == 0 {
-            return Some(Some(Cow::Borrowed(rest.plain_content()?)));
-        }
-        Some(Some(Cow::Borrowed(rest.plain_content_of::<LENGTH>()?)))
+    pub(in crate::decode) fn text<'a>(rest: &mut Rest<'a>) -> Usual<Cow<'a, str>> {
+        Some(Some(Cow::Borrowed(rest.plain_content()?)))
+    }
+
+    #[inline(always)]
+    pub(in crate::decode) fn two_letters<'a>(rest: &mut Rest<'a>) -> Usual<Cow<'a, str>> {
+        Some(Some(Cow::Borrowed(rest.plain_content_of::<2>()?)))
     }
 
     /// All addresses of codes begin alike.
@@ -126,14 +131,14 @@ pub(super) mod usual {
 
 /// Declares the methods that read one scalar each in any form: its type, what it is, its rule.
 macro_rules! scalars {
-    ($($method:ident $(<$usual:literal>)?: $type:ty, $expected:literal;)+) => {
+    ($($method:ident: $type:ty, $expected:literal;)+) => {
         $(
             #[inline(never)]
             pub(super) fn $method(&mut self, member: &mut Option<$type>, path: Path<'_>) -> Result<(), Error> {
                 // For members that came out of order, or behind white space.
                 let mut rest = self.reader.rest;
                 if rest.eat(opening!($method))
-                    && let Some(value) = usual::$method$(::<$usual>)?(&mut rest)
+                    && let Some(value) = usual::$method(&mut rest)
                 {
                     self.reader.rest = rest;
                     *member = value;
@@ -146,12 +151,21 @@ macro_rules! scalars {
 }
 
 impl<'a> Decoder<'a> {
+    // Two kinds of text that have a usual form of their own.
+    pub(super) fn two_letters(
+        &mut self,
+        member: &mut Option<Cow<'a, str>>,
+        path: Path<'_>,
+    ) -> Result<(), Error> {
+        self.text(member, path)
+    }
+
     pub(super) fn link(&mut self, member: &mut Option<Cow<'a, str>>, path: Path<'_>) -> Result<(), Error> {
         self.text(member, path)
     }
 
     scalars! {
-        text<0>: Cow<'a, str>, "string";
+        text: Cow<'a, str>, "string";
         boolean: bool, "boolean";
         pin_id: PinId, "integer in 0..=9007199254740991";
         seconds: Seconds, "number in 0..=9007199254740991";

@@ -1,4 +1,4 @@
-//! Which member a name may be that stands in a text, by its first letters.
+//! Which member a name may be: by its first letters, by its first and last, in any spelling.
 
 use crate::json::Rest;
 
@@ -81,6 +81,56 @@ impl Edges {
 const fn slot([a, b, c]: [u8; 3]) -> usize {
     // A factor that leaves no two of the wire's starts in one slot, but for those that are the same.
     (a as usize + b as usize + 15 * c as usize) % 64
+}
+
+/// Longer names are no spelling of a known one: a pointer that holds one stands in every deviation below it.
+const LONGEST_SPELLING: usize = 100;
+
+/// Whether a name is `canonical` but for `_`, `-` and ASCII case.
+pub(super) fn is_spelling(name: &str, canonical: &str) -> bool {
+    spelled(name, &[canonical]).is_some()
+}
+
+/// Which of the names this one is but for `_`, `-` and ASCII case.
+pub(super) fn spelled(name: &str, canonical: &[&str]) -> Option<usize> {
+    if name.len() > LONGEST_SPELLING {
+        return None;
+    }
+    let letters = || name.bytes().filter(|byte| !is_separator(*byte)).map(|byte| byte.to_ascii_lowercase());
+    // Most names differ in the first or the last letter, which a canonical one begins and ends with.
+    let (first, last) = (letters().next()?, letters().next_back()?);
+    canonical.iter().position(|known| {
+        known.bytes().next() == Some(first)
+            && known.bytes().next_back().is_some_and(|byte| same_letter(byte, last))
+            && same_letters(name, known)
+    })
+}
+
+const fn is_separator(byte: u8) -> bool {
+    matches!(byte, b'_' | b'-')
+}
+
+/// Whether a letter is another byte but for ASCII case.
+const fn same_letter(letter: u8, byte: u8) -> bool {
+    letter | 0x20 == byte | 0x20
+}
+
+// By hand: as a comparison of two filtered iterators, which LLVM makes three branches a letter of.
+fn same_letters(name: &str, canonical: &str) -> bool {
+    let mut known = canonical.as_bytes().iter();
+    for byte in name.bytes() {
+        if is_separator(byte) {
+            continue;
+        }
+        let mut next = known.next();
+        if next == Some(&b'_') {
+            next = known.next();
+        }
+        if next.is_none_or(|&next| !same_letter(next, byte)) {
+            return false;
+        }
+    }
+    known.as_slice().is_empty()
 }
 
 #[cfg(test)]

@@ -1,0 +1,112 @@
+//! An object on the way along its members: what is done where they do not stand as on the wire.
+
+use super::Decoder;
+use super::record::Record;
+use crate::error::Error;
+use crate::json::Rest;
+use crate::pointer::Path;
+
+/// An object on the way along its members. What is not needed as long as all stands as usual is behind one reference,
+/// so that the reader has the registers.
+pub(super) struct Line<'l, 'a> {
+    pub(super) decoder: &'l mut Decoder<'a>,
+    pub(super) object: &'l Path<'l>,
+    /// The members that came, one bit each.
+    pub(super) seen: u32,
+    /// Whether there were others.
+    pub(super) unknown: bool,
+}
+
+impl<'a> Line<'_, 'a> {
+    /// Reads a value that does not stand as usual.
+    #[inline(never)]
+    pub(super) fn value<T, const OPENED: usize>(
+        &mut self,
+        rest: Rest<'a>,
+        member: &mut Option<T>,
+        step: &'static str,
+        rule: impl FnOnce(&mut Decoder<'a>, &mut Option<T>, Path<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut rest = self.decoder.reader.back(rest, OPENED);
+        rest.space();
+        self.decoder.reader.rest = rest;
+        rule(self.decoder, member, self.object.known(step))
+    }
+
+    /// Reads the members from one on that does not stand as on the wire.
+    #[inline(never)]
+    pub(super) fn other_members<R: Record<'a>>(&mut self, record: &mut R) -> Result<(), Error> {
+        let spaced = self.decoder.reader.is_spaced();
+        // Each goes on where the one before it came to a name that it does not read.
+        loop {
+            if spaced && !record.in_order::<true, false>(self, self.decoder.reader.rest)? {
+                return Ok(());
+            }
+            if !record.in_any_order(self)? {
+                return Ok(());
+            }
+            let (index, more) = self.decoder.strange_member(record, self.seen, self.object)?;
+            match index {
+                Some(index) => self.seen |= 1 << index,
+                None => self.unknown = true,
+            }
+            if !more || !spaced && !record.in_order::<false, false>(self, self.decoder.reader.rest)? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Steps over members of no record, and a name, if it stands there: whether it does. From behind a value, where the
+    /// name and the usual beginning of its value do not follow.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn unusual<R: Record<'a>>(
+        &mut self,
+        mut rest: Rest<'a>,
+        name: &'static str,
+    ) -> Result<(Rest<'a>, bool), Error> {
+        loop {
+            if rest.eat(name) {
+                return Ok((rest, true));
+            }
+            match self.unknown_member::<R>(rest)? {
+                Some(behind) => rest = behind,
+                None => return Ok((rest, false)),
+            }
+        }
+    }
+
+    /// Steps over a member of no record that stands as the wire would write it, another member or the end behind it:
+    /// from behind a value to behind a value.
+    #[inline(always)]
+    fn unknown_member<R: Record<'a>>(&mut self, rest: Rest<'a>) -> Result<Option<Rest<'a>>, Error> {
+        let mut ahead = rest;
+        if !ahead.eat(",") {
+            return Ok(None);
+        }
+        let start = ahead;
+        let Some(name) = ahead.plain_string() else { return Ok(None) };
+        let end = ahead;
+        if R::EDGES.fit(name) || !ahead.eat(":") {
+            return Ok(None);
+        }
+        let Some(ahead) = self.decoder.reader.skipped(ahead) else { return Ok(None) };
+        if !ahead.is_at("}") && !ahead.is_at(",\"") {
+            return Ok(None);
+        }
+        let span = self.decoder.reader.span(start, end);
+        self.decoder.unknown_member(self.object.name(name), span)?;
+        self.unknown = true;
+        Ok(Some(ahead))
+    }
+
+    /// Reads what stands between a value and the next name where it is not a comma alone.
+    #[inline(never)]
+    pub(super) fn next_member(&mut self, rest: Rest<'a>, before: &'static str) -> Result<bool, Error> {
+        self.decoder.reader.rest = rest;
+        if self.decoder.reader.close_object() {
+            return Ok(false);
+        }
+        self.decoder.next_member(self.object.known(before))
+    }
+}

@@ -1,0 +1,177 @@
+//! Objects with known members: how they stand on the wire, and in any order.
+
+use super::Decoder;
+use super::line::Line;
+use super::names::Edges;
+use crate::error::Error;
+use crate::json::Rest;
+use crate::pointer::Path;
+
+/// An object with known members, each with an index in the wire's order.
+pub(super) trait Record<'a>: Default {
+    const NAMES: &'static [&'static str];
+
+    /// The names by their first and last letter.
+    const EDGES: Edges;
+
+    /// The index of a member by its canonical name.
+    fn index(name: &str) -> Option<usize>;
+
+    /// The members, one bit each, that the service has always sent since 2024-07.
+    const ALWAYS: u32;
+
+    /// Reads members as long as they stand as the wire writes them, in its order: `"id":1,"code":"7RQZ"`, or with
+    /// one space behind each colon if `SPACED`. Whether there is another name behind them.
+    fn in_order<const SPACED: bool, const FIRST: bool>(
+        &mut self,
+        line: &mut Line<'_, 'a>,
+        rest: Rest<'a>,
+    ) -> Result<bool, Error>;
+
+    /// Reads members as long as their names are written as on the wire, in any order. Whether there is another name
+    /// behind them.
+    fn in_any_order(&mut self, line: &mut Line<'_, 'a>) -> Result<bool, Error>;
+
+    /// Reads the value of the member `index`.
+    fn member(&mut self, index: usize, decoder: &mut Decoder<'a>, path: Path<'_>) -> Result<(), Error>;
+}
+
+/// Declares a [`Record`]: index and name of each member, its field, and the method of the decoder that reads it.
+macro_rules! record {
+    (
+        $record:ident { $($index:literal $name:literal $field:tt: $rule:ident,)+ }
+        always $always:literal
+    ) => {
+        impl<'a> Record<'a> for $record<'a> {
+            const NAMES: &'static [&'static str] = &[$($name),+];
+            const ALWAYS: u32 = $always;
+            const EDGES: Edges = Edges::of(Self::NAMES);
+
+            fn index(name: &str) -> Option<usize> {
+                match name {
+                    $($name => Some($index),)+
+                    _ => None,
+                }
+            }
+
+            // Straight on, without a loop: the wire never reorders its members, so that the next name is known
+            // before it is read, and costs one compare of known length, with the colon and the quote behind it.
+            #[inline(never)]
+            fn in_order<const SPACED: bool, const FIRST: bool>(&mut self, line: &mut Line<'_, 'a>, mut rest: Rest<'a>) -> Result<bool, Error> {
+                let mut seen = if FIRST { 0 } else { line.seen };
+                // The member that was just read, up to what stands behind its value; none before a name.
+                let mut before = None;
+                $(
+                // Whether the value begins as usual.
+                let mut is_usual = true;
+                let here = seen >> $index & 1 == 0 && if SPACED {
+                    rest.eat(concat!('"', $name, "\": ", opening!($rule)))
+                } else if before.is_some() {
+                    rest.eat_long(concat!(",\"", $name, "\":", opening!($rule))) || {
+                        let named;
+                        (rest, named) = line.unusual::<Self>(rest, concat!(",\"", $name, "\":"))?;
+                        is_usual = false;
+                        named
+                    }
+                } else {
+                    rest.eat(concat!('"', $name, "\":", opening!($rule)))
+                };
+                if here {
+                    seen |= 1 << $index;
+                    let value = rest;
+                    if !is_usual {
+                        line.value::<_, 0>(value, &mut self.$field, concat!('/', $name), Decoder::$rule)?;
+                        rest = line.decoder.reader.rest;
+                    } else if let Some(value) = usual::$rule(&mut rest) {
+                        // Invariant: there was no value yet. To ask whether one is to be dropped is a branch for each.
+                        debug_assert!(self.$field.is_none());
+                        let _ = core::mem::ManuallyDrop::new(core::mem::replace(&mut self.$field, value));
+                    } else {
+                        line.value::<_, { opening!($rule).len() }>(value, &mut self.$field, concat!('/', $name), Decoder::$rule)?;
+                        rest = line.decoder.reader.rest;
+                    }
+                    before = Some(concat!('/', $name));
+                }
+                if (SPACED || !here) && let Some(name) = before {
+                    if !rest.eat_before_name::<SPACED>() {
+                        if !line.next_member(rest, name)? {
+                            line.seen = seen;
+                            return Ok(false);
+                        }
+                        rest = line.decoder.reader.rest;
+                    }
+                    before = None;
+                })+
+                line.seen = seen;
+                if let Some(name) = before {
+                    if !rest.eat("}") {
+                        return line.next_member(rest, name);
+                    }
+                    line.decoder.reader.leave(rest);
+                    return Ok(false);
+                }
+                line.decoder.reader.rest = rest;
+                Ok(true)
+            }
+
+            #[inline(never)]
+            fn in_any_order(&mut self, line: &mut Line<'_, 'a>) -> Result<bool, Error> {
+                const STARTS: Starts<{ <$record<'static>>::NAMES.len() }> = Starts::of(<$record<'static>>::NAMES);
+                let mut rest = line.decoder.reader.rest;
+                let mut seen = line.seen;
+                let mut index = STARTS.first(rest);
+                loop {
+                    let more;
+                    match index {
+                        $($index if rest.eat(concat!('"', $name, "\":")) => {
+                            if seen >> $index & 1 == 1 {
+                                break;
+                            }
+                            seen |= 1 << $index;
+                            rest.space();
+                            let value = rest;
+                            if rest.eat(opening!($rule))
+                                && let Some(value) = usual::$rule(&mut rest)
+                            {
+                                // Invariant as above.
+                                debug_assert!(self.$field.is_none());
+                                let _ = core::mem::ManuallyDrop::new(core::mem::replace(&mut self.$field, value));
+                            } else {
+                                line.value::<_, 0>(value, &mut self.$field, concat!('/', $name), Decoder::$rule)?;
+                                rest = line.decoder.reader.rest;
+                            }
+                            more = rest.eat_before_name::<true>() || {
+                                let more = line.next_member(rest, concat!('/', $name))?;
+                                rest = line.decoder.reader.rest;
+                                more
+                            };
+                        })+
+                        0..NONE => {
+                            index = STARTS.next(index);
+                            continue;
+                        }
+                        _ => break,
+                    }
+                    if !more {
+                        line.seen = seen;
+                        return Ok(false);
+                    }
+                    // A name is behind all that was read.
+                    line.decoder.reader.rest = rest;
+                    index = STARTS.first(rest);
+                }
+                line.seen = seen;
+                Ok(true)
+            }
+
+            #[inline(never)]
+            fn member(&mut self, index: usize, decoder: &mut Decoder<'a>, path: Path<'_>) -> Result<(), Error> {
+                match index {
+                    $($index => decoder.$rule(&mut self.$field, path),)+
+                    _ => Ok(()),
+                }
+            }
+        }
+    };
+}
+pub(super) use record;
