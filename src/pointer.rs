@@ -34,24 +34,33 @@ impl Text {
         }
     }
 
-    #[inline]
     fn push(&mut self, text: &str) {
+        self.push_pair("", text);
+    }
+
+    /// Appends two texts, the first of which is a few bytes and known when this is compiled.
+    #[inline(always)]
+    fn push_pair(&mut self, first: &'static str, second: &str) {
         if let Self::Short { bytes, length } = self {
             let start = usize::from(*length);
-            if let Some(place) = bytes.get_mut(start..start + text.len()) {
-                place.copy_from_slice(text.as_bytes());
+            let end = start + first.len() + second.len();
+            if let Some((place, behind)) =
+                bytes.get_mut(start..end).and_then(|place| place.split_at_mut_checked(first.len()))
+            {
+                place.copy_from_slice(first.as_bytes());
+                behind.copy_from_slice(second.as_bytes());
                 #[allow(clippy::cast_possible_truncation)] // Invariant: at most SHORT.
-                let end = (start + text.len()) as u8;
+                let end = end as u8;
                 *length = end;
                 return;
             }
         }
-        self.push_long(text);
+        self.push_long(first, second);
     }
 
     #[cold]
-    fn push_long(&mut self, text: &str) {
-        *self = Self::Long([self.as_str(), text].concat().into());
+    fn push_long(&mut self, first: &str, second: &str) {
+        *self = Self::Long([self.as_str(), first, second].concat().into());
     }
 }
 
@@ -197,17 +206,10 @@ impl<'p> Path<'p> {
             Path::Name(_, name)
                 if name.bytes().fold(false, |found, byte| found | matches!(byte, b'~' | b'/')) =>
             {
-                text.push("/");
-                text.push(&name.replace('~', "~0").replace('/', "~1"));
+                text.push_pair("/", &name.replace('~', "~0").replace('/', "~1"));
             }
-            Path::Name(_, name) => {
-                text.push("/");
-                text.push(name);
-            }
-            Path::Index(_, index) => {
-                text.push("/");
-                text.push(&index.to_string());
-            }
+            Path::Name(_, name) => text.push_pair("/", name),
+            Path::Index(_, index) => text.push_pair("/", &index.to_string()),
             Path::Root => {}
         }
     }

@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use super::{SyntaxError, Wanted};
-use crate::digits::digits;
+use crate::digits::few_digits;
 
 /// A JSON number. Its text is kept, since `802.50` as a text is not `802.5`.
 #[derive(Debug, Clone, Copy)]
@@ -72,13 +72,13 @@ impl<'a> Reader<'a> {
         let start = self.offset();
         let digits = self.rest.plain_integer();
         if digits.is_none() {
-            self.other_number()?;
+            self.skip_number()?;
         }
         Ok(Number { text: &self.text[start..self.offset()], digits })
     }
 
-    /// The same with a sign, a fraction, an exponent or more than nineteen digits.
-    fn other_number(&mut self) -> Result<(), SyntaxError> {
+    /// Steps over any number.
+    pub(super) fn skip_number(&mut self) -> Result<(), SyntaxError> {
         self.rest.eat("-");
         if !self.rest.eat("0") {
             self.some_digits()?;
@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
     }
 
     fn some_digits(&mut self) -> Result<(), SyntaxError> {
-        match digits(self.rest.bytes()) {
+        match few_digits(self.rest.bytes()) {
             (_, 0) => Err(self.wanted(Wanted::Digit)),
             (_, count) => {
                 self.rest.take(count);

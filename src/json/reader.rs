@@ -256,7 +256,7 @@ impl<'a> Reader<'a> {
                     }
                 }
                 Some(b'"') => self.skip_string()?,
-                Some(b'-' | b'0'..=b'9') => _ = self.number()?,
+                Some(b'-' | b'0'..=b'9') => self.skip_number()?,
                 Some(b't') => self.literal("true")?,
                 Some(b'f') => self.literal("false")?,
                 Some(b'n') => self.literal("null")?,
