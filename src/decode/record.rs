@@ -70,7 +70,7 @@ macro_rules! record {
                     rest.eat_long(concat!(",\"", $name, "\":", opening!($rule))) || {
                         let named;
                         (rest, named) = line.unusual::<Self>(rest, concat!(",\"", $name, "\":"))?;
-                        is_usual = false;
+                        is_usual = named && rest.eat(opening!($rule));
                         named
                     }
                 } else {
