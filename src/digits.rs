@@ -87,7 +87,28 @@ pub(crate) fn all_digits(text: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::digits;
+    use super::{digits, short_decimal};
+
+    #[test]
+    fn ok_short_decimals() {
+        for (text, decimal) in [
+            (b"97.8935,", Some((978_935, 2, 7))),
+            (b"179.1234", Some((1_791_234, 3, 8))),
+            (b"0.5\", \":", Some((5, 1, 3))),
+            (b".5,     ", Some((5, 0, 2))),
+            (b"5.,     ", None),
+            (b"5,      ", None),
+            (b"12345678", None),
+            (b"1234567.", None),
+            (b"12.3.4  ", Some((123, 2, 4))),
+            (b"12:34,  ", None),
+            (b"12.\xC3\xA95  ", None),
+            (b"\xC3\xA9.12   ", None),
+            (b"1\xFF.12   ", None),
+        ] {
+            assert_eq!(short_decimal(*text), decimal, "{}", text.escape_ascii());
+        }
+    }
 
     #[test]
     fn ok_digits_agree_with_parse() {

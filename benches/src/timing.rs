@@ -5,9 +5,12 @@ use cpu_time::ThreadTime;
 use crate::case::Case;
 use crate::texts::COUNT;
 
-/// How many inputs a case takes in a turn: each once, after as many that are not timed, so that it is measured as it
-/// runs by itself and not as it comes back after the others.
+/// How many inputs a case takes in a turn: each once.
 const TURN: usize = COUNT;
+
+/// How many it takes before that, not timed: as many as it needs to be measured as it runs by itself, and not as it
+/// comes back after the others.
+const BEFORE: usize = 4 * COUNT;
 
 /// What one case took in each round, in nanoseconds for one input.
 #[derive(Debug, Clone)]
@@ -26,7 +29,7 @@ pub fn side_by_side(cases: &mut [Case], rounds: usize) -> Vec<Times> {
             indices.reverse();
         }
         for index in indices {
-            cases[index].run(TURN);
+            cases[index].run(BEFORE);
             let start = ThreadTime::now();
             cases[index].run(TURN);
             times[index].0.push(start.elapsed().as_nanos() as f64 / TURN as f64);

@@ -195,3 +195,46 @@ impl<'a> Rest<'a> {
         Some(value)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Rest;
+
+    /// What ends a text, or does not, at every place of texts around the length of a chunk, with little or much behind.
+    #[test]
+    fn ok_plain_content_agrees_with_a_search() {
+        for length in (0..40).step_by(if cfg!(miri) { 13 } else { 1 }) {
+            for at in 0..=length {
+                for other in ['\\', '\u{1F}', '\n', 'é', ' ', '!'] {
+                    for behind in ["", "\",\"more than sixteen bytes\":\"\\"] {
+                        let mut text: String = "a".repeat(length);
+                        text.insert(at, other);
+                        let plain = (other >= ' ' && other != '\\' && !behind.is_empty()).then_some(&*text);
+                        let all = [text.as_str(), behind].concat();
+                        let reads: [fn(&mut Rest<'_>) -> Option<String>; 3] = [
+                            |rest| rest.plain_content().map(str::to_owned),
+                            |rest| rest.plain_content_of::<2>().map(str::to_owned),
+                            |rest| rest.plain_content_behind("aaa").map(str::to_owned),
+                        ];
+                        for read in reads {
+                            let mut rest = Rest::new(&all);
+                            assert_eq!(read(&mut rest).as_deref(), plain, "{all:?}");
+                            let read = plain.map_or(0, |plain| plain.len() + 1);
+                            assert_eq!(rest.as_str(), &all[read..], "{all:?}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn ok_texts_longer_than_one_compare() {
+        let text = "\"in_privacy_restricted_country\":true";
+        for end in 0..=text.len() {
+            let mut rest = Rest::new(&text[..end]);
+            assert_eq!(rest.eat_long("\"in_privacy_restricted_country\":"), end >= 32);
+            assert_eq!(rest.len(), if end >= 32 { end - 32 } else { end });
+        }
+    }
+}

@@ -11,7 +11,7 @@ use plex_pin_benches::texts::Texts;
 use plex_pin_benches::timing::{self, side_by_side};
 use plex_pin_benches::{Case, cases};
 
-const ROUNDS: usize = 2001;
+const ROUNDS: usize = 1001;
 
 /// Ours, the other one, and how many times longer that one must take.
 type Goal = (&'static str, &'static str, f64);
