@@ -104,10 +104,10 @@ impl<'a> Decoder<'a> {
         let start = self.reader.offset();
         let rest = self.reader.rest;
         // Filled where it stands, since it is large.
-        let shape = self.object(record.insert(R::default()), &path, rest)?;
+        let seen = self.object(record.insert(R::default()), &path, rest)?;
         if self.context.is_complete() {
             let span = Span::new(start, self.reader.offset());
-            self.context.lack(shape.absent::<R>(), path, span);
+            self.context.lack(seen.absent::<R>(), path, span);
         }
         Ok(())
     }

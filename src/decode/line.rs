@@ -13,8 +13,6 @@ pub(super) struct Line<'l, 'a> {
     pub(super) object: &'l Path<'l>,
     /// The members that came, one bit each.
     pub(super) seen: u32,
-    /// Whether there were others.
-    pub(super) unknown: bool,
 }
 
 impl<'a> Line<'_, 'a> {
@@ -46,9 +44,8 @@ impl<'a> Line<'_, 'a> {
                 return Ok(());
             }
             let (index, more) = self.decoder.strange_member(record, self.seen, self.object)?;
-            match index {
-                Some(index) => self.seen |= 1 << index,
-                None => self.unknown = true,
+            if let Some(index) = index {
+                self.seen |= 1 << index;
             }
             if !more || !spaced && !record.in_order::<false, false>(self, self.decoder.reader.rest)? {
                 return Ok(());
@@ -95,8 +92,7 @@ impl<'a> Line<'_, 'a> {
             return Ok(None);
         }
         let span = self.decoder.reader.span(start, end);
-        self.decoder.unknown_member(self.object.name(name), span)?;
-        self.unknown = true;
+        self.decoder.unknown_member(name, self.object.name(name), span)?;
         Ok(Some(ahead))
     }
 

@@ -5,27 +5,23 @@ use std::borrow::Cow;
 use super::Decoder;
 use super::context::Place;
 use super::line::Line;
-use super::names::spelled;
+use super::names::{is_spelling, spelled};
 use super::record::Record;
 use crate::deviation::{DeviationCode, Expected, Outcome};
 use crate::error::Error;
 use crate::json::{Rest, Type};
+use crate::model::ApiErrors;
 use crate::pointer::Path;
 use crate::span::Span;
 
-/// The members of an object that were there.
+/// The members of an object that were there, one bit each.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Shape {
-    /// Those that are known, one bit each.
-    seen: u32,
-    /// Whether there were others.
-    pub(super) unknown: bool,
-}
+pub(super) struct Seen(u32);
 
-impl Shape {
+impl Seen {
     /// The members of `R` that should be there and are not.
     pub(super) fn absent<'a, R: Record<'a>>(self) -> impl Iterator<Item = &'static str> {
-        let absent = R::ALWAYS & !self.seen;
+        let absent = R::ALWAYS & !self.0;
         R::NAMES.iter().enumerate().filter(move |(index, _)| absent >> index & 1 == 1).map(|(_, &name)| name)
     }
 }
@@ -38,7 +34,7 @@ impl<'a> Decoder<'a> {
         record: &mut R,
         object: &Path<'_>,
         rest: Rest<'a>,
-    ) -> Result<Shape, Error> {
+    ) -> Result<Seen, Error> {
         let (more, rest) = match self.reader.open_usual_object(rest) {
             Some(rest) => (true, rest),
             None => {
@@ -47,11 +43,11 @@ impl<'a> Decoder<'a> {
                 (more, self.reader.rest)
             }
         };
-        let mut line = Line { decoder: self, object, seen: 0, unknown: false };
+        let mut line = Line { decoder: self, object, seen: 0 };
         if more && record.in_order::<false, true>(&mut line, rest)? {
             line.other_members(record)?;
         }
-        Ok(Shape { seen: line.seen, unknown: line.unknown })
+        Ok(Seen(line.seen))
     }
 
     #[inline]
@@ -78,7 +74,8 @@ impl<'a> Decoder<'a> {
     }
 
     /// Notes a name that no member has.
-    pub(super) fn unknown_member(&mut self, path: Path<'_>, span: Span) -> Result<(), Error> {
+    pub(super) fn unknown_member(&mut self, name: &str, path: Path<'_>, span: Span) -> Result<(), Error> {
+        self.spells_errors |= ApiErrors::EDGES.fit(name) && is_spelling(name, ApiErrors::NAMES[0]);
         let place = Place { path, span, expected: Expected::Value("known member"), found: Type::String };
         self.context.deviate(DeviationCode::UnknownMember, Outcome::Ignored, place)
     }
@@ -94,7 +91,7 @@ impl<'a> Decoder<'a> {
         let span = Span::new(start, self.reader.offset());
         let path = object.name(&name);
         if !R::EDGES.fit(&name) {
-            self.unknown_member(path, span)?;
+            self.unknown_member(&name, path, span)?;
             return Ok((None, name));
         }
         let place = |expected| Place { path, span, expected, found: Type::String };
@@ -105,7 +102,7 @@ impl<'a> Decoder<'a> {
             self.context.deviate(DeviationCode::MemberSpelling, Outcome::Coerced, place)?;
             index
         } else {
-            self.unknown_member(path, span)?;
+            self.unknown_member(&name, path, span)?;
             return Ok((None, name));
         };
         if seen >> index & 1 == 1 {

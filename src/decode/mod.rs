@@ -228,4 +228,6 @@ parse! { ApiErrors, root_api_errors, "errors", r#"{"errors":[{"code":1020,"messa
 struct Decoder<'a> {
     reader: Reader<'a>,
     context: Context,
+    /// Whether a member that is unknown here would make errors of the document.
+    spells_errors: bool,
 }

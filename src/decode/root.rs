@@ -2,7 +2,7 @@
 
 use super::context::{Context, Findings, Place};
 use super::line::Line;
-use super::members::Shape;
+use super::members::Seen;
 use super::names::{Edges, NONE, Starts, is_spelling};
 use super::record::{Record, record};
 use super::values::{opening, usual};
@@ -26,7 +26,8 @@ impl<'a> Decoder<'a> {
         root: impl FnOnce(&mut Self, &mut T) -> Result<(), Error>,
     ) -> Result<Findings, Error> {
         let text = simdutf8::basic::from_utf8(body).map_err(|_| not_utf8(body))?;
-        let mut decoder = Self { reader: Reader::new(text), context: Context::new(parser) };
+        let mut decoder =
+            Self { reader: Reader::new(text), context: Context::new(parser), spells_errors: false };
         decoder.before_root()?;
         root(&mut decoder, value)?;
         decoder.reader.end().map_err(|error| decoder.syntax(error, Path::Root))?;
@@ -128,7 +129,7 @@ impl<'a> Decoder<'a> {
     }
 
     /// Reads a pin that begins as on the wire, in place of looking for its names first; nothing where it turns out
-    /// that they must be looked for: where one is unknown, or the pin is refused.
+    /// that they must be looked for: where one spells `errors`, or the pin is refused.
     fn usual_pin(&mut self, document: &mut Document<'a>) -> bool {
         if !self.reader.rest.is_at("{\"id\":") || self.context.has_findings() {
             return false;
@@ -137,9 +138,9 @@ impl<'a> Decoder<'a> {
         *document = Document::Pin(Pin::default());
         let Document::Pin(pin) = document else { return false };
         let read = match self.object(pin, &Path::Root, start.rest) {
-            Ok(shape) => {
-                self.note_absent::<Pin<'a>>(shape, start.offset(), Path::Root);
-                !shape.unknown
+            Ok(seen) => {
+                self.note_absent::<Pin<'a>>(seen, start.offset(), Path::Root);
+                !self.spells_errors
             }
             Err(_) => false,
         };
@@ -162,15 +163,15 @@ impl<'a> Decoder<'a> {
     #[inline(always)]
     fn outer_object<R: Record<'a>>(&mut self, record: &mut R, path: Path<'_>) -> Result<(), Error> {
         let start = self.reader.offset();
-        let shape = self.object(record, &path, self.reader.rest)?;
-        self.note_absent::<R>(shape, start, path);
+        let seen = self.object(record, &path, self.reader.rest)?;
+        self.note_absent::<R>(seen, start, path);
         Ok(())
     }
 
-    fn note_absent<R: Record<'a>>(&mut self, shape: Shape, start: usize, path: Path<'_>) {
+    fn note_absent<R: Record<'a>>(&mut self, seen: Seen, start: usize, path: Path<'_>) {
         if self.context.is_complete() {
             let span = Span::new(start, self.reader.offset());
-            self.context.lack_first(shape.absent::<R>(), path, span);
+            self.context.lack_first(seen.absent::<R>(), path, span);
         }
     }
 
