@@ -115,7 +115,7 @@ impl Context {
     }
 
     /// The one place where the modes part.
-    const fn refuses(&self, code: DeviationCode) -> bool {
+    pub(super) const fn refuses(&self, code: DeviationCode) -> bool {
         match self.parser.mode {
             Mode::Strict => !self.parser.allowed.contains(code),
             Mode::Lenient => false,

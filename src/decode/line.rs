@@ -2,6 +2,7 @@
 
 use super::Decoder;
 use super::record::Record;
+use crate::deviation::DeviationCode;
 use crate::error::Error;
 use crate::json::Rest;
 use crate::pointer::Path;
@@ -16,7 +17,7 @@ pub(super) struct Line<'l, 'a> {
 }
 
 impl<'a> Line<'_, 'a> {
-    /// Reads a value that does not stand as usual.
+    /// Reads a value that does not stand as usual. `OPENED` is how much of its beginning was read with its name.
     #[inline(never)]
     pub(super) fn value<T, const OPENED: usize>(
         &mut self,
@@ -53,8 +54,8 @@ impl<'a> Line<'_, 'a> {
         }
     }
 
-    /// Steps over members of no record, and a name, if it stands there: whether it does. From behind a value, where the
-    /// name and the usual beginning of its value do not follow.
+    /// Goes on behind a value where the next member's name and the usual beginning of a value do not follow: over members of
+    /// no record, and over the name, if that is next. Where it has come to, and whether the name was there.
     #[cold]
     #[inline(never)]
     pub(super) fn unusual<R: Record<'a>>(
@@ -73,8 +74,8 @@ impl<'a> Line<'_, 'a> {
         }
     }
 
-    /// Steps over a member of no record that stands as the wire would write it, another member or the end behind it:
-    /// from behind a value to behind a value.
+    /// Steps over a member of no record that stands as the wire would write it, from behind a value to behind a value.
+    /// None where it is left to [`other_members`](Self::other_members): what it is, or what is wrong with it.
     #[inline(always)]
     fn unknown_member<R: Record<'a>>(&mut self, rest: Rest<'a>) -> Result<Option<Rest<'a>>, Error> {
         let mut ahead = rest;
@@ -84,11 +85,14 @@ impl<'a> Line<'_, 'a> {
         let start = ahead;
         let Some(name) = ahead.plain_string() else { return Ok(None) };
         let end = ahead;
-        if R::EDGES.fit(name) || !ahead.eat(":") {
+        // Where it is refused, that need not wait for its value.
+        let refused = self.decoder.context.refuses(DeviationCode::UnknownMember);
+        if R::EDGES.fit(name) || !ahead.eat(":") || refused {
             return Ok(None);
         }
+        // What is wrong with it or behind it is told by its pointer, which is not at hand any more when the line goes on.
         let Some(ahead) = self.decoder.reader.skipped(ahead) else { return Ok(None) };
-        if !ahead.is_at("}") && !ahead.is_at(",\"") {
+        if !ahead.ends_member() {
             return Ok(None);
         }
         let span = self.decoder.reader.span(start, end);

@@ -21,7 +21,7 @@ pub(super) trait Record<'a>: Default {
     const ALWAYS: u32;
 
     /// Reads members as long as they stand as the wire writes them, in its order: `"id":1,"code":"7RQZ"`, or with
-    /// one space behind each colon if `SPACED`. Whether there is another name behind them.
+    /// one space behind each colon if `SPACED`; none came before if `FIRST`. Whether there is another name behind them.
     fn in_order<const SPACED: bool, const FIRST: bool>(
         &mut self,
         line: &mut Line<'_, 'a>,

@@ -70,6 +70,7 @@ impl<'a> Reader<'a> {
             return rest;
         }
         let start = (self.text.len() - rest.len()).saturating_sub(count);
+        debug_assert!(self.text.is_char_boundary(start) && start + count + rest.len() == self.text.len());
         self.text.get(start..).map_or(rest, Rest::new)
     }
 
@@ -90,10 +91,13 @@ impl<'a> Reader<'a> {
         self.at_name()
     }
 
-    /// The same from where `rest` begins, for an object with a member, and no white space before its name.
+    /// Opens the object that `rest` begins with, if no white space stands before the name of its first member: what is behind
+    /// its brace. The reader itself stays where it is until it is told where to go on.
     #[inline(always)]
     pub(crate) fn open_usual_object(&mut self, mut rest: Rest<'a>) -> Option<Rest<'a>> {
-        if self.depth == MAX_DEPTH || !rest.eat("{") || !rest.is_at("\"") {
+        // Invariant: the objects of a record are opened before anything else is.
+        debug_assert!(self.depth < MAX_DEPTH);
+        if !rest.eat("{") || !rest.is_at("\"") {
             return None;
         }
         self.depth += 1;

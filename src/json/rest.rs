@@ -36,19 +36,19 @@ impl<'a> Rest<'a> {
 
     /// The next bytes, where there are so many.
     #[inline]
-    pub(crate) const fn peek<const N: usize>(&self) -> Option<&'a [u8; N]> {
+    pub(crate) const fn peek<const N: usize>(self) -> Option<&'a [u8; N]> {
         self.0.as_bytes().first_chunk()
     }
 
     /// The next byte, unless the text is at its end.
     #[inline]
-    pub(crate) fn byte(&self) -> Option<u8> {
+    pub(crate) fn byte(self) -> Option<u8> {
         self.0.as_bytes().first().copied()
     }
 
     /// Whether `text` stands here.
     #[inline(always)]
-    pub(crate) fn is_at(&self, text: &str) -> bool {
+    pub(crate) fn is_at(self, text: &str) -> bool {
         self.0.starts_with(text)
     }
 
@@ -64,7 +64,7 @@ impl<'a> Rest<'a> {
         }
     }
 
-    /// The same for a text that may be longer than 32 bytes, which one compare is a call for.
+    /// The same for a text of 64 bytes at most: more than 32 in one compare would be a call.
     #[inline(always)]
     pub(crate) fn eat_long(&mut self, text: &str) -> bool {
         let (first, last) = text.split_at(text.len().min(32));
@@ -115,6 +115,16 @@ impl<'a> Rest<'a> {
         eaten
     }
 
+    /// Whether what stands behind a value ends its member: a brace, or a comma and another name.
+    #[inline(always)]
+    pub(crate) fn ends_member(mut self) -> bool {
+        if self.is_at(",\"") {
+            return true;
+        }
+        self.space();
+        self.is_at("}") || self.eat_before_name::<true>()
+    }
+
     /// Reads `"Breda"`, a string without escapes, from its opening quote; none for any other.
     #[inline(always)]
     pub(crate) fn plain_string(&mut self) -> Option<&'a str> {
@@ -148,6 +158,7 @@ impl<'a> Rest<'a> {
     /// The same where the content most likely is of `LENGTH` bytes.
     #[inline(always)]
     pub(crate) fn plain_content_of<const LENGTH: usize>(&mut self) -> Option<&'a str> {
+        const { assert!(LENGTH < 16) };
         let is_plain = |&byte: &u8| byte > b'"' && byte != b'\\';
         if let Some(bytes) = self.0.as_bytes().first_chunk::<16>()
             && bytes[LENGTH] == b'"'

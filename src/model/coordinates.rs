@@ -106,15 +106,15 @@ impl Coordinates {
     }
 }
 
-/// Reads `-97.8935` from the start of a text, a number of eight bytes at most with a point: the number without its
-/// point, the power of ten to divide it by, and what follows.
+/// Reads `-97.8935` from the start of a text: the number without its point, the power of ten to divide it by, and what
+/// follows. None where it has no point, has more than eight bytes without its minus, or where there are fewer to look at.
 // Without a branch on where the point is, or on a minus.
 #[inline(always)]
 fn short_degrees(text: &[u8], limit: u64) -> Option<((f64, f64), &[u8])> {
     let negative = text.first() == Some(&b'-');
     let unsigned = text.get(usize::from(negative)..)?;
     let (digits, point, length) = short_decimal(*unsigned.first_chunk()?)?;
-    let power = *POWERS.get((length - point).wrapping_sub(1) & 7)?;
+    let power = *POWERS.get(length - point - 1)?;
     if !(1..=3).contains(&point) || digits > limit * power {
         return None;
     }

@@ -112,6 +112,32 @@ fn err_cut_off() {
     );
 }
 
+/// An unknown member is no more than a deviation to lenient, until something is wrong behind it.
+#[test]
+fn err_behind_an_unknown_member() {
+    for (body, display) in [
+        (r#"{"id":1,"x":2 y}"#, "expected comma or closing brace, found letter at /x (byte 14)"),
+        (r#"{"id":1,"x":2]"#, "expected comma or closing brace, found closing bracket at /x (byte 13)"),
+        (r#"{"id":1,"x":2"#, "expected comma or closing brace, found end of input at /x (byte 13)"),
+        (r#"{"id":1,"x":2,}"#, "expected member name in quotes, found closing brace at /x (byte 14)"),
+        (r#"{"id":1,"x":2, y"#, "expected member name in quotes, found letter at /x (byte 15)"),
+        (r#"{"id":1,"x":2,y"#, "expected member name in quotes, found letter at /x (byte 14)"),
+        (r#"{"id":1,"x":[}"#, "expected value, found closing brace at /x (byte 13)"),
+        (r#"{"id":1,"x" 2}"#, "expected colon, found digit at /x (byte 12)"),
+        (r#"{"id":1,"x":2,"y":3 z}"#, "expected comma or closing brace, found letter at /y (byte 20)"),
+        (r#"{"id":1,"x":2"code":"A"}"#, "expected comma or closing brace, found quote at /x (byte 13)"),
+    ] {
+        law::holds(body.as_bytes());
+        assert_eq!(Parser::LENIENT.pin(body).unwrap_err().to_string(), display, "{body}");
+        let strict = Parser::STRICT.pin(body).unwrap_err();
+        assert_eq!(
+            strict.to_string(),
+            "expected known member, found unknown member at /x (byte 8)",
+            "{body}"
+        );
+    }
+}
+
 #[test]
 fn err_syntax() {
     refuses("hello", "syntax", "expected value, found letter at the root (byte 0)");

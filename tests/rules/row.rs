@@ -61,11 +61,25 @@ impl Member {
         if cfg!(miri) && !ROWS.fetch_add(1, Ordering::Relaxed).is_multiple_of(10) {
             return;
         }
-        let (text, start) = envelope(pointer, value);
+        // Between spaces; and as on the wire, with enough behind it for what looks at many bytes at once.
+        self.in_text(pointer, value, &envelope(pointer, value, " "), found, shown);
+        let (text, start) = envelope(pointer, value, "");
+        self.in_text(pointer, value, &(text + &" ".repeat(16), start), found, shown);
+    }
+
+    #[track_caller]
+    fn in_text(
+        &self,
+        pointer: &str,
+        value: &str,
+        (text, start): &(String, usize),
+        found: Found<'_>,
+        shown: Option<&str>,
+    ) {
         law::holds(text.as_bytes());
         let shown = shown.map(str::to_owned);
-        let strict = self.read(pointer, Parser::STRICT, &text);
-        let lenient = self.read(pointer, Parser::LENIENT, &text);
+        let strict = self.read(pointer, Parser::STRICT, text);
+        let lenient = self.read(pointer, Parser::LENIENT, text);
         let (lenient_shown, deviations) = lenient.unwrap_or_else(|error| panic!("{error}: {text}"));
         assert_eq!(lenient_shown, shown, "lenient value: {text}");
         let Some((code, outcome, found)) = found else {
@@ -82,9 +96,9 @@ impl Member {
         assert_eq!(deviation.outcome().as_str(), outcome, "{text}");
         assert_eq!(deviation.pointer(), pointer, "{text}");
         assert_eq!(&text[deviation.span().range()], value, "{text}");
-        assert_eq!(deviation.span().start, start, "{text}");
+        assert_eq!(deviation.span().start, *start, "{text}");
 
-        let error = strict.expect_err(&text);
+        let error = strict.expect_err(text);
         assert_eq!(error.to_string(), display, "{text}");
         assert_eq!(error.kind().code(), code, "{text}");
         assert_eq!((error.pointer(), error.span()), (deviation.pointer(), deviation.span()), "{text}");
@@ -115,19 +129,19 @@ impl Member {
     }
 }
 
-/// A document in which the value stands where the pointer says, and its offset.
-fn envelope(pointer: &str, value: &str) -> (String, usize) {
+/// A document in which the value stands where the pointer says, with `space` around it, and its offset.
+fn envelope(pointer: &str, value: &str, space: &str) -> (String, usize) {
     let (mut before, mut after) = (String::new(), String::new());
     for name in pointer[1..].split('/') {
         if name.parse::<usize>().is_ok() {
-            before += "[ ";
-            after.insert_str(0, " ]");
+            before.extend(["[", space]);
+            after.insert_str(0, &format!("{space}]"));
         } else {
-            before.extend(["{\"", name, "\" : "]);
+            before.extend(["{\"", name, "\"", space, ":", space]);
             after.insert(0, '}');
         }
     }
-    (format!("{before}{value} {after}"), before.len())
+    (format!("{before}{value}{space}{after}"), before.len())
 }
 
 fn show_pin(pin: &Pin<'_>, pointer: &str) -> Option<String> {
@@ -160,7 +174,13 @@ fn show_location(location: &Location<'_>, name: &str) -> Option<String> {
         "in_privacy_restricted_region" => {
             return location.in_privacy_restricted_region.map(|it| it.to_string());
         }
-        "coordinates" => return location.coordinates.map(|it| it.to_string()),
+        "coordinates" => {
+            let coordinates = location.coordinates?;
+            for degrees in [coordinates.latitude(), coordinates.longitude()] {
+                assert!(degrees.is_sign_positive() || degrees < 0.0, "-0.0, which is equal to 0.0");
+            }
+            return Some(coordinates.to_string());
+        }
         "code" => &location.code,
         "continent_code" => &location.continent_code,
         "country" => &location.country,

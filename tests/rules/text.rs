@@ -24,6 +24,8 @@ fn ok_any_string_is_strict() {
         text.strict(r#""""#, "");
         text.strict(r#"" ""#, " ");
         text.strict(r#""Unknown""#, "Unknown");
+        text.strict(r#""a\"b""#, "a\"b");
+        text.strict(r#""\"""#, "\"");
         text.strict(r#""null""#, "null");
         text.strict(r#""England, Windsor and Maidenhead""#, "England, Windsor and Maidenhead");
         text.strict("\"Gdańsk 😀\"", "Gdańsk 😀");
