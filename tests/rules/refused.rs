@@ -145,6 +145,11 @@ fn err_syntax() {
     refuses("{'id':1}", "syntax", "expected member name in quotes, found apostrophe at the root (byte 1)");
     refuses("{\"id\" 1}", "syntax", "expected colon, found digit at /id (byte 6)");
     refuses("{\"id\":}", "syntax", "expected value, found closing brace at /id (byte 6)");
+    refuses(
+        "{\"id\":1\"code\":\"A\"}",
+        "syntax",
+        "expected comma or closing brace, found quote at /id (byte 7)",
+    );
     refuses("{\"id\":01}", "syntax", "expected comma or closing brace, found digit at /id (byte 7)");
     refuses("{\"id\":+1}", "syntax", "expected value, found other character at /id (byte 6)");
     refuses("{\"id\":1.}", "syntax", "expected digit, found closing brace at /id (byte 8)");
