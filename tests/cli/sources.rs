@@ -67,7 +67,7 @@ error[string-for-number]: expected integer in 0..=9007199254740991, found string
   = help: write the number without quotes
 
 2 files, 2 documents: 1 conforms, 1 deviates (1 error)
-1 path could not be read
+1 path could not be checked
 
   1  string-for-number
 
@@ -82,7 +82,7 @@ For more about a code: plex-pin explain CODE
 fn err_folder_with_nothing_to_check() {
     let folder = Folder::new("empty_folder").file("inner/notes.txt", "no capture");
     let run = folder.run(&["validate", "inner"]);
-    assert_eq!(run.out, "0 files, 0 documents\n1 path could not be read\n");
+    assert_eq!(run.out, "0 files, 0 documents\n1 path could not be checked\n");
     assert_eq!(run.err, "plex-pin: no .json, .ndjson or .jsonl file in inner\n");
     assert_eq!(run.code, Some(3));
     let run = folder.run(&["validate", "--format", "json", "inner"]);
@@ -108,7 +108,7 @@ in/a.json: conforms (pin)
 in/link.json: conforms (pin)
 
 2 files, 2 documents: 2 conform
-2 paths could not be read
+2 paths could not be checked
 ";
     assert_eq!(run.out, expected);
     let (first, second) = run.err.split_once('\n').unwrap();
@@ -216,7 +216,7 @@ in/a.json: conforms (pin)
 in/e.json: conforms (pin)
 
 2 files, 2 documents: 2 conform
-3 paths could not be read
+3 paths could not be checked
 ";
     assert_eq!((run.code, &*run.out), (Some(3), expected));
 }
@@ -229,7 +229,7 @@ fn err_failure_in_the_middle_of_a_file() {
     for lines in [&[][..], &["--lines"]] {
         let run = folder.run(&[&["validate"], lines, &["/proc/self/mem", "a.json"]].concat());
         assert_eq!(run.err, "plex-pin: cannot read /proc/self/mem: Input/output error (os error 5)\n");
-        assert!(run.out.ends_with("1 document: 1 conforms\n1 path could not be read\n"), "{}", run.out);
+        assert!(run.out.ends_with("1 document: 1 conforms\n1 path could not be checked\n"), "{}", run.out);
         assert_eq!(run.code, Some(3));
     }
 }

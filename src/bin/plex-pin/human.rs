@@ -133,7 +133,7 @@ impl Human {
         let Totals { files, unreadable, ref tally } = *totals;
         line_to(out, format_args!("{}, {}", counted(files, "file"), self.verdicts(tally)));
         if unreadable > 0 {
-            let unread = format!("{} could not be read", counted(unreadable, "path"));
+            let unread = format!("{} could not be checked", counted(unreadable, "path"));
             line_to(out, format_args!("{}", self.styled(Verdict::Refused, &unread)));
         }
         if tally.codes.is_empty() {
