@@ -104,9 +104,6 @@ impl<'a> Line<'_, 'a> {
     #[inline(never)]
     pub(super) fn next_member(&mut self, rest: Rest<'a>, before: &'static str) -> Result<bool, Error> {
         self.decoder.reader.rest = rest;
-        if self.decoder.reader.close_object() {
-            return Ok(false);
-        }
         self.decoder.next_member(self.object.known(before))
     }
 }

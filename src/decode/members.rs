@@ -27,7 +27,8 @@ impl Seen {
 }
 
 impl<'a> Decoder<'a> {
-    /// Reads `{"id":1, …}`.
+    /// Reads `{"id":1, …}`, which `rest` begins with.
+    // Told where it begins, since what was stored into the record may be stored over the reader, for all that is known.
     #[inline(always)]
     pub(super) fn object<R: Record<'a>>(
         &mut self,
@@ -75,6 +76,7 @@ impl<'a> Decoder<'a> {
 
     /// Notes a name that no member has.
     pub(super) fn unknown_member(&mut self, name: &str, path: Path<'_>, span: Span) -> Result<(), Error> {
+        // Asked the short way first, as every name here is.
         self.spells_errors |= ApiErrors::EDGES.fit(name) && is_spelling(name, ApiErrors::NAMES[0]);
         let place = Place { path, span, expected: Expected::Value("known member"), found: Type::String };
         self.context.deviate(DeviationCode::UnknownMember, Outcome::Ignored, place)
@@ -90,21 +92,16 @@ impl<'a> Decoder<'a> {
         let name = self.reader.string().map_err(|error| self.syntax(error, *object))?;
         let span = Span::new(start, self.reader.offset());
         let path = object.name(&name);
-        if !R::EDGES.fit(&name) {
-            self.unknown_member(&name, path, span)?;
-            return Ok((None, name));
-        }
-        let place = |expected| Place { path, span, expected, found: Type::String };
-        let index = if let Some(index) = R::index(&name) {
-            index
-        } else if let Some(index) = spelled(&name, R::NAMES) {
-            let place = place(Expected::Member(R::NAMES[index]));
-            self.context.deviate(DeviationCode::MemberSpelling, Outcome::Coerced, place)?;
-            index
-        } else {
+        let known = || R::index(&name).or_else(|| spelled(&name, R::NAMES));
+        let Some(index) = R::EDGES.fit(&name).then(known).flatten() else {
             self.unknown_member(&name, path, span)?;
             return Ok((None, name));
         };
+        let place = |expected| Place { path, span, expected, found: Type::String };
+        if R::NAMES[index] != name {
+            let place = place(Expected::Member(R::NAMES[index]));
+            self.context.deviate(DeviationCode::MemberSpelling, Outcome::Coerced, place)?;
+        }
         if seen >> index & 1 == 1 {
             let place = place(Expected::Value("one member of the name"));
             self.context.deviate(DeviationCode::DuplicateMember, Outcome::Ignored, place)?;

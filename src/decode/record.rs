@@ -55,7 +55,7 @@ macro_rules! record {
             }
 
             // Straight on, without a loop: the wire never reorders its members, so that the next name is known
-            // before it is read, and costs one compare of known length, with the colon and the quote behind it.
+            // before it is read, and costs one compare of known length, with the comma before and the colon and quote behind it.
             #[inline(never)]
             fn in_order<const SPACED: bool, const FIRST: bool>(&mut self, line: &mut Line<'_, 'a>, mut rest: Rest<'a>) -> Result<bool, Error> {
                 let mut seen = if FIRST { 0 } else { line.seen };

@@ -146,14 +146,6 @@ impl<'a> Reader<'a> {
         self.rest = rest;
     }
 
-    /// Reads `}`, if it stands here.
-    #[inline]
-    pub(crate) fn close_object(&mut self) -> bool {
-        let over = self.rest.eat("}");
-        self.depth -= u32::from(over);
-        over
-    }
-
     /// The same as [`open_object`](Self::open_object) for `[` and the first element.
     #[inline]
     pub(crate) fn open_array(&mut self) -> Result<bool, SyntaxError> {

@@ -150,6 +150,12 @@ impl<'a> Rest<'a> {
         if chunk.others & (chunk.quotes ^ chunk.quotes.wrapping_sub(1)) != 0 {
             return None;
         }
+        self.take_content(end)
+    }
+
+    /// Takes what is before the quote at `end`, and steps over that.
+    #[inline(always)]
+    fn take_content(&mut self, end: usize) -> Option<&'a str> {
         let value = self.0.get(..end)?;
         self.0 = self.0.get(end + 1..)?;
         Some(value)
@@ -164,9 +170,7 @@ impl<'a> Rest<'a> {
             && bytes[LENGTH] == b'"'
             && bytes[..LENGTH].iter().all(is_plain)
         {
-            let value = self.0.get(..LENGTH)?;
-            self.0 = self.0.get(LENGTH + 1..)?;
-            return Some(value);
+            return self.take_content(LENGTH);
         }
         self.plain_content()
     }
