@@ -154,6 +154,11 @@ impl Context {
         self.findings.count > 0
     }
 
+    /// The same, and what is to be noted when the document is over.
+    pub(super) const fn has_notes(&self) -> bool {
+        self.has_findings() || self.missing.is_some()
+    }
+
     /// Forgets all that was noted, to begin anew.
     pub(super) fn forget(&mut self) {
         *self = Self::new(self.parser);

@@ -3,6 +3,7 @@
 use super::Decoder;
 use super::line::Line;
 use super::names::{Edges, NONE, Starts};
+use super::places::{Chain, Places};
 use super::record::{Record, record};
 use super::scalar;
 use super::values::{opening, usual};

@@ -1,10 +1,11 @@
 //! An object on the way along its members: what is done where they do not stand as on the wire.
 
 use super::Decoder;
+use super::places::Places;
 use super::record::Record;
 use crate::deviation::DeviationCode;
 use crate::error::Error;
-use crate::json::Rest;
+use crate::json::{Marks, Rest};
 use crate::pointer::Path;
 
 /// An object on the way along its members. What is not needed as long as all stands as usual is behind one reference,
@@ -35,6 +36,9 @@ impl<'a> Line<'_, 'a> {
     /// Reads the members from one on that does not stand as on the wire.
     #[inline(never)]
     pub(super) fn other_members<R: Record<'a>>(&mut self, record: &mut R) -> Result<(), Error> {
+        if self.in_places(record) {
+            return Ok(());
+        }
         let spaced = self.decoder.reader.is_spaced();
         // Each goes on where the one before it came to a name that it does not read.
         loop {
@@ -52,6 +56,45 @@ impl<'a> Line<'_, 'a> {
                 return Ok(());
             }
         }
+    }
+
+    /// Reads all members that are still to come in the wire's order, wherever they stand, if they stand on one line and nothing is off.
+    /// Otherwise nothing was read.
+    #[inline(never)]
+    fn in_places<R: Record<'a>>(&mut self, record: &mut R) -> bool {
+        let (reader, seen) = (self.decoder.reader, self.seen);
+        let before = reader.back(reader.rest, 1);
+        let on_one_line = before.is_at(",") || before.is_at("{");
+        if self.decoder.misled
+            || self.decoder.context.has_notes()
+            || !on_one_line
+            || !is_like_name::<R>(reader.rest)
+        {
+            return false;
+        }
+        let decoder = &mut *self.decoder;
+        // Once for a document, since they are few and reach into what follows.
+        let marks = decoder.marks.get_or_insert_with(|| Marks::new(before));
+        if marks.places().is_empty() {
+            marks.fill();
+        }
+        let Some(first) = marks.find(decoder.mark, before) else { return false };
+        let mut places = Places::new();
+        if places.fill(marks, first)
+            && record.in_places(self, &places, first).is_some()
+            && !self.decoder.context.has_findings()
+            && let Some(rest) = self.decoder.marks.as_ref().and_then(|marks| marks.behind(places.end()))
+        {
+            self.decoder.reader.leave(rest);
+            self.decoder.mark = places.end() + 1;
+            return true;
+        }
+        record.forget(seen);
+        self.seen = seen;
+        self.decoder.reader = reader;
+        self.decoder.context.forget();
+        self.decoder.misled = true;
+        false
     }
 
     /// Goes on behind a value where the next member's name and the usual beginning of a value do not follow: over members of
@@ -106,4 +149,19 @@ impl<'a> Line<'_, 'a> {
         self.decoder.reader.rest = rest;
         self.decoder.next_member(self.object.known(before))
     }
+}
+
+/// Whether what `rest` begins with looks like the name of a member of `R`: the first letters, the length, a colon.
+fn is_like_name<'a, R: Record<'a>>(rest: Rest<'_>) -> bool {
+    let mut index = R::STARTS.first(rest);
+    while let Some(name) = R::NAMES.get(index) {
+        let behind = rest.bytes().get(1 + name.len()..);
+        if behind.is_some_and(|behind| behind.starts_with(b"\":"))
+            && rest.bytes()[1..3] == name.as_bytes()[..2]
+        {
+            return true;
+        }
+        index = R::STARTS.next(index);
+    }
+    false
 }

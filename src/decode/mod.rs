@@ -5,6 +5,7 @@ mod document;
 mod line;
 mod members;
 mod names;
+mod places;
 mod record;
 mod root;
 pub(crate) mod scalar;
@@ -14,7 +15,7 @@ use context::{Codes, Context, Findings, Mode};
 
 use crate::deviation::{Deviation, DeviationCode, Outcome};
 use crate::error::Error;
-use crate::json::Reader;
+use crate::json::{Marks, Reader};
 use crate::model::{ApiErrors, Document, Location, Pin};
 
 /// How a body is to be read: strictly or leniently, and what else is asked of it.
@@ -230,4 +231,10 @@ struct Decoder<'a> {
     context: Context,
     /// Whether a member that is unknown here would make errors of the document.
     spells_errors: bool,
+    /// Where members seem to stand, once one was out of order.
+    marks: Option<Marks<'a>>,
+    /// The next one.
+    mark: usize,
+    /// Whether they were elsewhere.
+    misled: bool,
 }

@@ -5,29 +5,30 @@ use crate::json::Rest;
 /// The names of a record by their first three letters.
 // One look at a table, long before the end of the name is found, in place of comparisons none of which could be
 // foretold. With the loop over it a shuffled pin went from 815 ns to 631.
-pub(super) struct Starts<const N: usize> {
+pub(super) struct Starts {
     first: [u8; 64],
-    next: [u8; N],
+    next: [u8; NONE + 1],
 }
 
 /// An index that no member has.
-pub(super) const NONE: usize = 0xFF;
+pub(super) const NONE: usize = 31;
 
-impl<const N: usize> Starts<N> {
+impl Starts {
     pub(super) const fn of(names: &[&str]) -> Self {
-        let mut starts = Self { first: [u8::MAX; 64], next: [u8::MAX; N] };
+        assert!(names.len() <= NONE, "each name has an index");
+        let mut starts = Self { first: [NONE as u8; 64], next: [NONE as u8; NONE + 1] };
         // From the last, so that of those that begin alike the first is found first.
-        let mut index = N;
+        let mut index = names.len();
         while index > 0 {
             index -= 1;
             let slot = match *names[index].as_bytes() {
-                [a, b, c, ..] => slot([a, b, c]),
+                [a, b, c, ..] => slot([b'"', a, b, c]),
                 // As it stands in a text.
-                [a, b] => slot([a, b, b'"']),
+                [a, b] => slot([b'"', a, b, b'"']),
                 _ => panic!("a name has two letters"),
             };
             starts.next[index] = starts.first[slot];
-            #[allow(clippy::cast_possible_truncation)] // A record has no more members than an u32 has bits.
+            #[allow(clippy::cast_possible_truncation)] // As asserted.
             let first = index as u8;
             starts.first[slot] = first;
         }
@@ -37,16 +38,31 @@ impl<const N: usize> Starts<N> {
     /// The first member whose name may stand here.
     #[inline(always)]
     pub(super) fn first(&self, rest: Rest<'_>) -> usize {
-        match rest.peek() {
-            Some([_, a, b, c]) => usize::from(self.first[slot([*a, *b, *c])]),
-            None => NONE,
+        rest.peek().map_or(NONE, |name| self.slotted(*name))
+    }
+
+    /// The same for a quote and the three letters behind it.
+    #[inline(always)]
+    pub(super) fn slotted(&self, name: [u8; 4]) -> usize {
+        usize::from(self.first[slot(name)]) & NONE
+    }
+
+    /// Whether another name begins as that of `index` does.
+    pub(super) const fn has_alike(&self, index: usize) -> bool {
+        let mut other = 0;
+        while other < NONE {
+            if self.next(other) == index {
+                return true;
+            }
+            other += 1;
         }
+        self.next(index) != NONE
     }
 
     /// The one that may stand where `index` does not.
     #[inline(always)]
-    pub(super) fn next(&self, index: usize) -> usize {
-        self.next.get(index).map_or(NONE, |&next| next.into())
+    pub(super) const fn next(&self, index: usize) -> usize {
+        self.next[index & NONE] as usize
     }
 }
 
@@ -78,9 +94,9 @@ impl Edges {
 }
 
 #[inline(always)]
-const fn slot([a, b, c]: [u8; 3]) -> usize {
+const fn slot(name: [u8; 4]) -> usize {
     // A factor that leaves no two of the wire's starts in one slot, but for those that are the same.
-    (a as usize + b as usize + 15 * c as usize) % 64
+    (u32::from_le_bytes(name).wrapping_mul(5) >> 26) as usize
 }
 
 /// Longer names are no spelling of a known one: a pointer that holds one stands in every deviation below it.
@@ -151,7 +167,7 @@ mod tests {
     #[test]
     fn ok_each_name_is_found() {
         let names = ["id", "expiresIn", "created", "expiresAt", "exp"];
-        let starts = Starts::<5>::of(&names);
+        let starts = Starts::of(&names);
         for (index, name) in names.iter().enumerate() {
             let text = format!("\"{name}\":1");
             let mut found = starts.first(Rest::new(&text));
@@ -164,7 +180,7 @@ mod tests {
 
     #[test]
     fn ok_other_names_end() {
-        let starts = Starts::<2>::of(&["expiresIn", "expiresAt"]);
+        let starts = Starts::of(&["expiresIn", "expiresAt"]);
         for text in ["", "\"", "\"ex", "\"qr\":1", "\"\":1"] {
             assert_eq!(starts.first(Rest::new(text)), NONE, "{text}");
         }

@@ -2,7 +2,8 @@
 
 use super::Decoder;
 use super::line::Line;
-use super::names::Edges;
+use super::names::{Edges, Starts};
+use super::places::Places;
 use crate::error::Error;
 use crate::json::Rest;
 use crate::pointer::Path;
@@ -13,6 +14,9 @@ pub(super) trait Record<'a>: Default {
 
     /// The names by their first and last letter.
     const EDGES: Edges;
+
+    /// The names by their first three letters.
+    const STARTS: Starts;
 
     /// The index of a member by its canonical name.
     fn index(name: &str) -> Option<usize>;
@@ -32,6 +36,12 @@ pub(super) trait Record<'a>: Default {
     /// behind them.
     fn in_any_order(&mut self, line: &mut Line<'_, 'a>) -> Result<bool, Error>;
 
+    /// Reads members in the wire's order, wherever they stand. Some where they are those of one object, and all is usual.
+    fn in_places(&mut self, line: &mut Line<'_, 'a>, places: &Places, first: usize) -> Option<()>;
+
+    /// Forgets the members that are not among those `seen`.
+    fn forget(&mut self, seen: u32);
+
     /// Reads the value of the member `index`.
     fn member(&mut self, index: usize, decoder: &mut Decoder<'a>, path: Path<'_>) -> Result<(), Error>;
 }
@@ -46,6 +56,7 @@ macro_rules! record {
             const NAMES: &'static [&'static str] = &[$($name),+];
             const ALWAYS: u32 = $always;
             const EDGES: Edges = Edges::of(Self::NAMES);
+            const STARTS: Starts = Starts::of(Self::NAMES);
 
             fn index(name: &str) -> Option<usize> {
                 match name {
@@ -76,6 +87,10 @@ macro_rules! record {
                 } else {
                     rest.eat(concat!('"', $name, "\":", opening!($rule)))
                 };
+                if FIRST && $index == 0 && !here {
+                    line.decoder.reader.rest = rest;
+                    return Ok(true);
+                }
                 if here {
                     seen |= 1 << $index;
                     let value = rest;
@@ -116,10 +131,9 @@ macro_rules! record {
 
             #[inline(never)]
             fn in_any_order(&mut self, line: &mut Line<'_, 'a>) -> Result<bool, Error> {
-                const STARTS: Starts<{ <$record<'static>>::NAMES.len() }> = Starts::of(<$record<'static>>::NAMES);
                 let mut rest = line.decoder.reader.rest;
                 let mut seen = line.seen;
-                let mut index = STARTS.first(rest);
+                let mut index = Self::STARTS.first(rest);
                 loop {
                     let more;
                     match index {
@@ -147,7 +161,7 @@ macro_rules! record {
                             };
                         })+
                         0..NONE => {
-                            index = STARTS.next(index);
+                            index = Self::STARTS.next(index);
                             continue;
                         }
                         _ => break,
@@ -158,10 +172,50 @@ macro_rules! record {
                     }
                     // A name is behind all that was read.
                     line.decoder.reader.rest = rest;
-                    index = STARTS.first(rest);
+                    index = Self::STARTS.first(rest);
                 }
                 line.seen = seen;
                 Ok(true)
+            }
+
+            #[inline(never)]
+            fn in_places(&mut self, line: &mut Line<'_, 'a>, places: &Places, first: usize) -> Option<()> {
+                let mut chain = Chain::default();
+                let mut seen = line.seen;
+                $({
+                    const ALIKE: bool = <$record<'static>>::STARTS.has_alike($index);
+                    let name = concat!('"', $name, "\":", opening!($rule));
+                    if let Some((mark, mut rest)) = places.find::<ALIKE>(line.decoder.marks.as_ref()?, name) {
+                        if seen >> $index & 1 == 1 {
+                            return None;
+                        }
+                        seen |= 1 << $index;
+                        let value = rest;
+                        let behind = if let Some(value) = usual::$rule(&mut rest) {
+                            debug_assert!(self.$field.is_none());
+                            let _ = core::mem::ManuallyDrop::new(core::mem::replace(&mut self.$field, value));
+                            mark + 1
+                        } else {
+                            line.decoder.mark = mark + 1;
+                            line.value::<_, { opening!($rule).len() }>(value, &mut self.$field, concat!('/', $name), Decoder::$rule).ok()?;
+                            rest = line.decoder.reader.rest;
+                            line.decoder.mark
+                        };
+                        if !line.decoder.marks.as_ref()?.is_at(behind, rest) {
+                            return None;
+                        }
+                        chain.link(mark, behind);
+                    }
+                })+
+                line.seen = seen;
+                chain.is_whole(first, places).then_some(())
+            }
+
+            #[cold]
+            fn forget(&mut self, seen: u32) {
+                $(if seen >> $index & 1 == 0 {
+                    self.$field = None;
+                })+
             }
 
             #[inline(never)]

@@ -4,6 +4,7 @@ use super::context::{Context, Findings, Place};
 use super::line::Line;
 use super::members::Seen;
 use super::names::{Edges, NONE, Starts, is_spelling};
+use super::places::{Chain, Places};
 use super::record::{Record, record};
 use super::values::{opening, usual};
 use super::{Decoder, Parser};
@@ -26,8 +27,14 @@ impl<'a> Decoder<'a> {
         root: impl FnOnce(&mut Self, &mut T) -> Result<(), Error>,
     ) -> Result<Findings, Error> {
         let text = simdutf8::basic::from_utf8(body).map_err(|_| not_utf8(body))?;
-        let mut decoder =
-            Self { reader: Reader::new(text), context: Context::new(parser), spells_errors: false };
+        let mut decoder = Self {
+            reader: Reader::new(text),
+            context: Context::new(parser),
+            spells_errors: false,
+            marks: None,
+            mark: 0,
+            misled: false,
+        };
         decoder.before_root()?;
         root(&mut decoder, value)?;
         decoder.reader.end().map_err(|error| decoder.syntax(error, Path::Root))?;
@@ -184,7 +191,11 @@ impl<'a> Decoder<'a> {
     /// The root's span, if it is `{"pin":{…}}` and nothing else.
     fn wrapper(&self) -> Option<Span> {
         let mut ahead = self.reader;
-        if !ahead.open_object().ok()? || !is_spelling(&ahead.string().ok()?, "pin") {
+        if !ahead.open_object().ok()? {
+            return None;
+        }
+        let name = ahead.string().ok()?;
+        if !Wrapper::EDGES.fit(&name) || !is_spelling(&name, "pin") {
             return None;
         }
         ahead.colon().ok()?;

@@ -2,12 +2,14 @@
 //!
 //! The text is UTF-8 before the reader sees it, so only the bytes that mean something to JSON are looked at.
 
+mod marks;
 mod number;
 mod reader;
 mod rest;
 mod space;
 mod string;
 
+pub(crate) use marks::Marks;
 pub(crate) use number::Number;
 pub(crate) use reader::{Reader, Value};
 pub(crate) use rest::Rest;

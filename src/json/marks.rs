@@ -1,0 +1,119 @@
+//! Where the members of objects seem to begin and to end, sixteen bytes at a time.
+
+use wide::u8x16;
+
+use super::Rest;
+
+/// How many marks are kept: a pin with its location has 27.
+pub(crate) const MOST: usize = 32;
+
+/// The places of a text where a comma or an opening brace stands before a quote, and those of closing braces.
+///
+/// A guess, since strings are not told from what is around them: whoever follows it checks what it finds.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Marks<'a> {
+    text: &'a str,
+    at: [u16; MOST],
+    count: usize,
+}
+
+impl<'a> Marks<'a> {
+    /// None yet, from where `rest` begins.
+    pub(crate) const fn new(rest: Rest<'a>) -> Self {
+        Self { text: rest.as_str(), at: [u16::MAX; MOST], count: 0 }
+    }
+
+    /// Looks for the first ones, as far as they are near.
+    // Where they stay: what was just written in pieces is slow to copy.
+    #[inline(never)]
+    pub(crate) fn fill(&mut self) {
+        let mut bytes = self.text.as_bytes();
+        let mut start = 0;
+        while let Some(block) = bytes.first_chunk() {
+            if !self.note(start, block) {
+                return;
+            }
+            start += 64;
+            bytes = &bytes[64..];
+        }
+        let mut last = [0; 65];
+        last[..bytes.len()].copy_from_slice(bytes);
+        self.note(start, &last);
+    }
+
+    /// Notes those of 64 bytes, and whether there is room for more.
+    // The first four without a question between, since how many there are in 64 bytes cannot be foretold.
+    #[inline(always)]
+    fn note(&mut self, start: u16, block: &[u8; 65]) -> bool {
+        let mut mask = mask(block);
+        let note = |mask: &mut u64, at: &mut u16| {
+            #[allow(clippy::cast_possible_truncation)] // It is 64 at most.
+            let place = mask.trailing_zeros() as u16;
+            *at = start + place;
+            let noted = usize::from(*mask != 0);
+            *mask &= mask.wrapping_sub(1);
+            noted
+        };
+        let Some(four) = self.at.get_mut(self.count..self.count + 4) else { return false };
+        let mut count = 0;
+        for at in four {
+            count += note(&mut mask, at);
+        }
+        self.count += count;
+        while mask != 0 {
+            let Some(at) = self.at.get_mut(self.count) else { return false };
+            self.count += note(&mut mask, at);
+        }
+        start < u16::MAX - 2 * 64
+    }
+
+    /// Their places, from the first on.
+    #[inline(always)]
+    pub(crate) fn places(&self) -> &[u16] {
+        &self.at[..self.count.min(MOST)]
+    }
+
+    /// What the text was when it was marked.
+    pub(crate) const fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The text behind the byte at a mark.
+    #[inline(always)]
+    pub(crate) fn behind(&self, mark: usize) -> Option<Rest<'a>> {
+        self.text.get(usize::from(*self.at.get(mark)?) + 1..).map(Rest::new)
+    }
+
+    /// The mark where `rest` begins, none of those before `first`.
+    #[inline(always)]
+    pub(crate) fn find(&self, first: usize, rest: Rest<'a>) -> Option<usize> {
+        let offset = self.offset(rest);
+        let mark = first + self.places().get(first..)?.iter().position(|&at| usize::from(at) >= offset)?;
+        self.is_at(mark, rest).then_some(mark)
+    }
+
+    /// Whether a mark is where `rest` begins.
+    #[inline(always)]
+    pub(crate) fn is_at(&self, mark: usize, rest: Rest<'a>) -> bool {
+        self.at.get(mark).is_some_and(|&at| usize::from(at) == self.offset(rest))
+    }
+
+    #[inline(always)]
+    const fn offset(&self, rest: Rest<'a>) -> usize {
+        self.text.len().wrapping_sub(rest.len())
+    }
+}
+
+/// Which of the first 64 bytes are marks, one bit each.
+#[inline(always)]
+fn mask(block: &[u8; 65]) -> u64 {
+    let mut mask = 0;
+    for part in (0..64).step_by(16) {
+        let load = |start: usize| u8x16::new(*block[start..].first_chunk().unwrap_or(&[0; 16]));
+        let (here, next) = (load(part), load(part + 1));
+        let is = |byte| here.simd_eq(u8x16::splat(byte));
+        let marks = (is(b',') | is(b'{')) & next.simd_eq(u8x16::splat(b'"')) | is(b'}');
+        mask |= u64::from(marks.to_bitmask()) << part;
+    }
+    mask
+}
