@@ -75,7 +75,7 @@ impl<'a> Line<'_, 'a> {
         let decoder = &mut *self.decoder;
         // Once for a document, since they are few and reach into what follows.
         let marks = decoder.marks.get_or_insert_with(|| Marks::new(before));
-        if marks.places().is_empty() {
+        if marks.offsets().is_empty() {
             marks.fill();
         }
         let Some(first) = marks.find(decoder.mark, before) else { return false };

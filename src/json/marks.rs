@@ -23,8 +23,8 @@ impl<'a> Marks<'a> {
         Self { text: rest.as_str(), at: [u16::MAX; MOST], count: 0 }
     }
 
-    /// Looks for the first ones, as far as they are near.
-    // Where they stay: what was just written in pieces is slow to copy.
+    /// Looks for the first ones: those that there is room for, and none further away than their numbers reach.
+    // Not where a new one is made, but where it stays: what was just written in pieces is slow to copy.
     #[inline(never)]
     pub(crate) fn fill(&mut self) {
         let mut bytes = self.text.as_bytes();
@@ -67,13 +67,13 @@ impl<'a> Marks<'a> {
         start < u16::MAX - 2 * 64
     }
 
-    /// Their places, from the first on.
+    /// Where they are, from the first on.
     #[inline(always)]
-    pub(crate) fn places(&self) -> &[u16] {
+    pub(crate) fn offsets(&self) -> &[u16] {
         &self.at[..self.count.min(MOST)]
     }
 
-    /// What the text was when it was marked.
+    /// The text that they are in.
     pub(crate) const fn text(&self) -> &'a str {
         self.text
     }
@@ -88,7 +88,7 @@ impl<'a> Marks<'a> {
     #[inline(always)]
     pub(crate) fn find(&self, first: usize, rest: Rest<'a>) -> Option<usize> {
         let offset = self.offset(rest);
-        let mark = first + self.places().get(first..)?.iter().position(|&at| usize::from(at) >= offset)?;
+        let mark = first + self.offsets().get(first..)?.iter().position(|&at| usize::from(at) >= offset)?;
         self.is_at(mark, rest).then_some(mark)
     }
 
@@ -98,6 +98,7 @@ impl<'a> Marks<'a> {
         self.at.get(mark).is_some_and(|&at| usize::from(at) == self.offset(rest))
     }
 
+    /// Where `rest` begins; beyond the text, if that is before it.
     #[inline(always)]
     const fn offset(&self, rest: Rest<'a>) -> usize {
         self.text.len().wrapping_sub(rest.len())
@@ -116,4 +117,53 @@ fn mask(block: &[u8; 65]) -> u64 {
         mask |= u64::from(marks.to_bitmask()) << part;
     }
     mask
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST, Marks, Rest};
+
+    fn marked(text: &str) -> Vec<usize> {
+        let mut marks = Marks::new(Rest::new(text));
+        marks.fill();
+        marks.offsets().iter().map(|&at| at.into()).collect()
+    }
+
+    fn expected(text: &str) -> impl Iterator<Item = usize> {
+        let bytes = text.as_bytes();
+        bytes.iter().enumerate().filter_map(|(at, byte)| match byte {
+            b'}' => Some(at),
+            b',' | b'{' if bytes.get(at + 1) == Some(&b'"') => Some(at),
+            _ => None,
+        })
+    }
+
+    /// Marks and what is none, at every place around the blocks that a text is read in.
+    #[test]
+    fn ok_marks_agree_with_a_search() {
+        for length in (0..200).step_by(if cfg!(miri) { 23 } else { 1 }) {
+            for at in 0..=length {
+                for mark in ["}", ",\"", "{\"", ",x", "{{\"", "\"\",\"", "é}"] {
+                    let text = ["x".repeat(at), mark.to_owned(), "y".repeat(length - at)].concat();
+                    assert_eq!(marked(&text), expected(&text).collect::<Vec<_>>(), "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn ok_most_marks_near_to_each_other() {
+        for gap in 0..70 {
+            let text = ["x".repeat(gap), ",\"".to_owned()].concat().repeat(2 * MOST);
+            let marked = marked(&text);
+            assert_eq!(marked, expected(&text).take(marked.len()).collect::<Vec<_>>());
+            assert!((MOST - 4..=MOST).contains(&marked.len()), "{gap}: {}", marked.len());
+        }
+    }
+
+    #[test]
+    fn ok_marks_beyond_what_their_numbers_reach() {
+        let far = ["x".repeat(65_535), "}".to_owned()].concat();
+        assert!(marked(&far).is_empty());
+    }
 }

@@ -170,8 +170,10 @@ fn members(template: &[(&str, &str)]) -> Members {
 
 fn write(random: &mut Random, members: &Members) -> String {
     let mut text = "{".to_owned();
+    // As on the wire, every other time.
+    let spaces = if random.once_in(2) { &[""] } else { SPACE };
     for (index, (name, value)) in members.iter().enumerate() {
-        let mut space = || random.one_of(SPACE);
+        let mut space = || random.one_of(spaces);
         let comma = if index == 0 { "" } else { "," };
         let spaces = [space(), space(), space(), space()];
         text.extend([comma, spaces[0], "\"", name, "\"", spaces[1], ":", spaces[2], value, spaces[3]]);
@@ -214,6 +216,12 @@ fn mutate(random: &mut Random, members: &mut Members) {
     }
 }
 
+fn shuffle(random: &mut Random, members: &mut Members) {
+    for behind in (2..=members.len()).rev() {
+        members.swap(random.below(behind), behind - 1);
+    }
+}
+
 fn object(random: &mut Random, template: &[(&str, &str)], mutations: usize) -> String {
     let mut members = members(template);
     for (name, value) in &mut members {
@@ -224,6 +232,9 @@ fn object(random: &mut Random, template: &[(&str, &str)], mutations: usize) -> S
     }
     for _ in 0..random.below(mutations + 1) {
         mutate(random, &mut members);
+    }
+    if random.once_in(3) {
+        shuffle(random, &mut members);
     }
     write(random, &members)
 }
