@@ -304,7 +304,42 @@ impl core::error::Error for Error {}
 
 #[cfg(test)]
 mod tests {
-    use super::Error;
+    use super::{Error, character_name};
+    use crate::{Parser, Pin};
+
+    #[test]
+    fn ok_errors_are_told_apart_and_shown() {
+        let error = Pin::parse("{\"id\":true}").unwrap_err();
+        assert_eq!(error, Parser::STRICT.pin("{\"id\":true}").unwrap_err());
+        assert_ne!(error, Pin::parse("{\"id\":null}").unwrap_err());
+        let shown = format!("{error:?}");
+        assert!(
+            shown.starts_with("Error { kind: ") && shown.contains("/id") && shown.contains("start: 6"),
+            "{shown}"
+        );
+    }
+
+    #[test]
+    fn ok_characters_are_named_by_their_kind() {
+        let named = b"\"',:{}[]\\5aZ\t~".map(character_name);
+        let expected = [
+            "quote",
+            "apostrophe",
+            "comma",
+            "colon",
+            "opening brace",
+            "closing brace",
+            "opening bracket",
+            "closing bracket",
+            "backslash",
+            "digit",
+            "letter",
+            "letter",
+            "control character",
+            "other character",
+        ];
+        assert_eq!(named, expected);
+    }
 
     #[test]
     fn ok_error_is_one_word() {

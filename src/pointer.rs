@@ -217,7 +217,22 @@ impl<'p> Path<'p> {
 
 #[cfg(test)]
 mod tests {
+    use std::hash::{BuildHasher, RandomState};
+
     use super::Path;
+
+    #[test]
+    fn ok_pointers_are_compared_as_their_texts() {
+        let (city, code) = (Path::Root.name("city").to_pointer(), Path::Root.name("code").to_pointer());
+        assert_eq!(city, city.clone());
+        assert_ne!(city, code);
+        assert!(city < code);
+        assert!(city == "/city" && city == *"/city");
+        assert!(city != "/code" && city != *"/code");
+        assert_eq!(format!("{city:?} {city}"), "Pointer(\"/city\") /city");
+        let hasher = RandomState::new();
+        assert_eq!(hasher.hash_one(&city), hasher.hash_one("/city"));
+    }
 
     #[test]
     fn ok_pointer_escapes_tilde_and_slash() {

@@ -45,6 +45,12 @@ fn err_xml_and_html() {
 #[test]
 fn err_not_utf8() {
     refuses(b"\xFF\xFE{\0}\0", "not-utf8", "expected UTF-8, found UTF-16 at the root (byte 0)");
+    // A page in another encoding: its first character.
+    refuses(
+        b" <p>\xE9</p>",
+        "xml-body",
+        "expected JSON object, found XML (ask with Accept: application/json) at the root (byte 1)",
+    );
     refuses(b"\xFE\xFF\0{\0}", "not-utf8", "expected UTF-8, found UTF-16 at the root (byte 0)");
     refuses(
         b"{\"city\":\"\xD8rsta\"}",
