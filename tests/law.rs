@@ -7,7 +7,7 @@ mod support {
 
 use std::{fs, thread};
 
-use plex_pin::{Parsed, Parser};
+use plex_pin::{DeviationCode, ErrorKind, Parsed, Parser};
 use support::law;
 use support::random::{Random, document};
 
@@ -83,6 +83,22 @@ fn ok_one_line_says_what_many_lines_say() {
         }
     }
     assert!(cfg!(miri) || shuffled > 1000, "{shuffled}");
+}
+
+/// What was read by place and taken back, or not, leaves the depth as it was, and no text is read twice.
+#[test]
+fn ok_members_by_place_leave_no_trace() {
+    let deep = ["[".repeat(127), "]".repeat(127)].concat();
+    let body = format!(r#"{{"id":1,"location":{{"city":"x","code":"NO"}},"zz":{deep}}}"#);
+    assert_eq!(Parser::LENIENT.pin(&body).unwrap().deviation_count(), 1);
+
+    let body = format!(r#"{{"code":"x","zz":{deep},"location":{{"city":1}}}}"#);
+    let error = Parser::STRICT.allow(DeviationCode::UnknownMember).pin(&body).unwrap_err();
+    assert_eq!(error.pointer(), "/location/city");
+
+    let body = r#"{"code":"x","createdAt":""2023-04-12T17:00:03Z"}"#;
+    assert_eq!(Parser::LENIENT.pin(body).unwrap_err().kind(), ErrorKind::Syntax);
+    assert_eq!(Parser::STRICT.pin(body).unwrap_err().pointer(), "/createdAt");
 }
 
 /// The text with a line for each member: a line feed behind each comma and brace that stands in no string.

@@ -59,10 +59,10 @@ impl<'a> Line<'_, 'a> {
     }
 
     /// Reads all members that are still to come in the wire's order, wherever they stand, if they stand on one line and nothing is off.
-    /// Otherwise nothing was read.
+    /// Otherwise all that was read is taken back, and members are not looked for in this way again.
     #[inline(never)]
     fn in_places<R: Record<'a>>(&mut self, record: &mut R) -> bool {
-        let (reader, seen) = (self.decoder.reader, self.seen);
+        let (reader, seen, spells_errors) = (self.decoder.reader, self.seen, self.decoder.spells_errors);
         let before = reader.back(reader.rest, 1);
         let on_one_line = before.is_at(",") || before.is_at("{");
         if self.decoder.misled
@@ -73,7 +73,7 @@ impl<'a> Line<'_, 'a> {
             return false;
         }
         let decoder = &mut *self.decoder;
-        // Once for a document, since they are few and reach into what follows.
+        // Once for a document: to look again at each object could read the same text many times.
         let marks = decoder.marks.get_or_insert_with(|| Marks::new(before));
         if marks.offsets().is_empty() {
             marks.fill();
@@ -93,6 +93,7 @@ impl<'a> Line<'_, 'a> {
         self.seen = seen;
         self.decoder.reader = reader;
         self.decoder.context.forget();
+        self.decoder.spells_errors = spells_errors;
         self.decoder.misled = true;
         false
     }

@@ -233,8 +233,8 @@ struct Decoder<'a> {
     spells_errors: bool,
     /// Where members seem to stand, once one was out of order.
     marks: Option<Marks<'a>>,
-    /// The next one.
+    /// The first mark that is not read past yet.
     mark: usize,
-    /// Whether they were elsewhere.
+    /// Whether the marks were wrong once: then they are not asked again.
     misled: bool,
 }

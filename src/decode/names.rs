@@ -13,7 +13,7 @@ pub(super) struct Starts {
 /// How many slots there are for starts of names.
 pub(super) const SLOTS: usize = 64;
 
-/// An index that no member has. Its bits are all ones, so that those of any greater number are it.
+/// An index that no member has. Its bits are all ones, so that `u8::MAX` masked with it is it.
 pub(super) const NONE: usize = 31;
 
 impl Starts {

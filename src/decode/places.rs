@@ -36,7 +36,7 @@ impl Places {
             let before = mark as u8;
             *slot = [before, slot[0]];
             next = ahead.next();
-            // Over an object in this one, which has none in it where it is usual.
+            // Over an object in this one, up to the first closing brace: one with another in it, or without members, misleads.
             while next.is_some_and(|(_, &at)| is(at, b'{')) {
                 ahead.find(|&(_, &at)| is(at, b'}'));
                 next = ahead.next();

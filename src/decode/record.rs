@@ -36,7 +36,8 @@ pub(super) trait Record<'a>: Default {
     /// behind them.
     fn in_any_order(&mut self, line: &mut Line<'_, 'a>) -> Result<bool, Error>;
 
-    /// Reads members in the wire's order, wherever they stand. Some where they are those of one object, and all is usual.
+    /// Reads members in the wire's order, wherever they stand: `Some(())` if what was read is the whole object. What was found in
+    /// it is for the caller to ask about.
     fn in_places(&mut self, line: &mut Line<'_, 'a>, places: &Places, first: usize) -> Option<()>;
 
     /// Forgets the members that are not among those `seen`.
@@ -199,7 +200,7 @@ macro_rules! record {
                             line.decoder.mark = mark + 1;
                             line.value::<_, { opening!($rule).len() }>(value, &mut self.$field, concat!('/', $name), Decoder::$rule).ok()?;
                             rest = line.decoder.reader.rest;
-                            line.decoder.mark
+                            line.decoder.marks.as_ref()?.find(line.decoder.mark, rest)?
                         };
                         if !line.decoder.marks.as_ref()?.is_at(behind, rest) {
                             return None;

@@ -4,7 +4,7 @@ use wide::u8x16;
 
 use super::Rest;
 
-/// How many marks are kept: a pin with its location has 27.
+/// How many marks are kept at most: a pin with its location has 25.
 pub(crate) const MOST: usize = 32;
 
 /// The places of a text where a comma or an opening brace stands before a quote, and those of closing braces.
@@ -23,7 +23,7 @@ impl<'a> Marks<'a> {
         Self { text: rest.as_str(), at: [u16::MAX; MOST], count: 0 }
     }
 
-    /// Looks for the first ones: those that there is room for, and none further away than their numbers reach.
+    /// Looks for the first ones: those that there is room for in fours, and none further away than their numbers reach.
     // Not where a new one is made, but where it stays: what was just written in pieces is slow to copy.
     #[inline(never)]
     pub(crate) fn fill(&mut self) {
