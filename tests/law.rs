@@ -85,7 +85,7 @@ fn ok_one_line_says_what_many_lines_say() {
     assert!(cfg!(miri) || shuffled > 1000, "{shuffled}");
 }
 
-/// What was read by place and taken back, or not, leaves the depth as it was, and no text is read twice.
+/// What was read by place, be it taken back or not, leaves the depth as it was; what does not stand as usual is read from its beginning.
 #[test]
 fn ok_members_by_place_leave_no_trace() {
     let deep = ["[".repeat(127), "]".repeat(127)].concat();

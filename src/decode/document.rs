@@ -4,7 +4,7 @@ use super::Decoder;
 use super::line::Line;
 use super::names::{Edges, NONE, Starts};
 use super::places::{Chain, Places};
-use super::record::{Record, record};
+use super::record::{Record, put, record};
 use super::scalar;
 use super::values::{opening, usual};
 use crate::error::Error;

@@ -65,28 +65,27 @@ impl<'a> Line<'_, 'a> {
         let (reader, seen, spells_errors) = (self.decoder.reader, self.seen, self.decoder.spells_errors);
         let before = reader.back(reader.rest, 1);
         let on_one_line = before.is_at(",") || before.is_at("{");
-        if self.decoder.misled
-            || self.decoder.context.has_notes()
+        if self.decoder.context.has_notes()
             || !on_one_line
-            || !is_like_name::<R>(reader.rest)
+            || !R::STARTS.is_like_one_of(R::NAMES, reader.rest)
         {
             return false;
         }
-        let decoder = &mut *self.decoder;
         // Once for a document: to look again at each object could read the same text many times.
-        let marks = decoder.marks.get_or_insert_with(|| Marks::new(before));
-        if marks.offsets().is_empty() {
-            marks.fill();
+        if self.decoder.marks.is_none() {
+            self.decoder.marks.insert(Marks::new(before)).fill();
         }
-        let Some(first) = marks.find(decoder.mark, before) else { return false };
+        let Some(marks) = &self.decoder.marks else { return false };
+        let Some(first) = marks.find(before) else { return false };
         let mut places = Places::new();
         if places.fill(marks, first)
             && record.in_places(self, &places, first).is_some()
             && !self.decoder.context.has_findings()
-            && let Some(rest) = self.decoder.marks.as_ref().and_then(|marks| marks.behind(places.end()))
+            && let Some(marks) = &mut self.decoder.marks
+            && let Some(rest) = marks.behind(places.end())
         {
+            marks.next = places.end() + 1;
             self.decoder.reader.leave(rest);
-            self.decoder.mark = places.end() + 1;
             return true;
         }
         record.forget(seen);
@@ -94,7 +93,7 @@ impl<'a> Line<'_, 'a> {
         self.decoder.reader = reader;
         self.decoder.context.forget();
         self.decoder.spells_errors = spells_errors;
-        self.decoder.misled = true;
+        self.decoder.marks.iter_mut().for_each(Marks::clear);
         false
     }
 
@@ -150,19 +149,4 @@ impl<'a> Line<'_, 'a> {
         self.decoder.reader.rest = rest;
         self.decoder.next_member(self.object.known(before))
     }
-}
-
-/// Whether what `rest` begins with looks like the name of a member of `R`: the first letters, the length, a colon.
-fn is_like_name<'a, R: Record<'a>>(rest: Rest<'_>) -> bool {
-    let mut index = R::STARTS.first(rest);
-    while let Some(name) = R::NAMES.get(index) {
-        let behind = rest.bytes().get(1 + name.len()..);
-        if behind.is_some_and(|behind| behind.starts_with(b"\":"))
-            && rest.bytes()[1..3] == name.as_bytes()[..2]
-        {
-            return true;
-        }
-        index = R::STARTS.next(index);
-    }
-    false
 }

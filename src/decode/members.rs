@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use super::Decoder;
 use super::context::Place;
 use super::line::Line;
-use super::names::{is_spelling, spelled};
 use super::record::Record;
 use crate::deviation::{DeviationCode, Expected, Outcome};
 use crate::error::Error;
@@ -76,8 +75,7 @@ impl<'a> Decoder<'a> {
 
     /// Notes a name that no member has.
     pub(super) fn unknown_member(&mut self, name: &str, path: Path<'_>, span: Span) -> Result<(), Error> {
-        // Asked the short way first, as every name here is.
-        self.spells_errors |= ApiErrors::EDGES.fit(name) && is_spelling(name, ApiErrors::NAMES[0]);
+        self.spells_errors |= ApiErrors::find(name).is_some();
         let place = Place { path, span, expected: Expected::Value("known member"), found: Type::String };
         self.context.deviate(DeviationCode::UnknownMember, Outcome::Ignored, place)
     }
@@ -92,8 +90,7 @@ impl<'a> Decoder<'a> {
         let name = self.reader.string().map_err(|error| self.syntax(error, *object))?;
         let span = Span::new(start, self.reader.offset());
         let path = object.name(&name);
-        let known = || R::index(&name).or_else(|| spelled(&name, R::NAMES));
-        let Some(index) = R::EDGES.fit(&name).then(known).flatten() else {
+        let Some(index) = R::find(&name) else {
             self.unknown_member(&name, path, span)?;
             return Ok((None, name));
         };

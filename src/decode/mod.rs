@@ -231,10 +231,6 @@ struct Decoder<'a> {
     context: Context,
     /// Whether a member that is unknown here would make errors of the document.
     spells_errors: bool,
-    /// Where members seem to stand, once one was out of order.
+    /// Where members seem to stand, once one was out of order; nowhere, once that misled.
     marks: Option<Marks<'a>>,
-    /// The first mark that is not read past yet.
-    mark: usize,
-    /// Whether the marks were wrong once: then they are not asked again.
-    misled: bool,
 }

@@ -1,8 +1,10 @@
 //! Objects with known members: how they stand on the wire, and in any order.
 
+use core::mem::{self, ManuallyDrop};
+
 use super::Decoder;
 use super::line::Line;
-use super::names::{Edges, Starts};
+use super::names::{Edges, Starts, spelled};
 use super::places::Places;
 use crate::error::Error;
 use crate::json::Rest;
@@ -20,6 +22,12 @@ pub(super) trait Record<'a>: Default {
 
     /// The index of a member by its canonical name.
     fn index(name: &str) -> Option<usize>;
+
+    /// The same by its name in any spelling.
+    fn find(name: &str) -> Option<usize> {
+        let known = || Self::index(name).or_else(|| spelled(name, Self::NAMES));
+        Self::EDGES.fit(name).then(known).flatten()
+    }
 
     /// The members, one bit each, that the service has always sent since 2024-07.
     const ALWAYS: u32;
@@ -45,6 +53,13 @@ pub(super) trait Record<'a>: Default {
 
     /// Reads the value of the member `index`.
     fn member(&mut self, index: usize, decoder: &mut Decoder<'a>, path: Path<'_>) -> Result<(), Error>;
+}
+
+/// Puts a value where there was none yet. To ask whether one is to be dropped is a branch for each.
+#[inline(always)]
+pub(super) fn put<T>(member: &mut Option<T>, value: Option<T>) {
+    debug_assert!(member.is_none());
+    let _ = ManuallyDrop::new(mem::replace(member, value));
 }
 
 /// Declares a [`Record`]: index and name of each member, its field, and the method of the decoder that reads it.
@@ -88,6 +103,7 @@ macro_rules! record {
                 } else {
                     rest.eat(concat!('"', $name, "\":", opening!($rule)))
                 };
+                // Then they are out of order, or the first one lacks: no need to look for the others one by one.
                 if FIRST && $index == 0 && !here {
                     line.decoder.reader.rest = rest;
                     return Ok(true);
@@ -99,9 +115,7 @@ macro_rules! record {
                         line.value::<_, 0>(value, &mut self.$field, concat!('/', $name), Decoder::$rule)?;
                         rest = line.decoder.reader.rest;
                     } else if let Some(value) = usual::$rule(&mut rest) {
-                        // Invariant: there was no value yet. To ask whether one is to be dropped is a branch for each.
-                        debug_assert!(self.$field.is_none());
-                        let _ = core::mem::ManuallyDrop::new(core::mem::replace(&mut self.$field, value));
+                        put(&mut self.$field, value);
                     } else {
                         line.value::<_, { opening!($rule).len() }>(value, &mut self.$field, concat!('/', $name), Decoder::$rule)?;
                         rest = line.decoder.reader.rest;
@@ -148,9 +162,7 @@ macro_rules! record {
                             if rest.eat(opening!($rule))
                                 && let Some(value) = usual::$rule(&mut rest)
                             {
-                                // Invariant as above.
-                                debug_assert!(self.$field.is_none());
-                                let _ = core::mem::ManuallyDrop::new(core::mem::replace(&mut self.$field, value));
+                                put(&mut self.$field, value);
                             } else {
                                 line.value::<_, 0>(value, &mut self.$field, concat!('/', $name), Decoder::$rule)?;
                                 rest = line.decoder.reader.rest;
@@ -193,18 +205,13 @@ macro_rules! record {
                         seen |= 1 << $index;
                         let value = rest;
                         let behind = if let Some(value) = usual::$rule(&mut rest) {
-                            debug_assert!(self.$field.is_none());
-                            let _ = core::mem::ManuallyDrop::new(core::mem::replace(&mut self.$field, value));
-                            mark + 1
+                            put(&mut self.$field, value);
+                            line.decoder.marks.as_ref()?.is_at(mark + 1, rest).then_some(mark + 1)?
                         } else {
-                            line.decoder.mark = mark + 1;
+                            line.decoder.marks.as_mut()?.next = mark + 1;
                             line.value::<_, { opening!($rule).len() }>(value, &mut self.$field, concat!('/', $name), Decoder::$rule).ok()?;
-                            rest = line.decoder.reader.rest;
-                            line.decoder.marks.as_ref()?.find(line.decoder.mark, rest)?
+                            line.decoder.marks.as_ref()?.find(line.decoder.reader.rest)?
                         };
-                        if !line.decoder.marks.as_ref()?.is_at(behind, rest) {
-                            return None;
-                        }
                         chain.link(mark, behind);
                     }
                 })+

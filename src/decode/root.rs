@@ -5,7 +5,7 @@ use super::line::Line;
 use super::members::Seen;
 use super::names::{Edges, NONE, Starts, is_spelling};
 use super::places::{Chain, Places};
-use super::record::{Record, record};
+use super::record::{Record, put, record};
 use super::values::{opening, usual};
 use super::{Decoder, Parser};
 use crate::deviation::{DeviationCode, Expected, Outcome};
@@ -32,8 +32,6 @@ impl<'a> Decoder<'a> {
             context: Context::new(parser),
             spells_errors: false,
             marks: None,
-            mark: 0,
-            misled: false,
         };
         decoder.before_root()?;
         root(&mut decoder, value)?;
@@ -194,10 +192,7 @@ impl<'a> Decoder<'a> {
         if !ahead.open_object().ok()? {
             return None;
         }
-        let name = ahead.string().ok()?;
-        if !Wrapper::EDGES.fit(&name) || !is_spelling(&name, "pin") {
-            return None;
-        }
+        Wrapper::find(&ahead.string().ok()?)?;
         ahead.colon().ok()?;
         if ahead.rest.byte() != Some(b'{') {
             return None;
@@ -257,19 +252,18 @@ struct RootNames {
 
 impl RootNames {
     fn note(&mut self, name: &str) {
-        let is_one = |names: &[&str]| names.iter().any(|known| is_spelling(name, known));
         // As the wire writes it first, since a spelling takes long to compare.
         if Pin::index(name).is_some_and(|index| Pin::NAMES[index] != "code") {
             self.pin = true;
-        } else if is_one(&["code"]) {
+        } else if is_spelling(name, "code") {
             self.code = true;
         } else if Location::index(name).is_some() {
             self.location = true;
         } else {
-            self.errors |= is_one(ApiErrors::NAMES);
-            self.pin |= is_one(Pin::NAMES);
-            self.location |= is_one(Location::NAMES);
-            self.message |= is_one(&["message"]);
+            self.errors |= ApiErrors::find(name).is_some();
+            self.pin |= Pin::find(name).is_some();
+            self.location |= Location::find(name).is_some();
+            self.message |= is_spelling(name, "message");
         }
     }
 

@@ -5,22 +5,23 @@ use wide::u8x16;
 use super::Rest;
 
 /// How many marks are kept at most: a pin with its location has 25.
-pub(crate) const MOST: usize = 32;
+const MOST: usize = 32;
 
 /// The places of a text where a comma or an opening brace stands before a quote, and those of closing braces.
 ///
 /// A guess, since strings are not told from what is around them: whoever follows it checks what it finds.
-#[derive(Debug, Clone, Copy)]
 pub(crate) struct Marks<'a> {
     text: &'a str,
     at: [u16; MOST],
     count: usize,
+    /// The first one that is not read past yet.
+    pub(crate) next: usize,
 }
 
 impl<'a> Marks<'a> {
     /// None yet, from where `rest` begins.
     pub(crate) const fn new(rest: Rest<'a>) -> Self {
-        Self { text: rest.as_str(), at: [u16::MAX; MOST], count: 0 }
+        Self { text: rest.as_str(), at: [u16::MAX; MOST], count: 0, next: 0 }
     }
 
     /// Looks for the first ones: those that there is room for in fours, and none further away than their numbers reach.
@@ -67,6 +68,11 @@ impl<'a> Marks<'a> {
         start < u16::MAX - 2 * 64
     }
 
+    /// Takes all of them away.
+    pub(crate) const fn clear(&mut self) {
+        self.count = 0;
+    }
+
     /// Where they are, from the first on.
     #[inline(always)]
     pub(crate) fn offsets(&self) -> &[u16] {
@@ -84,11 +90,12 @@ impl<'a> Marks<'a> {
         self.text.get(usize::from(*self.at.get(mark)?) + 1..).map(Rest::new)
     }
 
-    /// The mark where `rest` begins, none of those before `first`.
+    /// The mark where `rest` begins, none of those that were read past.
     #[inline(always)]
-    pub(crate) fn find(&self, first: usize, rest: Rest<'a>) -> Option<usize> {
+    pub(crate) fn find(&self, rest: Rest<'a>) -> Option<usize> {
         let offset = self.offset(rest);
-        let mark = first + self.offsets().get(first..)?.iter().position(|&at| usize::from(at) >= offset)?;
+        let mark =
+            self.next + self.offsets().get(self.next..)?.iter().position(|&at| usize::from(at) >= offset)?;
         self.is_at(mark, rest).then_some(mark)
     }
 
