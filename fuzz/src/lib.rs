@@ -4,7 +4,6 @@
 //! the seeds and all cases ever found by an ordinary `cargo test`.
 
 pub mod laws;
-pub mod mutate;
 mod token;
 mod tree;
 

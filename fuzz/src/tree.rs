@@ -42,11 +42,7 @@ const DEEPEST: usize = 300;
 impl<'t> Tree<'t> {
     pub(crate) fn parse(text: &'t str) -> Result<Self, NotJson> {
         let raw: &RawValue = serde_json::from_str(text).map_err(|error| offset(&error, text, 0))?;
-        Self::of(
-            raw.get(),
-            text.len() - text.trim_start_matches([' ', '\t', '\n', '\r']).len(),
-            1,
-        )
+        Self::of(raw.get(), text.len() - text.trim_start_matches([' ', '\t', '\n', '\r']).len(), 1)
     }
 
     /// Reads a value of known extent. `serde_json` checks the grammar of all of it first, and strings last.
@@ -69,9 +65,7 @@ impl<'t> Tree<'t> {
             }
             Some(b'{') => {
                 let Members(members) = serde_json::from_str(raw).map_err(wrong)?;
-                let members = members
-                    .into_iter()
-                    .map(|(name, value)| Ok((name, inside(value)?)));
+                let members = members.into_iter().map(|(name, value)| Ok((name, inside(value)?)));
                 Node::Object(members.collect::<Result<_, _>>()?)
             }
             _ => Node::Plain,
@@ -111,11 +105,7 @@ pub(crate) fn offset(error: &serde_json::Error, text: &str, start: usize) -> Not
     if error.is_eof() {
         return NotJson::End;
     }
-    let line: usize = text
-        .split_inclusive('\n')
-        .take(error.line() - 1)
-        .map(str::len)
-        .sum();
+    let line: usize = text.split_inclusive('\n').take(error.line() - 1).map(str::len).sum();
     NotJson::At(start + (line + error.column()).saturating_sub(1))
 }
 

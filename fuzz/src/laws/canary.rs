@@ -14,13 +14,8 @@ pub(super) fn body(data: &[u8]) -> Option<String> {
 }
 
 fn written(u: &mut Unstructured<'_>) -> Result<String> {
-    const NAMES: &[&str] = &[
-        "\"authToken\"",
-        "\"auth_token\"",
-        "\"AUTH-TOKEN\"",
-        "\"auth\\u0054oken\"",
-        "\"\\u0061uthToken\"",
-    ];
+    const NAMES: &[&str] =
+        &["\"authToken\"", "\"auth_token\"", "\"AUTH-TOKEN\"", "\"auth\\u0054oken\"", "\"\\u0061uthToken\""];
     let values = [
         format!("\"{CANARY}\""),
         format!("[\"{CANARY}\"]"),
@@ -33,12 +28,7 @@ fn written(u: &mut Unstructured<'_>) -> Result<String> {
         CANARY.to_owned(),
         format!("[[{{\"a\":[\"{CANARY}\",}}"),
     ];
-    let member = format!(
-        "{}{}{}",
-        u.choose(NAMES)?,
-        u.choose(&[":", " : ", "\n:\t"])?,
-        u.choose(&values)?
-    );
+    let member = format!("{}{}{}", u.choose(NAMES)?, u.choose(&[":", " : ", "\n:\t"])?, u.choose(&values)?);
     let wholes = [
         format!("{{{member}}}"),
         format!("{{\"id\":1,{member},\"code\":\"A\"}}"),

@@ -12,6 +12,8 @@ mod secrets;
 mod serde;
 mod spans;
 
+use super::{token, tree};
+
 pub use modes::strict_lenient_law;
 pub use mutation::one_mutation;
 pub use ndjson::ndjson_lines;

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use plex_pin::{DeviationCode, Document, Error, ErrorKind, Parsed, Parser};
 
-use crate::tree::Tree;
+use super::tree::Tree;
 
 /// Strict accepts a document if and only if lenient has nothing to tell of it, and then both give equal values.
 /// Otherwise strict's error is the first deviation; where lenient fails, strict fails no later.
@@ -70,32 +70,19 @@ fn law<T: Clone + Debug + PartialEq>(data: &[u8], parse: impl Fn(Parser) -> Resu
         assert_eq!(limited.value(), lenient.value());
     }
     assert_eq!(
-        lenient
-            .clone()
-            .into_strict()
-            .map_err(|error| error.deviation().cloned()),
-        deviations
-            .first()
-            .map_or_else(|| Ok(lenient.value().clone()), |first| Err(Some(first.clone()))),
+        lenient.clone().into_strict().map_err(|error| error.deviation().cloned()),
+        deviations.first().map_or_else(|| Ok(lenient.value().clone()), |first| Err(Some(first.clone()))),
     );
 }
 
 fn allowing(codes: &BTreeSet<DeviationCode>) -> Parser {
-    codes
-        .iter()
-        .fold(Parser::STRICT.max_deviations(usize::MAX), |parser, &code| {
-            parser.allow(code)
-        })
+    codes.iter().fold(Parser::STRICT.max_deviations(usize::MAX), |parser, &code| parser.allow(code))
 }
 
 /// An error's span can be cut out of the text.
 fn in_bounds(data: &[u8], error: &Error) {
     let span = error.span();
-    assert!(
-        data.get(span.range()).is_some(),
-        "{span:?} in {} bytes",
-        data.len()
-    );
+    assert!(data.get(span.range()).is_some(), "{span:?} in {} bytes", data.len());
     if let Ok(text) = str::from_utf8(data) {
         assert!(text.get(span.range()).is_some(), "{span:?} cuts a character");
     }
@@ -134,18 +121,10 @@ fn told_apart(data: &[u8]) {
     let document = Parser::LENIENT.document(data).map(Parsed::into_value);
     let (found, alone) = match &document {
         Ok(Document::Pin(_)) => ("pin", Parser::LENIENT.pin(data).map(|it| it.map(Document::Pin))),
-        Ok(Document::Location(_)) => (
-            "location",
-            Parser::LENIENT
-                .location(data)
-                .map(|it| it.map(Document::Location)),
-        ),
-        Ok(_) => (
-            "errors",
-            Parser::LENIENT
-                .api_errors(data)
-                .map(|it| it.map(Document::ApiErrors)),
-        ),
+        Ok(Document::Location(_)) => {
+            ("location", Parser::LENIENT.location(data).map(|it| it.map(Document::Location)))
+        }
+        Ok(_) => ("errors", Parser::LENIENT.api_errors(data).map(|it| it.map(Document::ApiErrors))),
         Err(error) if error.kind() == ErrorKind::TooDeep => return,
         Err(error) => {
             assert_eq!(error.kind(), ErrorKind::UnrecognisedDocument, "{error}");

@@ -15,29 +15,17 @@ pub fn one_mutation(data: &[u8]) {
     match u.int_in_range(0..=7) {
         Ok(0) => {
             let near = near::location(u).expect("never fails");
-            law(
-                &near,
-                |parser| parser.location(&near.body),
-                Parser::LENIENT.location(&near.mended),
-            );
+            law(&near, |parser| parser.location(&near.body), Parser::LENIENT.location(&near.mended));
             spans::law(near.body.as_bytes(), "location");
         }
         Ok(1) => {
             let near = near::api_errors(u).expect("never fails");
-            law(
-                &near,
-                |parser| parser.api_errors(&near.body),
-                Parser::LENIENT.api_errors(&near.mended),
-            );
+            law(&near, |parser| parser.api_errors(&near.body), Parser::LENIENT.api_errors(&near.mended));
             spans::law(near.body.as_bytes(), "errors");
         }
         _ => {
             let near = near::pin(u).expect("never fails");
-            law(
-                &near,
-                |parser| parser.pin(&near.body),
-                Parser::LENIENT.pin(&near.mended),
-            );
+            law(&near, |parser| parser.pin(&near.body), Parser::LENIENT.pin(&near.mended));
             spans::law(near.body.as_bytes(), "pin");
         }
     }
@@ -49,17 +37,9 @@ fn law<T: Debug + PartialEq>(
     mended: Result<Parsed<T>, Error>,
 ) {
     let lenient = parse(Parser::LENIENT.complete()).expect("an object");
-    let found: Vec<_> = lenient
-        .deviations()
-        .iter()
-        .map(|it| (it.code(), it.outcome(), it.pointer().as_str()))
-        .collect();
-    assert_eq!(
-        found,
-        [(near.code, near.outcome, &*near.pointer)],
-        "{}",
-        near.body
-    );
+    let found: Vec<_> =
+        lenient.deviations().iter().map(|it| (it.code(), it.outcome(), it.pointer().as_str())).collect();
+    assert_eq!(found, [(near.code, near.outcome, &*near.pointer)], "{}", near.body);
 
     // What is kept of it is what it means.
     let mended = mended.expect("valid");
@@ -74,9 +54,5 @@ fn law<T: Debug + PartialEq>(
     // Nothing but absence is a matter of completeness.
     let is_absent = near.outcome == Outcome::Absent;
     assert_eq!(parse(Parser::STRICT).is_ok(), is_absent, "{}", near.body);
-    assert!(
-        parse(Parser::STRICT.complete().allow(near.code)).is_ok(),
-        "{}",
-        near.body
-    );
+    assert!(parse(Parser::STRICT.complete().allow(near.code)).is_ok(), "{}", near.body);
 }

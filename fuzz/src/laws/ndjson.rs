@@ -3,8 +3,6 @@
 use std::io::{self, Read};
 
 /// The command's own file, since the library reads no files.
-// It is formatted as the crate is.
-#[rustfmt::skip]
 #[path = "../../../src/bin/plex-pin/lines.rs"]
 mod lines;
 
@@ -23,12 +21,7 @@ pub fn ndjson_lines(data: &[u8]) {
     // Small enough for many reads of a line, and for lines that are too long.
     let (step, most) = (1 + usize::from(*step), 1 + usize::from(*most));
     let fails = fails % 2 == 1;
-    let file = File {
-        rest: text,
-        step,
-        fails,
-        interrupted: false,
-    };
+    let file = File { rest: text, step, fails, interrupted: false };
     let found = read(file, most);
     let mut expected: Vec<_> = (1..).zip(text.split(|byte| *byte == b'\n')).collect();
     if fails {
@@ -60,10 +53,7 @@ fn read(file: File<'_>, most: usize) -> Vec<(usize, Vec<u8>)> {
         for (number, line) in batch.lines() {
             let line = if line.len() > most {
                 let start = whole.split(|byte| *byte == b'\n').nth(number - 1);
-                assert!(
-                    start.is_some_and(|start| start.starts_with(&line[..most])),
-                    "line {number}"
-                );
+                assert!(start.is_some_and(|start| start.starts_with(&line[..most])), "line {number}");
                 TOO_LONG
             } else {
                 line
@@ -91,9 +81,7 @@ impl Read for File<'_> {
         if self.rest.is_empty() && self.fails {
             return Err(io::Error::other("broken"));
         }
-        let (now, later) = self
-            .rest
-            .split_at(self.step.min(self.rest.len()).min(buffer.len()));
+        let (now, later) = self.rest.split_at(self.step.min(self.rest.len()).min(buffer.len()));
         self.rest = later;
         buffer[..now.len()].copy_from_slice(now);
         Ok(now.len())

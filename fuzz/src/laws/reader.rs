@@ -3,8 +3,8 @@
 use plex_pin::{Error, ErrorKind, Parser, Pin, PinId};
 use serde_json::from_str;
 
-use crate::token::token_at;
-use crate::tree::{Node, NotJson, Tree, offset};
+use super::token::token_at;
+use super::tree::{Node, NotJson, Tree, offset};
 
 /// The reader accepts what `serde_json` accepts, refuses what it refuses within the same token, and has the same
 /// names, strings and numbers.
@@ -22,14 +22,7 @@ pub fn reader_equals_serde_json(data: &[u8]) {
         let body = data.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(data);
         let is_page = body.trim_ascii_start().starts_with(b"<");
         let is_named = matches!(error.kind(), ErrorKind::XmlBody | ErrorKind::HtmlBody);
-        assert!(
-            if is_page {
-                is_named
-            } else {
-                error.kind() == ErrorKind::NotUtf8
-            },
-            "{error}"
-        );
+        assert!(if is_page { is_named } else { error.kind() == ErrorKind::NotUtf8 }, "{error}");
         return;
     };
     let unmarked = text.strip_prefix('\u{FEFF}').unwrap_or(text);
@@ -50,11 +43,7 @@ fn same_grammar<'t>(text: &'t str, before: usize, result: &Result<(), Error>) ->
     let Err(error) = result else {
         return Some(theirs.unwrap_or_else(|refused| panic!("accepts what is {refused:?}: {text:?}")));
     };
-    let at = error
-        .span()
-        .start
-        .checked_sub(before)
-        .expect("nothing is wrong before the text");
+    let at = error.span().start.checked_sub(before).expect("nothing is wrong before the text");
     match (error.kind(), theirs) {
         (ErrorKind::NotAnObject, Ok(tree)) => {
             assert!(tree.members().is_none(), "{error} in {text:?}");
@@ -65,24 +54,15 @@ fn same_grammar<'t>(text: &'t str, before: usize, result: &Result<(), Error>) ->
         (ErrorKind::TooDeep, _) => assert_eq!(opened(text, at), 128, "{error} in {text:?}"),
         (_, Err(NotJson::Deep)) => panic!("{error} before it is too deep: {text:?}"),
         (ErrorKind::EmptyBody | ErrorKind::UnexpectedEnd, Err(NotJson::End)) => {
-            assert_eq!(
-                error.span(),
-                plex_pin::Span::new(before + text.len(), before + text.len())
-            );
+            assert_eq!(error.span(), plex_pin::Span::new(before + text.len(), before + text.len()));
         }
         // The end of the text is no part of a number there.
         (ErrorKind::UnexpectedEnd, Err(NotJson::At(theirs))) => {
-            assert_eq!(
-                (at, *token_at(text, theirs).end()),
-                (text.len(), text.len()),
-                "{error} in {text:?}"
-            );
+            assert_eq!((at, *token_at(text, theirs).end()), (text.len(), text.len()), "{error} in {text:?}");
         }
         // A word that is cut off is a wrong word here; an escape that ends too early is read on there.
         (ErrorKind::Syntax, Err(NotJson::End)) => {
-            let is_cut_off = ["true", "false", "null"]
-                .iter()
-                .any(|word| word.starts_with(&text[at..]));
+            let is_cut_off = ["true", "false", "null"].iter().any(|word| word.starts_with(&text[at..]));
             let token = token_at(text, at);
             let in_string = text.as_bytes()[*token.start()] == b'"' && *token.end() == text.len();
             assert!(is_cut_off || in_string, "{error} in {text:?}");
@@ -92,10 +72,7 @@ fn same_grammar<'t>(text: &'t str, before: usize, result: &Result<(), Error>) ->
             Err(NotJson::At(theirs)),
         ) => {
             let token = token_at(text, at);
-            assert!(
-                token.contains(&theirs),
-                "{error}, serde_json at {theirs} of {text:?}"
-            );
+            assert!(token.contains(&theirs), "{error}, serde_json at {theirs} of {text:?}");
         }
         (_, theirs) => panic!("{error}, serde_json {theirs:?} in {text:?}"),
     }
@@ -105,9 +82,7 @@ fn same_grammar<'t>(text: &'t str, before: usize, result: &Result<(), Error>) ->
 /// The tree's grammar comes first and its strings last, so `serde_json` has to read these texts in one pass.
 fn lone_surrogate(text: &str, at: usize, error: &Error) {
     let escape = text.get(at..at + "\\uXXXX".len()).expect("an escape");
-    let unit = escape
-        .strip_prefix("\\u")
-        .and_then(|digits| u16::from_str_radix(digits, 16).ok());
+    let unit = escape.strip_prefix("\\u").and_then(|digits| u16::from_str_radix(digits, 16).ok());
     assert!(matches!(unit, Some(0xD800..=0xDFFF)), "{error} in {text:?}");
     let theirs = from_str::<serde_json::Value>(text).expect_err("half a character");
     let message = theirs.to_string();
@@ -115,16 +90,11 @@ fn lone_surrogate(text: &str, at: usize, error: &Error) {
         return;
     }
     match offset(&theirs, text, 0) {
-        NotJson::At(theirs) => assert!(
-            token_at(text, at).contains(&theirs),
-            "{error}, {message} in {text:?}"
-        ),
+        NotJson::At(theirs) => {
+            assert!(token_at(text, at).contains(&theirs), "{error}, {message} in {text:?}");
+        }
         // It waits for the other half.
-        refused => assert_eq!(
-            *token_at(text, at).end(),
-            text.len(),
-            "{error}, {refused:?} in {text:?}"
-        ),
+        refused => assert_eq!(*token_at(text, at).end(), text.len(), "{error}, {refused:?} in {text:?}"),
     }
 }
 
@@ -145,10 +115,7 @@ fn opened(text: &str, at: usize) -> usize {
 /// The members of the root: a pin has the last one of each name, and the names are read alike.
 fn same_members(tree: &Tree<'_>, text: &str) {
     let Some(members) = tree.members() else { return };
-    let parsed = Parser::LENIENT
-        .max_deviations(usize::MAX)
-        .pin(text)
-        .expect("an object");
+    let parsed = Parser::LENIENT.max_deviations(usize::MAX).pin(text).expect("an object");
     let pin = parsed.value();
     if members.len() == 1 && matches!(members[0].0.as_str(), "pin" | "PIN" | "Pin") {
         return;
@@ -161,9 +128,7 @@ fn same_members(tree: &Tree<'_>, text: &str) {
     ];
     for (name, field) in fields {
         let folded = |name: &str| name.replace(['_', '-'], "").to_ascii_lowercase();
-        let last = members
-            .iter()
-            .rfind(|(other, _)| other.len() <= 100 && folded(other) == folded(name));
+        let last = members.iter().rfind(|(other, _)| other.len() <= 100 && folded(other) == folded(name));
         match last.map(|(_, value)| &value.node) {
             Some(Node::String(text)) => assert_eq!(field.as_deref(), Some(text.as_str())),
             Some(Node::Array(_) | Node::Object(_)) | None => assert_eq!(field.as_deref(), None),
@@ -191,10 +156,7 @@ fn same_leaves(tree: &Tree<'_>) {
                 let parsed = Parser::LENIENT.pin(&body).expect("an object");
                 let first = parsed.deviations()[0].pointer().as_str();
                 let name = text.replace('~', "~0").replace('/', "~1");
-                assert!(
-                    first.strip_prefix('/') == Some(&name) || first == "/?",
-                    "{first:?} for {name:?}"
-                );
+                assert!(first.strip_prefix('/') == Some(&name) || first == "/?", "{first:?} for {name:?}");
             }
             Node::Plain if raw.starts_with(['-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) => {
                 same_number(raw);

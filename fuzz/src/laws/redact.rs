@@ -5,7 +5,7 @@ use std::ops::Range;
 use plex_pin::secret_spans;
 
 use super::canary::{self, CANARY};
-use crate::tree::{Node, NotJson, Tree};
+use super::tree::{Node, NotJson, Tree};
 
 /// A text that is shown without its secret spans shows no secret, whole or broken: no canary, no value of a member
 /// with the name of a secret, no string that quotes such a name, and nothing beside one. In JSON without such a name nothing
@@ -31,11 +31,7 @@ pub fn redact_hides(data: &[u8]) {
                 NotJson::At(at) => text.len() - before <= at + LONGEST_WORD,
                 NotJson::Deep => false,
             };
-            assert!(
-                end == text.len() || nothing,
-                "shows {:?} of {text:?}",
-                &text[end..]
-            );
+            assert!(end == text.len() || nothing, "shows {:?} of {text:?}", &text[end..]);
             return;
         }
     };
@@ -46,15 +42,10 @@ pub fn redact_hides(data: &[u8]) {
         return;
     }
     for secret in &secrets.places {
-        let is_hidden = spans
-            .iter()
-            .any(|span| span.start <= secret.start && secret.end <= span.end);
+        let is_hidden = spans.iter().any(|span| span.start <= secret.start && secret.end <= span.end);
         assert!(is_hidden, "shows {:?} of {text:?}", &text[secret.clone()]);
     }
-    assert!(
-        secrets.names_one || spans.is_empty(),
-        "hides {spans:?} of {text:?}"
-    );
+    assert!(secrets.names_one || spans.is_empty(), "hides {spans:?} of {text:?}");
 }
 
 /// How much of a wrong word is shown, which is no secret yet.
@@ -68,10 +59,7 @@ fn shown(text: &str) -> String {
     let mut shown = String::new();
     let mut at = 0;
     for span in secret_spans(text) {
-        assert!(
-            at <= span.start && !span.is_empty(),
-            "{span:?} after {at} of {text:?}"
-        );
+        assert!(at <= span.start && !span.is_empty(), "{span:?} after {at} of {text:?}");
         let before = text.get(at..span.start);
         shown += before.unwrap_or_else(|| panic!("{span:?} of {text:?}"));
         at = span.end;

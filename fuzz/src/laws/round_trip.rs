@@ -15,15 +15,9 @@ use serde_json::to_string;
 /// What is read, written and read again is the same: of bodies as they are, and of generated values, all of which strict
 /// accepts.
 pub fn round_trip(data: &[u8]) {
-    read(Parser::LENIENT.pin(data), |body| {
-        Parser::LENIENT.pin(body).map(owned)
-    });
-    read(Parser::LENIENT.location(data), |body| {
-        Parser::LENIENT.location(body).map(owned)
-    });
-    read(Parser::LENIENT.api_errors(data), |body| {
-        Parser::LENIENT.api_errors(body).map(owned)
-    });
+    read(Parser::LENIENT.pin(data), |body| Parser::LENIENT.pin(body).map(owned));
+    read(Parser::LENIENT.location(data), |body| Parser::LENIENT.location(body).map(owned));
+    read(Parser::LENIENT.api_errors(data), |body| Parser::LENIENT.api_errors(body).map(owned));
     if let Ok(parsed) = Parser::LENIENT.pin(data) {
         complete(parsed.into_value());
     }
@@ -86,36 +80,21 @@ where
     let reread = again(&body).unwrap_or_else(|error| panic!("{error} in what was written"));
     assert_eq!(hash(reread.value()), hash(&value));
     assert_eq!(reread.value(), &value.owned());
-    let codes: Vec<_> = reread
-        .deviations()
-        .iter()
-        .map(plex_pin::Deviation::code)
-        .collect();
-    assert!(
-        matches!(codes[..], [] | [DeviationCode::IdPrecision]),
-        "{codes:?}"
-    );
+    let codes: Vec<_> = reread.deviations().iter().map(plex_pin::Deviation::code).collect();
+    assert!(matches!(codes[..], [] | [DeviationCode::IdPrecision]), "{codes:?}");
 }
 
 /// A pin with all its members is an issued pin and comes back from it; masked it has no token.
 fn complete(pin: Pin<'_>) {
     let masked = to_string(&Redacted(&pin)).expect("JSON");
-    let reread = Parser::LENIENT
-        .pin(&masked)
-        .expect("an object")
-        .into_value()
-        .into_owned();
+    let reread = Parser::LENIENT.pin(&masked).expect("an object").into_value().into_owned();
     assert_eq!(reread.auth_token.is_some(), pin.auth_token.is_some());
     let mut same = pin.clone();
     same.auth_token.clone_from(&reread.auth_token);
     assert_eq!(reread, same);
 
     let text = to_string(&pin).expect("JSON");
-    let missing = Parser::STRICT
-        .allow(DeviationCode::IdPrecision)
-        .complete()
-        .pin(&text)
-        .is_err();
+    let missing = Parser::STRICT.allow(DeviationCode::IdPrecision).complete().pin(&text).is_err();
     let original = pin.clone();
     match IssuedPin::try_from(pin) {
         Ok(issued) => {
@@ -141,11 +120,7 @@ pub fn text_forms(data: &[u8]) {
         same_as_number::<PinId>(text, "id", |pin| pin.id);
         if let Ok(id) = text.parse::<PinId>() {
             let strict = Pin::parse(&format!("{{\"id\":{id}}}")).is_ok();
-            assert_eq!(
-                (strict, strict),
-                (id.is_precise(), id <= PinId::MAX_PRECISE),
-                "{text}"
-            );
+            assert_eq!((strict, strict), (id.is_precise(), id <= PinId::MAX_PRECISE), "{text}");
         }
         if let Ok(timestamp) = text.parse::<Timestamp>() {
             dates(timestamp);
@@ -231,11 +206,7 @@ where
         return;
     };
     let without = text.trim_start_matches('0');
-    let zero = if without.starts_with(|first: char| first.is_ascii_digit()) {
-        ""
-    } else {
-        "0"
-    };
+    let zero = if without.starts_with(|first: char| first.is_ascii_digit()) { "" } else { "0" };
     let body = format!("{{\"{name}\":{zero}{without}}}");
     let parsed = Parser::LENIENT.pin(&body).expect("an object");
     assert_eq!(member(parsed.into_value()).as_ref(), Some(&alone), "{text}");

@@ -8,7 +8,7 @@ use jsonschema::{PatternOptions, Validator};
 use plex_pin::schema::{Mode, Root, Schema};
 use plex_pin::{Deviation, DeviationCode, Error, Outcome, Parsed, Parser, near};
 
-use crate::tree::Tree;
+use super::tree::Tree;
 
 /// The strict schema accepts what a strict parse accepts, the complete one what a complete parse accepts, the lenient one what a
 /// lenient parse reads without dropping a value: of bodies as they are, and of bodies that are valid but for one thing.
@@ -39,9 +39,7 @@ fn law(data: &[u8]) {
                 continue;
             }
         };
-        let valid = violations
-            .expect("what lenient reads can be validated")
-            .is_empty();
+        let valid = violations.expect("what lenient reads can be validated").is_empty();
         let Some(accepts) = accepts else { continue };
         if tree.as_ref().is_none_or(has_duplicates) {
             continue;
@@ -49,12 +47,7 @@ fn law(data: &[u8]) {
         assert_eq!(valid, accepts, "{}: {text}", schema.id());
         // Without a number that is too large for a double.
         if let Some(value) = &value {
-            assert_eq!(
-                independent.is_valid(value),
-                accepts,
-                "{} alone: {text}",
-                schema.id()
-            );
+            assert_eq!(independent.is_valid(value), accepts, "{} alone: {text}", schema.id());
         }
     }
 }
@@ -92,11 +85,7 @@ fn has_duplicates(tree: &Tree<'_>) -> bool {
     let mut found = false;
     tree.visit("", &mut |_, value| {
         let mut names = BTreeSet::new();
-        found |= value
-            .members()
-            .into_iter()
-            .flatten()
-            .any(|(name, _)| !names.insert(name));
+        found |= value.members().into_iter().flatten().any(|(name, _)| !names.insert(name));
     });
     found
 }

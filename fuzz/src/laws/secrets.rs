@@ -16,11 +16,7 @@ pub fn secrets(data: &[u8]) {
 
 /// What a parse tells.
 fn parsed(text: &str) {
-    for parser in [
-        Parser::LENIENT.complete(),
-        Parser::STRICT,
-        Parser::STRICT.complete(),
-    ] {
+    for parser in [Parser::LENIENT.complete(), Parser::STRICT, Parser::STRICT.complete()] {
         told(text, parser.pin(text));
         told(text, parser.location(text));
         told(text, parser.api_errors(text));

@@ -54,12 +54,7 @@ fn strict<M: Model>(data: &[u8], decoder: Result<M, Error>) {
             let decoder = decoder.owned();
             assert_eq!(decoder, serde, "{}", shown());
             assert_eq!(M::borrowed(data).as_ref(), Some(&serde), "{}", shown());
-            assert_eq!(
-                from_reader::<_, M::Owned>(data).ok().as_ref(),
-                Some(&serde),
-                "{}",
-                shown()
-            );
+            assert_eq!(from_reader::<_, M::Owned>(data).ok().as_ref(), Some(&serde), "{}", shown());
             // Strict knows of no number that a tree of values would not keep.
             let tree: serde_json::Value = from_slice(data).expect("JSON");
             assert_eq!(from_value::<M::Owned>(tree).ok(), Some(serde), "{}", shown());
@@ -82,9 +77,7 @@ fn element(data: &[u8]) {
         return;
     }
     let array = format!("{{\"errors\":[{text}]}}");
-    let decoder = Parser::STRICT
-        .api_errors(&array)
-        .map(|parsed| parsed.into_value().errors);
+    let decoder = Parser::STRICT.api_errors(&array).map(|parsed| parsed.into_value().errors);
     let serde = from_slice::<ApiError<'_>>(data);
     match (decoder, serde) {
         (Ok(decoder), Ok(serde)) => assert_eq!(decoder.as_deref(), Some(&[serde][..]), "{text}"),
@@ -109,11 +102,7 @@ fn lenient(data: &[u8]) {
     match serde_json::from_str(&format!("[{text} , {text}]")) {
         Ok(Bodies(Lenient(serde_pin), Lenient(serde_document))) => {
             assert_eq!(Ok(serde_pin), pin.map(|it| it.map(Pin::into_owned)), "{text}");
-            assert_eq!(
-                Ok(serde_document),
-                document.map(|it| it.map(Document::into_owned)),
-                "{text}"
-            );
+            assert_eq!(Ok(serde_document), document.map(|it| it.map(Document::into_owned)), "{text}");
         }
         Err(error) => assert!(pin.is_err() || document.is_err(), "{error}: {text}"),
     }

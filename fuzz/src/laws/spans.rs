@@ -2,7 +2,7 @@
 
 use plex_pin::{Deviation, DeviationCode, Error, Outcome, Parser, Positions, Span};
 
-use crate::tree::{Node, Tree};
+use super::tree::{Node, Tree};
 
 /// Each deviation's span, cut out of the text, is the value that its pointer resolves to; read alone it has the same
 /// deviation. A span of a name is a name before such a value. They stand in the order of the text.
@@ -62,11 +62,7 @@ impl<'t> Home<'t> {
                     _ => "number",
                 },
             };
-            values.push(Place {
-                pointer: pointer.to_owned(),
-                span,
-                kind,
-            });
+            values.push(Place { pointer: pointer.to_owned(), span, kind });
         });
         let root = values[0].span;
         Self { text, values, root }
@@ -81,15 +77,9 @@ impl<'t> Home<'t> {
             assert_eq!(span.position(self.text), positions.at(span.start));
             self.position(span);
             let is_missing = deviation.code() == DeviationCode::MissingMember;
-            assert!(
-                is_missing || !are_missing,
-                "missing members come last: {deviation}"
-            );
+            assert!(is_missing || !are_missing, "missing members come last: {deviation}");
             are_missing = is_missing;
-            assert!(
-                is_missing || last <= span.start,
-                "in the order of the text: {deviation}"
-            );
+            assert!(is_missing || last <= span.start, "in the order of the text: {deviation}");
             last = span.start;
             self.points_home(deviation, document);
         }
@@ -118,19 +108,15 @@ impl<'t> Home<'t> {
             DeviationCode::MissingMember => {
                 assert_eq!(deviation.outcome(), Outcome::Absent);
                 let (object, name) = pointer.rsplit_once('/').expect("a member");
-                assert!(
-                    self.value(span, object).is_some_and(|kind| kind == "object"),
-                    "{deviation}"
-                );
+                assert!(self.value(span, object).is_some_and(|kind| kind == "object"), "{deviation}");
                 let is_there = |place: &Place| {
                     place.pointer == pointer && span.start < place.span.start && place.span.end < span.end
                 };
                 assert!(!self.values.iter().any(is_there), "{name} is there");
             }
             code => {
-                let kind = self
-                    .value(span, pointer)
-                    .unwrap_or_else(|| panic!("{deviation} in {:?}", self.text));
+                let kind =
+                    self.value(span, pointer).unwrap_or_else(|| panic!("{deviation} in {:?}", self.text));
                 let fits = match code {
                     DeviationCode::NullValue => kind == "null",
                     DeviationCode::EmptyValue

@@ -2,7 +2,7 @@
 
 /// Cases that are made of seeds.
 #[derive(Debug)]
-pub struct Mutator<'s> {
+pub(crate) struct Mutator<'s> {
     seeds: &'s [Vec<u8>],
     words: Vec<Vec<u8>>,
     state: u64,
@@ -10,18 +10,13 @@ pub struct Mutator<'s> {
 
 impl<'s> Mutator<'s> {
     /// Cases of these seeds and the words of a libFuzzer dictionary.
-    #[must_use]
-    pub fn new(seeds: &'s [Vec<u8>], dictionary: &str) -> Self {
-        Self {
-            seeds,
-            words: dictionary.lines().filter_map(word).collect(),
-            state: 0x9E37_79B9_7F4A_7C15,
-        }
+    pub(crate) fn new(seeds: &'s [Vec<u8>], dictionary: &str) -> Self {
+        Self { seeds, words: dictionary.lines().filter_map(word).collect(), state: 0x9E37_79B9_7F4A_7C15 }
     }
 
     /// The next case: a seed with one to four changes. Choices, which are no text, are made anew every other time, since
     /// most of them decide about one thing only.
-    pub fn case(&mut self) -> Vec<u8> {
+    pub(crate) fn case(&mut self) -> Vec<u8> {
         let mut case = self.seeds[self.below(self.seeds.len())].clone();
         if str::from_utf8(&case).is_err() && self.below(2) == 0 {
             case.fill_with(|| self.byte());
