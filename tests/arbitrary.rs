@@ -17,7 +17,8 @@ fn for_many_bytes(mut check: impl FnMut(&mut Unstructured<'_>)) {
     check(&mut Unstructured::new(&[0; 400]));
     check(&mut Unstructured::new(&[0xFF; 400]));
     let mut state = 0x9E37_79B9_7F4A_7C15_u64;
-    for length in (0..400).cycle().take(if cfg!(miri) { 40 } else { 6_000 }) {
+    let (step, count) = if cfg!(miri) { (133, 4) } else { (1, 6_000) };
+    for length in (0..400).cycle().step_by(step).take(count) {
         let noise: Vec<u8> = std::iter::repeat_with(|| {
             // Xorshift.
             state ^= state << 13;
@@ -65,7 +66,7 @@ fn yields_all<T>(generate: fn(&mut Unstructured<'_>) -> arbitrary::Result<T>, ki
             *made |= is_kind(&value);
         }
     });
-    assert_eq!(made, vec![true; kinds.len()]);
+    assert!(cfg!(miri) || made.iter().all(|&made| made), "{made:?}");
 }
 
 #[test]
@@ -163,6 +164,9 @@ fn ok_near_bodies_have_the_one_deviation_that_they_name() {
             Parser::LENIENT.api_errors(&near.mended),
         );
     });
+    if cfg!(miri) {
+        return; // It makes too few of them.
+    }
     let codes: BTreeSet<_> = seen.iter().map(|(code, _)| *code).collect();
     assert_eq!(codes.len(), DeviationCode::ALL.len(), "every code: {codes:?}");
     for (code, pointer) in [

@@ -122,7 +122,7 @@ fn ok_random_documents_are_of_every_kind() {
     let mut random = Random::new(THREADS);
     let (mut clean, mut deviating, mut refused) = (0, 0, 0);
     let mut codes = std::collections::BTreeSet::new();
-    for _ in 0..6000 {
+    for _ in 0..if cfg!(miri) { 6 } else { 6000 } {
         match Parser::LENIENT.complete().document(&document(&mut random)) {
             Ok(parsed) if parsed.deviation_count() == 0 => clean += 1,
             Ok(parsed) => {
@@ -134,6 +134,9 @@ fn ok_random_documents_are_of_every_kind() {
                 codes.insert(error.kind().code());
             }
         }
+    }
+    if cfg!(miri) {
+        return; // It makes too few of them.
     }
     assert!(clean > 100 && deviating > 500 && refused > 500, "{clean}, {deviating}, {refused}");
     assert!(codes.len() >= plex_pin::DeviationCode::ALL.len() + 6, "{codes:?}");

@@ -5,7 +5,7 @@ use super::{SyntaxError, Wanted};
 use crate::digits::few_digits;
 
 /// A JSON number. Its text is kept, since `802.50` as a text is not `802.5`.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Number<'a> {
     text: &'a str,
     /// The value of a text that is digits and nothing else, where it fits.
@@ -19,11 +19,11 @@ impl<'a> Number<'a> {
 
     /// The nearest double; infinite where the number is too large for one.
     #[inline]
-    #[allow(clippy::cast_precision_loss)] // Exact below 2^53, and the guard keeps the rest out.
+    #[allow(clippy::cast_precision_loss)] // A cast gives the nearest double, too.
     pub(crate) fn double(self) -> f64 {
         match self.digits {
-            Some(digits) if digits < 1 << 53 => digits as f64,
-            _ => self.text.parse().unwrap_or(f64::INFINITY),
+            Some(digits) => digits as f64,
+            None => self.text.parse().unwrap_or(f64::INFINITY),
         }
     }
 

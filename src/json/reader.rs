@@ -42,12 +42,6 @@ impl Value<'_> {
     }
 }
 
-impl PartialEq for Number<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.text() == other.text()
-    }
-}
-
 impl<'a> Reader<'a> {
     pub(crate) const fn new(text: &'a str) -> Self {
         Self { text, rest: Rest::new(text), depth: 0 }
@@ -240,7 +234,7 @@ impl<'a> Reader<'a> {
             match self.rest.byte() {
                 Some(b'{') => {
                     if self.open_object()? {
-                        objects = objects << 1 | 1;
+                        objects = (objects << 1) + 1;
                         self.skip_name()?;
                         continue;
                     }
@@ -331,6 +325,48 @@ mod tests {
         ] {
             assert_eq!(skip(text), Err(SyntaxError { wanted, at }), "{text}");
         }
+    }
+
+    #[test]
+    fn ok_an_object_is_usual_where_its_first_name_follows_at_once() {
+        for (text, behind) in [
+            (r#"{"a":1}"#, Some(r#""a":1}"#)),
+            (r#"{ "a":1}"#, None),
+            ("{}", None),
+            ("{", None),
+            (r#"["a"]"#, None),
+            (r#""a""#, None),
+        ] {
+            let mut reader = Reader::new(text);
+            let rest = reader.open_usual_object(reader.rest);
+            assert_eq!(rest.map(|it| it.as_str().to_owned()).as_deref(), behind, "{text}");
+            assert_eq!((reader.depth, reader.offset()), (u32::from(behind.is_some()), 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn ok_spaced_is_a_space_upon_the_colon_and_upon_nothing_else() {
+        for (text, spaced) in [
+            (r#""a": 1"#, true),
+            (r#""a":1"#, false),
+            (r#""a" : 1"#, false),
+            ("\"a\":\n1", false),
+            ("a: 1", false),
+            ("\"a: 1", false),
+        ] {
+            assert_eq!(Reader::new(text).is_spaced(), spaced, "{text}");
+        }
+    }
+
+    #[test]
+    fn ok_a_value_elsewhere_is_stepped_over_in_place() {
+        let mut reader = Reader::new("[1], {\"a\": [2]}, 3");
+        let elsewhere = Reader { rest: Rest::new("{\"a\": [2]}, 3"), ..reader };
+        let behind = reader.skipped(elsewhere.rest).map(|it| it.as_str().to_owned());
+        assert_eq!((behind.as_deref(), reader.offset()), (Some(", 3"), 0));
+        assert_eq!(reader.skip(), Ok(()));
+        assert_eq!(reader.offset(), 3);
+        assert!(reader.skipped(Rest::new("[1")).is_none());
     }
 
     #[test]

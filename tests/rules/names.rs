@@ -70,7 +70,7 @@ fn ok_every_member_in_every_spelling() {
         ("errors", ERROR, "{\"errors\":[{", "}]}", "/errors/0"),
     ];
     for (kind, names, open, close, place) in kinds.into_iter().chain(inner) {
-        for name in names {
+        for name in names.iter().step_by(if cfg!(miri) { 5 } else { 1 }) {
             let value = strict_value(kind, name);
             let written = |name: &str| format!("{open}\"{name}\":{value}{close}");
             let original = written(name);
