@@ -252,7 +252,14 @@ fn err_wrong_usage() {
     let folder = Folder::new("usage").file("a.json", GOOD);
     for (args, message) in [
         (&["validate"][..], "the following required arguments were not provided:\n  <PATH>..."),
-        (&["validate", "--max-findings", "0", "a.json"], "invalid value '0' for '--max-findings <N>'"),
+        (
+            &["validate", "--max-findings", "0", "a.json"],
+            "invalid value '0' for '--max-findings <N>': expected a whole number from 1, in digits alone",
+        ),
+        (
+            &["validate", "--max-document-bytes", "1M", "a.json"],
+            "invalid value '1M' for '--max-document-bytes <N>': expected a whole number from 1, in digits alone",
+        ),
         (&["validate", "--mode", "loose", "a.json"], "invalid value 'loose' for '--mode <MODE>'"),
         (&["validate", "--format", "xml", "a.json"], "invalid value 'xml' for '--format <FORMAT>'"),
         (&["validate", "--as", "user", "a.json"], "invalid value 'user' for '--as <DOCUMENT>'"),

@@ -84,6 +84,11 @@ where
         .try_map(move |text| all.iter().copied().find(|&it| word(it) == text).ok_or("another word"))
 }
 
+/// Reads a count, in words of its own where it is none.
+fn from_one(text: &str) -> Result<NonZeroUsize, &'static str> {
+    text.parse().map_err(|_| "expected a whole number from 1, in digits alone")
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct Validate {
     /// Files, folders (walked for .json, .ndjson and .jsonl, in the order of their names), `-` for standard input
@@ -115,11 +120,11 @@ pub(crate) struct Validate {
     pub(crate) format: Format,
 
     /// Show no more than N findings of a document; the rest are counted
-    #[arg(long, value_name = "N", default_value = "64")]
+    #[arg(long, value_name = "N", default_value = "64", value_parser = from_one)]
     pub(crate) max_findings: NonZeroUsize,
 
     /// Refuse a document, or a line of NDJSON, of more than N bytes unread; no more of one is held in memory
-    #[arg(long, value_name = "N", default_value_t = MAX_DOCUMENT_BYTES)]
+    #[arg(long, value_name = "N", default_value_t = MAX_DOCUMENT_BYTES, value_parser = from_one)]
     pub(crate) max_document_bytes: NonZeroUsize,
 
     /// Work with N threads, from 1 to 256; by default with one for each processor. The report is the same
@@ -173,7 +178,7 @@ const MORE: &str = "\
 Verdicts:
   conforms   no error; in lenient mode there may be warnings
   deviates   at least one error
-  refused    no JSON object, none of the documents, or too large: one finding, whose code is the error's
+  refused    nothing was read: one finding, whose code says why
 
 Machine form (json, ndjson), one object a document:
   source         the path as given or found; <stdin> for standard input
@@ -192,9 +197,9 @@ Machine form (json, ndjson), one object a document:
     message      what was expected and what was found
   more_findings  how many findings --max-findings left out
 
-The human form counts the lines of NDJSON in the file. Blank ones are skipped; a file without records
-has nothing to object to. With --quiet the machine form leaves out documents that conform. The values
-of authToken and X-Plex-Token are shown in no form.
+The human form counts the lines of NDJSON in the file. Blank ones are skipped; a file without records \
+has nothing to object to. With --quiet the machine form leaves out documents that conform. The values \
+of authToken, accessToken and X-Plex-Token are shown in no form.
 
 Exit codes:
   0  every document conforms
@@ -202,6 +207,6 @@ Exit codes:
   2  wrong usage
   3  something could not be read, or a folder held nothing to check; the rest was still checked
 
-Findings go to standard output, messages to standard error. If that is a terminal, progress is shown there from the
-second second on. The report keeps the order of the input, whatever --threads says. Memory does not grow with the
+Findings go to standard output, messages to standard error. If that is a terminal, progress is shown there after a \
+second. The report keeps the order of the input, whatever --threads says. Memory does not grow with the \
 length of a file of lines; of --threads documents at once no more than --max-document-bytes are held.";
