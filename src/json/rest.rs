@@ -243,6 +243,50 @@ mod tests {
         }
     }
 
+    /// What each step makes of a text, and where it stands then: nowhere else, if it made nothing of it.
+    #[test]
+    fn ok_steps_say_what_they_stepped_over() {
+        for (text, boolean, behind) in [
+            ("true,", Some(true), ","),
+            ("false", Some(false), ""),
+            ("truth", None, "truth"),
+            ("null", None, "null"),
+        ] {
+            let mut rest = Rest::new(text);
+            assert_eq!((rest.plain_boolean(), rest.as_str()), (boolean, behind), "{text}");
+        }
+        for (text, compact, spaced) in [
+            (",\"a\"", true, true),
+            (", \"a\"", false, true),
+            (",\n\t\"a\"", false, true),
+            (" ,\"a\"", false, false),
+            (",1", false, false),
+            (",", false, false),
+            ("\"a\"", false, false),
+            (" \"a\"", false, false),
+        ] {
+            let (mut one, mut other) = (Rest::new(text), Rest::new(text));
+            assert_eq!(one.eat_before_name::<false>(), compact, "{text}");
+            assert_eq!(other.eat_before_name::<true>(), spaced, "{text}");
+            assert_eq!(one.as_str(), if compact { "\"a\"" } else { text });
+            assert_eq!(other.as_str(), if spaced { "\"a\"" } else { text });
+        }
+        for (text, ends) in [
+            ("}", true),
+            (" \n}", true),
+            (",\"a\"", true),
+            (" ,\t\"a\"", true),
+            ("", false),
+            (" ", false),
+            (",", false),
+            (",1", false),
+            ("]", false),
+            ("\"a\"", false),
+        ] {
+            assert_eq!(Rest::new(text).ends_member(), ends, "{text}");
+        }
+    }
+
     #[test]
     fn ok_texts_longer_than_one_compare() {
         let text = "\"in_privacy_restricted_country\":true";
