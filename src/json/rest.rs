@@ -288,6 +288,27 @@ mod tests {
     }
 
     #[test]
+    fn ok_integers_of_digits_alone() {
+        for (text, value, behind) in [
+            ("0", Some(0), ""),
+            ("7,", Some(7), ","),
+            ("1272322473}", Some(1_272_322_473), "}"),
+            ("9999999999999999999 ", Some(9_999_999_999_999_999_999), " "),
+            ("10000000000000000000", None, "10000000000000000000"),
+            ("07", None, "07"),
+            ("00", None, "00"),
+            ("7.5", None, "7.5"),
+            ("7e1", None, "7e1"),
+            ("7E1", None, "7E1"),
+            ("-7", None, "-7"),
+            ("", None, ""),
+        ] {
+            let mut rest = Rest::new(text);
+            assert_eq!((rest.plain_integer(), rest.as_str()), (value, behind), "{text}");
+        }
+    }
+
+    #[test]
     fn ok_texts_longer_than_one_compare() {
         let text = "\"in_privacy_restricted_country\":true";
         for end in 0..=text.len() {
