@@ -97,7 +97,7 @@ impl<'a> Reader<'a> {
         let mut unit = 0;
         for _ in 0..4 {
             let digit = self.rest.byte().and_then(|byte| char::from(byte).to_digit(16));
-            unit = unit << 4 | digit.ok_or_else(|| self.wanted(Wanted::HexDigit))?;
+            unit = (unit << 4) + digit.ok_or_else(|| self.wanted(Wanted::HexDigit))?;
             self.rest.take(1);
         }
         Ok(unit)

@@ -210,12 +210,56 @@ impl fmt::Display for Coordinates {
 
 #[cfg(test)]
 mod tests {
-    use super::Coordinates;
+    use super::{Coordinates, Text};
 
     #[test]
     fn ok_the_longest_texts() {
         for text in ["-89.1234567, -179.1234567", "-89.12345678, -179.12345678", "-0.0000001, 100.0000001"] {
             assert_eq!(text.parse::<Coordinates>().unwrap().to_string(), text);
+        }
+    }
+
+    #[test]
+    fn ok_seven_places_are_written_without_a_search() {
+        for (text, written) in [
+            ("30.3768, -97.8935", true),
+            ("-0.0000001, 179.9999999", true),
+            ("90, -180", true),
+            ("0.12345678, 1", false),
+            ("1, 0.12345678", false),
+        ] {
+            let coordinates: Coordinates = text.parse().unwrap();
+            assert_eq!(coordinates.write(&mut Text::new()), written, "{text}");
+        }
+    }
+
+    /// As on the wire, or not at all: what is read in another way is no matter here.
+    #[test]
+    fn ok_wire_form_is_read_at_once() {
+        for (text, value, length) in [
+            ("30.3768, -97.8935\"}        ", Some((30.3768, -97.8935)), 18),
+            ("-90.0, 180.00\",\"x\":1      ", Some((-90.0, 180.0)), 14),
+            ("-0.0, 0.25\"        ", Some((0.0, 0.25)), 11),
+            ("30.3768,-97.8935\"         ", None, 0),
+            ("30.3768 -97.8935\"         ", None, 0),
+            ("30.3768; -97.8935\"        ", None, 0),
+            ("30.3768, -97.8935         ", None, 0),
+            ("30, -97.8935\"             ", None, 0),
+            ("1.5, -97\"                 ", None, 0),
+            (".5, 1.5\"                  ", None, 0),
+            ("1., 1.5\"                  ", None, 0),
+            ("90.1, 0.5\"                ", None, 0),
+            ("0.5, -180.1\"              ", None, 0),
+            ("0.5, 1000.1\"              ", None, 0),
+            ("30.123456, 1.5\"           ", None, 0),
+            ("1.5, 1.5\"", None, 0),
+        ] {
+            let read = Coordinates::read_wire(text.as_bytes());
+            let expected = value.map(|(latitude, longitude)| (Coordinates { latitude, longitude }, length));
+            assert_eq!(read, expected, "{text}");
+            // Zero is equal to what is below it.
+            let bits = |(it, _): (Coordinates, usize)| (it.latitude.to_bits(), it.longitude.to_bits());
+            assert_eq!(read.map(bits), expected.map(bits), "{text}");
         }
     }
 
