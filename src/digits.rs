@@ -50,7 +50,7 @@ pub(crate) fn short_decimal(bytes: [u8; 8]) -> Option<(u64, usize, usize)> {
         return None;
     }
     let before = word & !(u64::MAX << point);
-    let digits = word >> 8 & u64::MAX << point | before;
+    let digits = (word >> 8 & u64::MAX << point) + before;
     // There are up to seven, and what is no digit behind them.
     Some((eight(digits << 8 << (64 - end)), (point / 8) as usize, (end / 8) as usize))
 }
@@ -105,6 +105,7 @@ mod tests {
             (b"12.\xC3\xA95  ", None),
             (b"\xC3\xA9.12   ", None),
             (b"1\xFF.12   ", None),
+            (b"1.2\xB9\xB0.34", Some((12, 1, 3))),
         ] {
             assert_eq!(short_decimal(*text), decimal, "{}", text.escape_ascii());
         }

@@ -227,6 +227,10 @@ mod tests {
             // Beside its name.
             (r#"{"a":[{"value":"s","name":"X-Plex-Token"}],"b":1}"#, r#"{"a":[*],"b":1}"#),
             (r#"{"a":["authToken","s"]}"#, r#"{"a":*}"#),
+            (r#"{"name":"X-Plex-Token" s"#, r#"{"name":* *"#),
+            // Longer than a name.
+            (r#"{"x-authToken--123456789":1}"#, r#"{"x-authToken--123456789":*}"#),
+            (r#"{"x-authToken--1234567890":1}"#, "{*:*}"),
             // Said again.
             (r#"{"token":"tokentoken","authToken":"tokentoken"}"#, r#"{"token":"*","authToken":*}"#),
             // Not JSON.

@@ -1,6 +1,6 @@
 //! The settings of a parser: complete, allow, the limit; and what becomes of the order of deviations.
 
-use plex_pin::{DeviationCode, Error, ErrorKind, Parser};
+use plex_pin::{DeviationCode, Error, ErrorKind, Outcome, Parser};
 
 use crate::{finds, law};
 
@@ -178,6 +178,11 @@ fn ok_the_limit_is_64_and_the_rest_is_counted() {
         let names: Vec<_> = parsed.deviations().iter().take(200).map(|it| it.pointer().as_str()).collect();
         let expected: Vec<_> = (0..kept.min(200)).map(|number| format!("/x{number}")).collect();
         assert_eq!(names, expected);
+        // The rest is counted by what it is.
+        let unknown = (DeviationCode::UnknownMember, Outcome::Ignored, 200_usize.saturating_sub(kept));
+        let missing = (DeviationCode::MissingMember, Outcome::Absent, count - kept.max(200));
+        let omitted: Vec<_> = [unknown, missing].into_iter().filter(|it| it.2 > 0).collect();
+        assert_eq!(parsed.omitted(), omitted);
     }
     let exactly = format!("{{{}}}", members[..64].join(","));
     let parsed = Parser::LENIENT.pin(&exactly).unwrap();
@@ -202,6 +207,7 @@ fn ok_allowed_codes_are_read_leniently_and_told() {
     let parser = parser.allow(NumberForString);
     assert_eq!(strict(parser), Ok(3));
     assert_eq!(parser.pin(text), Parser::LENIENT.pin(text));
+    assert_eq!(parser.allow(UnknownMember), parser);
     // Told, but not refused; so are members that are missing.
     assert_eq!(code(strict(parser.complete())), ErrorKind::Deviation(MissingMember));
     assert_eq!(strict(parser.complete().allow(MissingMember)), Ok(3 + 10));

@@ -207,6 +207,10 @@ fn err_half_a_character() {
     let low = "expected high surrogate first, found lone surrogate at /code (byte 9)";
     refuses(r#"{"code":"\ude00"}"#, "lone-surrogate", low);
     refuses(r#"{"code":"\udfff\ud800"}"#, "lone-surrogate", low);
+    for text in [r#"{"code":"\ud83dx"}"#, r#"{"code":"\ude00"}"#] {
+        let span = plex_pin::Parser::LENIENT.pin(text).unwrap_err().span();
+        assert_eq!(span, plex_pin::Span::new(9, 15), "{text}");
+    }
     // In a name, and in what is skipped.
     refuses(
         r#"{"\ud83d":1}"#,
