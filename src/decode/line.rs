@@ -150,3 +150,77 @@ impl<'a> Line<'_, 'a> {
         self.decoder.next_member(self.object.known(before))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Context, Parser};
+    use super::*;
+    use crate::json::Reader;
+    use crate::model::Pin;
+
+    /// A line behind the first byte of a text, the brace of an object or what ends a value.
+    fn on_line<T>(parser: Parser, text: &str, test: impl FnOnce(&mut Line<'_, '_>) -> T) -> T {
+        let (reader, context) = (Reader::new(text), Context::new(parser));
+        let mut decoder = Decoder { reader, context, spells_errors: false, marks: None };
+        test(&mut Line { decoder: &mut decoder, object: &Path::Root, seen: 0 })
+    }
+
+    /// The way by place is taken where it leads to the end, and leaves nothing where it does not.
+    #[test]
+    fn ok_members_are_read_by_place() {
+        for (text, is_read) in [
+            (r#"{"code":"x","id":1}"#, true),
+            (r#"{"location":{"city":"y","code":"NO"},"code":"x","id":1}"#, true),
+            (r#"{ "code":"x","id":1}"#, false),
+            (r#"{"code": "x","id":1}"#, false),
+            (r#"{"zz":0,"code":"x","id":1}"#, false),
+            (r#"{"code":"x","zz":0,"id":1}"#, false),
+            (r#"{"code":"x","code":"x","id":1}"#, false),
+            (r#"{"code":"x","id":true}"#, false),
+            (r#"{"code":"x","id":1"#, false),
+        ] {
+            on_line(Parser::LENIENT, text, |line| {
+                let mut pin = Pin::default();
+                let _ = line.decoder.reader.open_object();
+                let before = line.decoder.reader;
+                assert_eq!(line.in_places(&mut pin), is_read, "{text}");
+                let seen = if is_read { 0b11 } else { 0 };
+                assert_eq!(line.seen & 0b11, seen, "{text}");
+                assert_eq!(
+                    (pin.id.is_some(), pin.code.as_deref()),
+                    (is_read, is_read.then_some("x")),
+                    "{text}"
+                );
+                let rest = if is_read { "" } else { before.rest.as_str() };
+                assert_eq!(line.decoder.reader.rest.as_str(), rest, "{text}");
+                assert!(!line.decoder.context.has_notes(), "{text}");
+            });
+        }
+    }
+
+    #[test]
+    fn ok_unknown_members_are_stepped_over_on_the_line() {
+        for (text, behind) in [
+            (r#","zz":1,"id":2}"#, Some(r#","id":2}"#)),
+            (r#","zz":{"a":[1]}}"#, Some("}")),
+            (r#","zz":1 , "id":2}"#, Some(r#" , "id":2}"#)),
+            (r#","id":2}"#, None),
+            (r#","ID":2}"#, None),
+            (r#", "zz":1}"#, None),
+            (r#","zz" :1}"#, None),
+            (r#","z\u007a":1}"#, None),
+            (r#","zz":x}"#, None),
+            (r#","zz":1 2}"#, None),
+            ("}", None),
+        ] {
+            let step = |parser| {
+                on_line(parser, text, |line| {
+                    let behind = line.unknown_member::<Pin<'_>>(line.decoder.reader.rest).unwrap();
+                    (behind.map(|it| it.as_str().to_owned()), line.decoder.context.has_findings())
+                })
+            };
+            assert_eq!(step(Parser::LENIENT), (behind.map(str::to_owned), behind.is_some()), "{text}");
+            assert_eq!(step(Parser::STRICT), (None, false), "{text}");
+        }
+    }
+}

@@ -194,6 +194,29 @@ mod tests {
     }
 
     #[test]
+    fn ok_what_looks_like_a_name_has_its_letters_and_its_length() {
+        let names = ["id", "expiresIn", "createdAt", "expiresAt"];
+        let starts = Starts::of(&names);
+        for (text, is_like) in [
+            ("\"id\":1", true),
+            ("\"expiresAt\":1", true),
+            ("\"expiresIn\":1", true),
+            ("\"createdBy\":1", true),
+            ("\"id2\":1", false),
+            ("\"id\" :1", false),
+            ("\"expires\":1", false),
+            ("\"Id\":1", false),
+            ("\"iD\":1", false),
+            ("\"qr\":1", false),
+            ("\"id", false),
+            ("", false),
+        ] {
+            assert_eq!(starts.is_like_one_of(&names, Rest::new(text)), is_like, "{text}");
+        }
+        assert_eq!([0, 1, 2, 3].map(|index| starts.has_alike(index)), [false, true, false, true]);
+    }
+
+    #[test]
     fn ok_other_names_end() {
         let starts = Starts::of(&["expiresIn", "expiresAt"]);
         for text in ["", "\"", "\"ex", "\"qr\":1", "\"\":1"] {

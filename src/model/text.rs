@@ -34,7 +34,7 @@ impl<const N: usize> Text<N> {
     /// Writes a number below 1000, without a branch.
     #[inline]
     pub(super) fn push_small(&mut self, value: u32) {
-        let digits = (value / 100) | ((value / 10 % 10) << 8) | ((value % 10) << 16);
+        let digits = value / 100 + ((value / 10 % 10) << 8) + ((value % 10) << 16);
         let zeros = usize::from(value < 100) + usize::from(value < 10);
         let [first, second, third, _] = ((digits + 0x0030_3030) >> (zeros * 8)).to_le_bytes();
         self.push(&[first, second, third]);

@@ -1,6 +1,7 @@
 //! The types of single values.
 
 use std::collections::HashSet;
+use std::hash::BuildHasher;
 use std::time::Duration;
 
 use plex_pin::{AuthToken, Coordinates, ErrorKind, NewRegistration, PinId, Seconds, Timestamp};
@@ -182,6 +183,8 @@ fn ok_coordinates() {
     let others = ["-0, 0", "0 -0.0", "00, 000"].map(|it| it.parse::<Coordinates>().unwrap());
     assert_eq!(HashSet::from(others), HashSet::from([zero]));
     assert_eq!(HashSet::from([Seconds::new(-0.0).unwrap(), Seconds::new(0.0).unwrap()]).len(), 1);
+    let hasher = std::hash::RandomState::new();
+    assert_ne!(hasher.hash_one(Seconds::from(1)), hasher.hash_one(Seconds::from(2)));
 }
 
 #[test]
