@@ -159,10 +159,10 @@ mod tests {
     use crate::model::Pin;
 
     /// A line behind the first byte of a text, the brace of an object or what ends a value.
-    fn on_line<T>(parser: Parser, text: &str, test: impl FnOnce(&mut Line<'_, '_>) -> T) -> T {
+    fn on_line<T>(parser: Parser, text: &str, check: impl FnOnce(&mut Line<'_, '_>) -> T) -> T {
         let (reader, context) = (Reader::new(text), Context::new(parser));
         let mut decoder = Decoder { reader, context, spells_errors: false, marks: None };
-        test(&mut Line { decoder: &mut decoder, object: &Path::Root, seen: 0 })
+        check(&mut Line { decoder: &mut decoder, object: &Path::Root, seen: 0 })
     }
 
     /// The way by place is taken where it leads to the end, and leaves nothing where it does not.
