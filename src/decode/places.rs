@@ -135,6 +135,19 @@ mod tests {
     }
 
     #[test]
+    fn ok_an_object_inside_is_whole_by_itself() {
+        let (marks, _, _) = places(TEXT);
+        let mut places = Places::new();
+        assert!(places.fill(&marks, 2));
+        assert_eq!(places.end(), 4);
+        let mut chain = Chain::default();
+        chain.link(3, 4);
+        assert!(!chain.is_whole(2, &places));
+        chain.link(2, 3);
+        assert!(chain.is_whole(2, &places));
+    }
+
+    #[test]
     fn err_chains_with_a_gap() {
         let (_, places, _) = places(TEXT);
         let chain = |links: &[(usize, usize)]| {

@@ -65,7 +65,7 @@ pub(super) const fn two_digits(value: u8) -> [u8; 2] {
 #[inline]
 pub(super) fn with_pairs(pattern: [u8; 8], pairs: [(u32, u8); 3]) -> [u8; 8] {
     let (numbers, places) = pairs.iter().fold((0, 0), |(numbers, places), &(place, number)| {
-        (numbers | u64::from(number) << (place * 8), places | 1 << (place * 8))
+        (numbers + (u64::from(number) << (place * 8)), places + (1 << (place * 8)))
     });
     (u64::from_le_bytes(pattern) + digit_pairs(numbers, places)).to_le_bytes()
 }
@@ -81,7 +81,7 @@ const fn digit_pairs(numbers: u64, places: u64) -> u64 {
 /// The values of the digits of a number below 100,000,000, the first digit in the lowest byte.
 #[inline]
 const fn eight_digits(number: u32) -> u64 {
-    let fours = (number / 10_000) as u64 | ((number % 10_000) as u64) << 32;
+    let fours = (number / 10_000) as u64 + (((number % 10_000) as u64) << 32);
     // 10486 / 2^20 is as good as a hundredth up to 9999.
     let hundreds = ((fours * 10_486) >> 20) & 0x0000_007f_0000_007f;
     digit_pairs((fours << 16) - hundreds * ((100 << 16) - 1), 0x0001_0001_0001_0001)

@@ -2,12 +2,16 @@ use core::fmt;
 use core::ops::Deref;
 use core::str::FromStr;
 
-use time::{Date, Month, OffsetDateTime, PrimitiveDateTime, Time, UtcOffset};
+use time::{OffsetDateTime, UtcOffset};
 
 use super::Unread;
 use super::text::{Text, two_digits, with_pairs};
-use crate::digits::pairs;
 use crate::error::Error;
+
+mod forms;
+
+pub(crate) use forms::Form;
+use forms::read_any;
 
 /// A moment, to the nanosecond, with the offset it was written with; years 0 to 9999.
 ///
@@ -102,190 +106,6 @@ impl Timestamp {
             None => read_any(text),
         }
     }
-
-    /// Reads `2023-04-12T17:00:03Z`, the one form on the wire since 2020, and none other.
-    // Eight bytes at a time: exclusive or with the pattern leaves digits as their values, and nothing of what
-    // stands between them.
-    #[inline(always)] // Then the parts are written where they stay, and are not put together to be taken apart.
-    pub(crate) fn read_wire(text: &[u8; 20]) -> Option<Self> {
-        let (date, rest) = text.split_first_chunk()?;
-        let (time, end) = rest.split_first_chunk()?;
-        let date = pairs(fields(*date, *b"0000-00-")?).to_le_bytes();
-        let time = pairs(fields(*time, *b"00T00:00")?).to_le_bytes();
-        let end =
-            pairs(fields([end[0], end[1], end[2], end[3], 0, 0, 0, 0], *b":00Z\0\0\0\0")?).to_le_bytes();
-        let fields = Fields {
-            year: u16::from(date[0]) * 100 + u16::from(date[2]),
-            month: date[5],
-            day: time[0],
-            hour: time[3],
-            minute: time[6],
-            second: end[1],
-            nanosecond: 0,
-        };
-        fields.at(UtcOffset::UTC)
-    }
-}
-
-/// The values of the digits of a text, which has digits where the pattern has 0, and else what the pattern has.
-#[inline]
-fn fields(text: [u8; 8], pattern: [u8; 8]) -> Option<u64> {
-    let word = u64::from_le_bytes(text) ^ u64::from_le_bytes(pattern);
-    // What turns the high bit of a byte on: ten for a digit, one for the rest.
-    let limits = pattern.map(|byte| if byte == b'0' { 0x80 - 10 } else { 0x80 - 1 });
-    // A carry out of a byte needs one of 0x80 or above, which is refused itself.
-    let wrong = (word.wrapping_add(u64::from_le_bytes(limits)) | word) & 0x8080_8080_8080_8080;
-    (wrong == 0).then_some(word)
-}
-
-/// How a date is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Form {
-    /// In one of the two strict forms.
-    Strict,
-    /// In another one.
-    Other,
-    /// In another one, and UTC is a guess.
-    ZoneAssumed,
-}
-
-struct Fields {
-    year: u16,
-    month: u8,
-    day: u8,
-    hour: u8,
-    minute: u8,
-    second: u8,
-    nanosecond: u32,
-}
-
-impl Fields {
-    #[inline(always)]
-    fn at(&self, offset: UtcOffset) -> Option<Timestamp> {
-        let month = *MONTHS.get(usize::from(self.month).wrapping_sub(1))?;
-        let date = Date::from_calendar_date(self.year.into(), month, self.day).ok()?;
-        let time = Time::from_hms_nano(self.hour, self.minute, self.second, self.nanosecond).ok()?;
-        Some(Timestamp(PrimitiveDateTime::new(date, time).assume_offset(offset)))
-    }
-}
-
-const MONTHS: [Month; 12] = {
-    use Month::{
-        April, August, December, February, January, July, June, March, May, November, October, September,
-    };
-    [January, February, March, April, May, June, July, August, September, October, November, December]
-};
-
-/// Reads ` 2023-04-12 19:00:03.5 +0200 CEST m=+0.1 ` and everything between that and the strict forms.
-#[inline(never)]
-fn read_any(text: &str) -> Result<(Form, Timestamp), Unread> {
-    let trimmed = text.trim_ascii();
-    let (fields, separator, rest) = read_fields(trimmed.as_bytes()).ok_or(Unread::Form)?;
-    let (zone, reading) = split_monotonic(rest).ok_or(Unread::Form)?;
-    let (form, offset) = read_zone(separator, zone)?;
-    let untouched = trimmed.len() == text.len() && reading.is_empty();
-    let form = if form == Form::Strict && !untouched { Form::Other } else { form };
-    if zone.is_empty() && !reading.is_empty() {
-        return Err(Unread::Form);
-    }
-    let (hours, minutes) = offset;
-    let offset = if hours.unsigned_abs() < 24 && minutes.unsigned_abs() < 60 {
-        UtcOffset::from_hms(hours, minutes, 0).map_err(|_| Unread::Range)?
-    } else {
-        return Err(Unread::Range);
-    };
-    Ok((form, fields.at(offset).ok_or(Unread::Range)?))
-}
-
-/// Reads `2023-04-12T17:00:03.120`: the fields, the separator, what follows.
-fn read_fields(text: &[u8]) -> Option<(Fields, u8, &[u8])> {
-    let (&text, mut rest) = text.split_first_chunk::<19>()?;
-    let separator = text[10];
-    let punctuation = [text[4], text[7], text[13], text[16]];
-    if &punctuation != b"--::" || !matches!(separator, b'T' | b't' | b' ') {
-        return None;
-    }
-    let nanosecond = match rest {
-        [b'.', digits @ ..] => {
-            let end = digits.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(digits.len());
-            let (digits, behind) = digits.split_at(end);
-            rest = behind;
-            // As many zeros behind the digits as make nanoseconds of them.
-            let zeros = 9_usize.checked_sub(digits.len()).filter(|&zeros| zeros < 9)?;
-            number(digits)? * 10_u32.pow(u32::try_from(zeros).ok()?)
-        }
-        _ => 0,
-    };
-    let two = |at: usize| number(&text[at..at + 2]).and_then(|value| u8::try_from(value).ok());
-    let fields = Fields {
-        year: u16::try_from(number(&text[..4])?).ok()?,
-        month: two(5)?,
-        day: two(8)?,
-        hour: two(11)?,
-        minute: two(14)?,
-        second: two(17)?,
-        nanosecond,
-    };
-    Some((fields, separator, rest))
-}
-
-/// Splits the tail ` m=+0.000012` off, which Go's `time.Now().String()` has.
-fn split_monotonic(rest: &[u8]) -> Option<(&[u8], &[u8])> {
-    let Some(at) = rest.windows(3).position(|window| window == b" m=") else {
-        return Some((rest, &[]));
-    };
-    let (zone, reading) = rest.split_at(at);
-    let (b'+' | b'-', digits) = reading[3..].split_first()? else {
-        return None;
-    };
-    let point = digits.iter().position(|&byte| byte == b'.')?;
-    let all_digits = |digits: &[u8]| !digits.is_empty() && digits.iter().all(u8::is_ascii_digit);
-    (all_digits(&digits[..point]) && all_digits(&digits[point + 1..])).then_some((zone, reading))
-}
-
-/// Reads `Z`, `+02:00`, ` UTC`, `+0200` or ` +0200 CEST`: hours and minutes, not yet held against the clock.
-fn read_zone(separator: u8, zone: &[u8]) -> Result<(Form, (i8, i8)), Unread> {
-    let wire = separator == b'T';
-    Ok(match zone {
-        b"" => (Form::ZoneAssumed, (0, 0)),
-        b"Z" if wire => (Form::Strict, (0, 0)),
-        b"Z" | b"z" | b" UTC" => (Form::Other, (0, 0)),
-        b" +0000 UTC" if separator == b' ' => (Form::Strict, (0, 0)),
-        [sign, h, hh, b':', m, mm] => {
-            (if wire { Form::Strict } else { Form::Other }, offset(*sign, [*h, *hh, *m, *mm])?)
-        }
-        [sign, h, hh, m, mm] => (Form::Other, offset(*sign, [*h, *hh, *m, *mm])?),
-        [b' ', sign, h, hh, m, mm, b' ', name @ ..] if is_zone_name(name) => {
-            (Form::Other, offset(*sign, [*h, *hh, *m, *mm])?)
-        }
-        _ => return Err(Unread::Form),
-    })
-}
-
-fn offset(sign: u8, digits: [u8; 4]) -> Result<(i8, i8), Unread> {
-    let part = |digits: &[u8]| number(digits).and_then(|value| i8::try_from(value).ok());
-    match (sign, part(&digits[..2]), part(&digits[2..])) {
-        (b'+', Some(hours), Some(minutes)) => Ok((hours, minutes)),
-        (b'-', Some(hours), Some(minutes)) => Ok((-hours, -minutes)),
-        _ => Err(Unread::Form),
-    }
-}
-
-/// `CEST`, or `+03` as Go writes a zone that has no name.
-fn is_zone_name(name: &[u8]) -> bool {
-    match name {
-        [b'+' | b'-', digits @ ..] => {
-            (2..=4).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit)
-        }
-        letters => (1..=5).contains(&letters.len()) && letters.iter().all(u8::is_ascii_alphabetic),
-    }
-}
-
-/// The value of up to nine digits.
-fn number(digits: &[u8]) -> Option<u32> {
-    digits
-        .iter()
-        .try_fold(0, |value, digit| digit.is_ascii_digit().then(|| value * 10 + u32::from(digit - b'0')))
 }
 
 /// The text of a [`Timestamp`], without allocation.

@@ -197,6 +197,24 @@ fn err_syntax() {
     );
 }
 
+/// What is shown of a text that is no object: its first character, or all of a value.
+#[test]
+fn err_spans_of_what_is_no_object() {
+    for (text, start, end) in [
+        ("<pin id=\"1\"/>", 0, 1),
+        (" \n<html>", 2, 3),
+        (" [1,2] ", 1, 6),
+        ("  null", 2, 6),
+        ("\u{FEFF} \"text\"\n", 4, 10),
+        ("  ", 2, 2),
+    ] {
+        for parser in [Parser::STRICT.allow(DeviationCode::ByteOrderMark), Parser::LENIENT] {
+            let span = parser.pin(text).unwrap_err().span();
+            assert_eq!((span.start, span.end), (start, end), "{text:?}");
+        }
+    }
+}
+
 #[test]
 fn err_half_a_character() {
     let high = "expected surrogate pair, found lone surrogate at /code (byte 9)";
