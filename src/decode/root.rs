@@ -315,3 +315,27 @@ fn not_utf8(body: &[u8]) -> Error {
     };
     Error::refusal(ErrorKind::NotUtf8, Pointer::ROOT, Span::new(start, end), "UTF-8", found)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Context, Decoder, Document, Parser, Pin, Reader};
+
+    /// A usual pin is read once; where it is none, all is as it was.
+    #[test]
+    fn ok_a_usual_pin_is_read_at_once() {
+        for (text, is_usual) in [
+            (r#"{"id":1,"code":"7RQZ"} "#, true),
+            (r#"{"id":1,"zz":2}"#, true),
+            (r#"{"id":1,"zz":2,"errors":[]}"#, false),
+            (r#"{"code":"7RQZ","id":1}"#, false),
+            (r#"{ "id":1}"#, false),
+            (r#"{"id":1,"zz":2,"#, false),
+        ] {
+            let (reader, context) = (Reader::new(text), Context::new(Parser::LENIENT));
+            let mut decoder = Decoder { reader, context, spells_errors: false, marks: None };
+            assert_eq!(decoder.usual_pin(&mut Document::Pin(Pin::default())), is_usual, "{text}");
+            assert_eq!(decoder.reader.offset() > 0, is_usual, "{text}");
+            assert!(is_usual || !decoder.context.has_findings(), "{text}");
+        }
+    }
+}

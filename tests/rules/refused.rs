@@ -36,6 +36,11 @@ fn err_xml_and_html() {
     let html = "expected JSON object, found HTML (ask with Accept: application/json) at the root";
     refuses("<!DOCTYPE html><html></html>", "html-body", &format!("{html} (byte 0)"));
     refuses("  <HTML lang=en>", "html-body", &format!("{html} (byte 2)"));
+    // Behind a declaration and comments.
+    refuses("<?xml version=\"1.0\"?>\n<html>", "html-body", &format!("{html} (byte 0)"));
+    refuses("<!-- > --><!----> <body>", "html-body", &format!("{html} (byte 0)"));
+    refuses("<!-- <html> --><pin/>", "xml-body", &format!("{xml} (byte 0)"));
+    refuses("<!-- <html>", "xml-body", &format!("{xml} (byte 0)"));
     for body in ["<", "<html>"] {
         let help = Parser::STRICT.pin(body).unwrap_err().kind().help();
         assert!(help.contains("Accept: application/json"), "{help}");
