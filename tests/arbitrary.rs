@@ -183,3 +183,76 @@ fn ok_near_bodies_have_the_one_deviation_that_they_name() {
         assert!(seen.contains(&place), "{code} at {pointer}");
     }
 }
+
+/// A value with each run of digits as one zero.
+fn shape(value: &str) -> String {
+    let mut shape = String::new();
+    for letter in value.chars().map(|it| if it.is_ascii_digit() { '0' } else { it }) {
+        if letter != '0' || !shape.ends_with('0') {
+            shape.push(letter);
+        }
+    }
+    shape
+}
+
+/// Every way to write a fault comes up, and so do documents of every size.
+#[test]
+fn ok_near_bodies_come_in_every_form() {
+    let (mut seen, mut errors) = (BTreeSet::new(), BTreeSet::new());
+    for_many_bytes(|u| {
+        let parser = Parser::LENIENT.complete();
+        let mut note = |near: &NearBody, deviations: &[Deviation]| {
+            let member = near.pointer.rsplit('/').next().unwrap_or_default();
+            let span = deviations[0].span();
+            seen.insert(format!("{member} {}", shape(&near.body[span.start..span.end])));
+        };
+        let near = near::pin(u).unwrap();
+        note(&near, parser.pin(&near.body).unwrap().deviations());
+        let near = near::location(u).unwrap();
+        note(&near, parser.location(&near.body).unwrap().deviations());
+        let near = near::api_errors(u).unwrap();
+        let parsed = parser.api_errors(&near.body).unwrap();
+        note(&near, parsed.deviations());
+        errors.insert(parsed.value().errors.as_ref().map(Vec::len));
+    });
+    if cfg!(miri) {
+        return; // It makes too few of them.
+    }
+    for form in [
+        // Each sort of a number, and of one that is out of range.
+        "code 0",
+        "code -0",
+        "code 0.0",
+        "code 0E-0",
+        "id -0",
+        "id 0.0",
+        "id 0e0",
+        "expiresIn -0",
+        "expiresIn 0",
+        "expiresIn \"0\"",
+        "status 0.0",
+        // Each way to write a date.
+        "createdAt \"0-0-0T0:0:0Z \"",
+        "createdAt \"0-0-0t0:0:0z\"",
+        "createdAt \"0-0-0 0:0:0Z\"",
+        "createdAt \"0-0-0T0:0:0 UTC\"",
+        "createdAt \"0-0-0 0:0:0.0+0\"",
+        "createdAt \"0-0-0 0:0:0 +0 CEST\"",
+        "createdAt \"0-0-0 0:0:0 +0 +0\"",
+        "createdAt \"0-0-0 0:0:0 +0 UTC m=+0.0\"",
+        "createdAt \"0-0-0t0:0:0\"",
+        // Each way to write coordinates.
+        "coordinates \"0,0\"",
+        "coordinates \"0.0 0.0 \"",
+        "coordinates \"0.0, 0.0 \"",
+        // White space around, and not.
+        "expiresIn \" Unknown\"",
+        "expiresIn \"Unknown\"",
+        "location []",
+        "errors {}",
+    ] {
+        assert!(seen.contains(form), "{form}");
+    }
+    // None, and none to eight.
+    assert_eq!((errors.len(), errors.last()), (10, Some(&Some(8))), "{errors:?}");
+}
