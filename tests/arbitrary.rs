@@ -7,8 +7,8 @@ use std::fmt::Debug;
 use arbitrary::{Arbitrary, Unstructured};
 use plex_pin::near::{self, NearBody};
 use plex_pin::{
-    AuthToken, Coordinates, Deviation, DeviationCode, Document, Error, IssuedPin, NewRegistration, Outcome,
-    Parsed, Parser, Pin, PinId, Seconds, Timestamp,
+    ApiError, AuthToken, Coordinates, Deviation, DeviationCode, Document, Error, IssuedPin, NewRegistration,
+    Outcome, Parsed, Parser, Pin, PinId, Seconds, Timestamp,
 };
 
 /// Hands the same bytes to `check` in every run: all zeros, all ones, then noise of many lengths.
@@ -115,6 +115,21 @@ fn ok_scalars_are_of_all_kinds() {
         &[
             |pin| pin.auth_token.is_some(),
             |pin| pin.location.as_ref().is_some_and(|location| location.coordinates.is_some()),
+        ],
+    );
+    yields_all::<Document<'_>>(
+        |u| u.arbitrary().map(Document::into_owned),
+        &[
+            |it| matches!(it, Document::Pin(_)),
+            |it| matches!(it, Document::Location(_)),
+            |it| matches!(it, Document::ApiErrors(_)),
+        ],
+    );
+    yields_all::<ApiError<'_>>(
+        |u| u.arbitrary().map(ApiError::into_owned),
+        &[
+            |error| error.code.is_some() && error.message.is_some() && error.status.is_some(),
+            |error| error.status.is_none(),
         ],
     );
 }

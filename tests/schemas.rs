@@ -58,6 +58,7 @@ fn ok_any_document_is_told_apart_as_the_parser_does() {
     ];
     let strict = plex_pin::Parser::STRICT;
     verdicts::<plex_pin::Document<'_>>(&bodies.map(|body| (body, strict.document(body).is_ok())));
+    assert_eq!(<plex_pin::Document<'_> as schemars::JsonSchema>::schema_name(), "Document");
 }
 
 #[test]
