@@ -312,6 +312,7 @@ mod tests {
         let error = Pin::parse("{\"id\":true}").unwrap_err();
         assert_eq!(error, Parser::STRICT.pin("{\"id\":true}").unwrap_err());
         assert_ne!(error, Pin::parse("{\"id\":null}").unwrap_err());
+        assert_ne!(Pin::parse("{\"id\":true}"), Pin::parse("{ \"id\":true}"));
         let shown = format!("{error:?}");
         assert!(
             shown.starts_with("Error { kind: ") && shown.contains("/id") && shown.contains("start: 6"),

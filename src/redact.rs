@@ -233,7 +233,11 @@ mod tests {
             (r#"{"x-authToken--1234567890":1}"#, "{*:*}"),
             // Said again.
             (r#"{"token":"tokentoken","authToken":"tokentoken"}"#, r#"{"token":"*","authToken":*}"#),
+            (r#"{"token":"12345678","authToken":"12345678"}"#, r#"{"token":"*","authToken":*}"#),
+            (r#"{"token":"1234567","authToken":"1234567"}"#, r#"{"token":"1234567","authToken":*}"#),
             // Not JSON.
+            (r#"{"id":undefined,"authToken":"s"}"#, r#"{"id":undefined*"#),
+            (r#"{"id":tokentoken,"authToken":"s"}"#, r#"{"id":t*"#),
             (r#"{"id":tru,"authToken":"s"}"#, r#"{"id":tru*"#),
             (r#"{"authToken":"s"#, r#"{"authToken":*"#),
             (r#"{"authToken":s}"#, r#"{"authToken":*"#),
@@ -247,6 +251,20 @@ mod tests {
             ("<pin authToken=\"s\"/>", "<*"),
         ] {
             assert_eq!(hidden(text), shown, "{text}");
+        }
+    }
+
+    /// Secrets said again are looked for up to a length and a number that keep the time in bounds.
+    #[test]
+    fn ok_so_many_repetitions_are_hidden() {
+        for (length, spans) in [(4096, 2), (4097, 1)] {
+            let secret = "s".repeat(length);
+            assert_eq!(secret_spans(&format!(r#"{{"x":"{secret}","authToken":"{secret}"}}"#)).len(), spans);
+        }
+        for (count, spans) in [(8, 16), (9, 17)] {
+            let pair = |number| format!(r#"{{"x":"secret-{number:04}","authToken":"secret-{number:04}"}},"#);
+            let pairs: String = (0..count).map(pair).collect();
+            assert_eq!(secret_spans(&format!("[{pairs}0]")).len(), spans);
         }
     }
 }

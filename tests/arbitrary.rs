@@ -213,13 +213,17 @@ fn shape(value: &str) -> String {
 /// Every way to write a fault comes up, and so do documents of every size.
 #[test]
 fn ok_near_bodies_come_in_every_form() {
-    let (mut seen, mut errors) = (BTreeSet::new(), BTreeSet::new());
+    let (mut seen, mut errors, mut numbers) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for_many_bytes(|u| {
         let parser = Parser::LENIENT.complete();
         let mut note = |near: &NearBody, deviations: &[Deviation]| {
             let member = near.pointer.rsplit('/').next().unwrap_or_default();
             let span = deviations[0].span();
-            seen.insert(format!("{member} {}", shape(&near.body[span.start..span.end])));
+            let value = &near.body[span.start..span.end];
+            seen.insert(format!("{member} {}", shape(value)));
+            if near.code == DeviationCode::NumberForTimestamp {
+                numbers.insert(value.to_owned());
+            }
         };
         let near = near::pin(u).unwrap();
         note(&near, parser.pin(&near.body).unwrap().deviations());
@@ -268,6 +272,8 @@ fn ok_near_bodies_come_in_every_form() {
     ] {
         assert!(seen.contains(form), "{form}");
     }
+    let seconds = ["0", "951782400", "1681318803", "1681318803.0", "1.681318803e9", "253402300799"];
+    assert!(seconds.iter().all(|it| numbers.contains(*it)), "{numbers:?}");
     // None, and none to eight.
     assert_eq!((errors.len(), errors.last()), (10, Some(&Some(8))), "{errors:?}");
 }

@@ -173,3 +173,24 @@ fn err_no_violation_shows_a_token() {
         assert!(!violations.join(" ").contains("s3cret"), "{body}");
     }
 }
+
+/// Of members given again the last one counts, with all that is in it.
+#[test]
+fn ok_the_last_of_members_counts() {
+    assert_eq!(strict(r#"{"id":"x","id":1}"#), Vec::<String>::new());
+    assert_eq!(strict(r#"{"id":1,"id":"x"}"#).len(), 1);
+    let body = r#"{"location":{"code":"","city":null},"location":{"city":5}}"#;
+    let violations = schema(Root::Pin, Mode::Strict).validate(body).unwrap();
+    let [violation] = &violations[..] else { panic!("{violations:?}") };
+    assert_eq!(violation.code(), Some(plex_pin::DeviationCode::NumberForString));
+    assert_eq!(violation.span().map(|span| &body[span.range()]), Some("5"));
+}
+
+#[test]
+fn ok_pointers_of_200_characters_are_shown_whole() {
+    for (length, is_whole) in [(198, true), (199, true), (200, false)] {
+        let name = "n".repeat(length);
+        let violations = strict(&format!("{{\"{name}\":1}}"));
+        assert_eq!(violations[0].contains(&format!("/{name} ")), is_whole, "{length}: {violations:?}");
+    }
+}

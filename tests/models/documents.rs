@@ -158,6 +158,9 @@ fn ok_positions() {
     assert_eq!(shown(positions.at(0)), (1, 1, 1));
     assert_eq!(Span::new(4, 5).position(text).to_string(), "2:3");
     assert_eq!(Positions::new(b"\xFF\xFEx").at(2).column, 3);
+    let mut positions = Positions::new(b"ab");
+    let columns = [2, 5, 9, 2, 1, 0].map(|offset| positions.at(offset).column);
+    assert_eq!(columns, [3, 3, 3, 3, 2, 1]);
     assert_eq!((Span::new(2, 5).len(), Span::new(2, 2).is_empty(), Span::new(5, 2).len()), (3, true, 0));
 }
 
@@ -171,6 +174,9 @@ fn ok_pointers_and_escaped_text() {
         (pointer.to_string(), pointer.as_ref(), pointer.is_root()),
         ("/a~1~0".to_owned(), "/a~1~0", false)
     );
+    // In the order of their texts.
+    let parsed = Parser::LENIENT.pin(r#"{"zz":1,"aaaa":1}"#).unwrap();
+    assert!(parsed.deviations()[1].pointer() < parsed.deviations()[0].pointer());
     for (text, shown) in [
         ("Gdańsk", "Gdańsk"),
         ("\u{1b}[31m\r\n\t\0\u{7f}\u{9b}", "\\u{1b}[31m\\u{d}\\u{a}\\u{9}\\u{0}\\u{7f}\\u{9b}"),
@@ -178,6 +184,35 @@ fn ok_pointers_and_escaped_text() {
         ("", ""),
     ] {
         assert_eq!(Escaped::new(text).to_string(), shown);
+    }
+    // What is not seen, or turns the direction, from its first to its last.
+    for (first, last) in [
+        ('\0', '\u{1F}'),
+        ('\u{7F}', '\u{9F}'),
+        ('\u{AD}', '\u{AD}'),
+        ('\u{34F}', '\u{34F}'),
+        ('\u{61C}', '\u{61C}'),
+        ('\u{115F}', '\u{1160}'),
+        ('\u{17B4}', '\u{17B5}'),
+        ('\u{180B}', '\u{180F}'),
+        ('\u{200B}', '\u{200F}'),
+        ('\u{2028}', '\u{202E}'),
+        ('\u{2060}', '\u{206F}'),
+        ('\u{3164}', '\u{3164}'),
+        ('\u{FE00}', '\u{FE0F}'),
+        ('\u{FEFF}', '\u{FEFF}'),
+        ('\u{FFA0}', '\u{FFA0}'),
+        ('\u{FFF0}', '\u{FFFB}'),
+        ('\u{E0000}', '\u{E0FFF}'),
+    ] {
+        for character in first..=last {
+            let shown = Escaped::new(character.encode_utf8(&mut [0; 4])).to_string();
+            assert_eq!(shown, character.escape_unicode().to_string());
+        }
+        let before = u32::from(first).checked_sub(1).and_then(char::from_u32);
+        for character in before.into_iter().chain(char::from_u32(u32::from(last) + 1)) {
+            assert_eq!(Escaped::new(&character.to_string()).to_string(), character.to_string());
+        }
     }
     assert_eq!(Escaped::new("😀😀😀").at_most(2).to_string(), "😀😀…");
     assert_eq!(Escaped::new("ab").at_most(2).to_string(), "ab");

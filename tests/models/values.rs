@@ -183,6 +183,8 @@ fn ok_coordinates() {
     let others = ["-0, 0", "0 -0.0", "00, 000"].map(|it| it.parse::<Coordinates>().unwrap());
     assert_eq!(HashSet::from(others), HashSet::from([zero]));
     assert_eq!(HashSet::from([Seconds::new(-0.0).unwrap(), Seconds::new(0.0).unwrap()]).len(), 1);
+    let seconds: Seconds = "16777217.5".parse().unwrap();
+    assert_eq!(time::Duration::from(seconds), time::Duration::new(16_777_217, 500_000_000));
     let hasher = std::hash::RandomState::new();
     assert_ne!(hasher.hash_one(Seconds::from(1)), hasher.hash_one(Seconds::from(2)));
 }

@@ -121,3 +121,17 @@ fn err_markers_and_other_types() {
     ID.dropped("{}", "wrong-type", "object");
     ID.dropped(r#"{"id":5123}"#, "wrong-type", "object");
 }
+
+#[test]
+fn ok_large_ids_with_exponents() {
+    for text in [
+        "18446744073709551615",
+        "1.8446744073709551615e19",
+        "1.8446744073709551615E19",
+        "18446744073709551615E0",
+    ] {
+        let body = format!("{{\"id\":{text}}}");
+        let id = plex_pin::Parser::LENIENT.pin(&body).unwrap().value().id;
+        assert_eq!(id, Some(plex_pin::PinId::new(u64::MAX)), "{text}");
+    }
+}

@@ -36,6 +36,9 @@ fn err_xml_and_html() {
     let html = "expected JSON object, found HTML (ask with Accept: application/json) at the root";
     refuses("<!DOCTYPE html><html></html>", "html-body", &format!("{html} (byte 0)"));
     refuses("  <HTML lang=en>", "html-body", &format!("{html} (byte 2)"));
+    for tag in ["head", "Body class=x", "title", "META charset=utf-8"] {
+        refuses(format!("<{tag}>"), "html-body", &format!("{html} (byte 0)"));
+    }
     // Behind a declaration and comments.
     refuses("<?xml version=\"1.0\"?>\n<html>", "html-body", &format!("{html} (byte 0)"));
     refuses("<!-- > --><!----> <body>", "html-body", &format!("{html} (byte 0)"));
@@ -49,6 +52,15 @@ fn err_xml_and_html() {
 
 #[test]
 fn err_not_utf8() {
+    for (body, start, end) in [
+        (&b"{\"a\":\"\xE2\x82"[..], 6, 8),
+        (b"{\"a\":\"\xE2\x82\"}", 6, 8),
+        (b"{\"a\":\"\xE2\"}", 6, 7),
+        (b"\xFF", 0, 1),
+    ] {
+        let span = Parser::LENIENT.pin(body).unwrap_err().span();
+        assert_eq!((span.start, span.end), (start, end), "{}", body.escape_ascii());
+    }
     refuses(b"\xFF\xFE{\0}\0", "not-utf8", "expected UTF-8, found UTF-16 at the root (byte 0)");
     // A page in another encoding: its first character.
     refuses(
@@ -200,6 +212,16 @@ fn err_syntax() {
         "syntax",
         "expected member name in quotes, found control character at the root (byte 1)",
     );
+}
+
+/// A word that is cut off is no wrong word: the text is over.
+#[test]
+fn err_words_cut_off() {
+    for word in ["t", "tru", "fals", "n", "nul"] {
+        let text = format!("{{\"x\":{word}");
+        let error = Parser::LENIENT.pin(&text).unwrap_err();
+        assert_eq!((error.kind().code(), error.span().start), ("unexpected-end", text.len()), "{text}");
+    }
 }
 
 /// What is shown of a text that is no object: its first character, or all of a value.

@@ -67,3 +67,19 @@ fn err_everything_else() {
         text.dropped(r#"{"en":"Norway"}"#, "wrong-type", "object");
     }
 }
+
+/// Two escapes are one character, on every plane.
+#[test]
+fn ok_escaped_pairs() {
+    for character in
+        ['\u{10000}', '\u{1F600}', '\u{1F7FF}', '\u{20000}', '\u{2FFFF}', '\u{E0100}', '\u{10FFFF}']
+    {
+        let escaped: String =
+            character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04X}")).collect();
+        for escaped in [escaped.to_lowercase(), escaped.replace("\\U", "\\u")] {
+            let text = format!("{{\"code\":\"{escaped}\"}}");
+            let pin = plex_pin::Pin::parse(&text).unwrap();
+            assert_eq!(pin.code.as_deref(), Some(character.to_string().as_str()), "{text}");
+        }
+    }
+}

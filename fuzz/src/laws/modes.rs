@@ -1,6 +1,6 @@
 //! Strict and lenient are one decoder with two ends.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Debug;
 
 use plex_pin::{DeviationCode, Document, Error, ErrorKind, Parsed, Parser};
@@ -68,6 +68,13 @@ fn law<T: Clone + Debug + PartialEq>(data: &[u8], parse: impl Fn(Parser) -> Resu
         assert_eq!(limited.deviations(), &deviations[..limit.min(deviations.len())]);
         assert_eq!(limited.deviation_count(), deviations.len());
         assert_eq!(limited.value(), lenient.value());
+        // The rest is counted by what it is.
+        let mut rest = HashMap::new();
+        for deviation in &deviations[limit.min(deviations.len())..] {
+            *rest.entry((deviation.code(), deviation.outcome())).or_default() += 1;
+        }
+        let omitted = limited.omitted().iter().map(|&(code, outcome, count)| ((code, outcome), count));
+        assert_eq!(omitted.collect::<HashMap<_, usize>>(), rest);
     }
     assert_eq!(
         lenient.clone().into_strict().map_err(|error| error.deviation().cloned()),
