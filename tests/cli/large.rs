@@ -158,8 +158,19 @@ fn ok_many_files() {
 }
 
 #[test]
+fn ok_pointers_of_200_characters_are_shown_whole() {
+    for (length, is_whole) in [(199, true), (200, false)] {
+        let name = "n".repeat(length);
+        let folder = Folder::new("large_pointers").file("a.json", format!("{{\"id\":1,\"{name}\":1}}"));
+        let run = folder.run(&["validate", "a.json"]);
+        assert_eq!(run.out.contains(&format!("at /{name}\n")), is_whole, "{length}: {}", run.out);
+    }
+}
+
+#[test]
 fn err_sizes_that_are_none() {
     let folder = Folder::new("large_usage").file("a.json", GOOD);
+    assert_eq!(folder.run(&["validate", "--threads", "256", "a.json"]).code, Some(0));
     for (option, value) in [
         ("--max-document-bytes <N>", "0"),
         ("--max-document-bytes <N>", "64MB"),

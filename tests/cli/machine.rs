@@ -92,6 +92,10 @@ fn ok_records_of_lines_count_in_their_own_text() {
     let run = folder("column").run(&["validate", "--format", "ndjson", "--as", "pin", "a.ndjson"]);
     // Columns count characters, spans bytes.
     assert!(run.out.contains(r#""pointer":"/x","span":[8,11],"line":1,"column":8,"#), "{}", run.out);
+    // A character of two units of UTF-16 is one.
+    let folder = Folder::new("machine_columns").file("a.json", "{\"code\":\"😀\",\"id\":true}");
+    let run = folder.run(&["validate", "--format", "ndjson", "a.json"]);
+    assert!(run.out.contains(r#""pointer":"/id","span":[20,24],"line":1,"column":18,"#), "{}", run.out);
 }
 
 #[test]

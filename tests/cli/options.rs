@@ -174,6 +174,8 @@ fn ok_as_says_which_document_it_is() {
     }
     let run = folder.run(&["validate", "b.json"]);
     assert!(run.out.starts_with("b.json: deviates (errors, 1 error)\n\nerror[wrapped-document]: "));
+    // An object is marked by its brace.
+    assert!(run.out.contains("\n  | ^\n"), "{}", run.out);
 }
 
 /// The verdict counts what is not shown.

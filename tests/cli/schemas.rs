@@ -59,6 +59,18 @@ error[string-for-number]: string does not meet the keyword type at /id
     assert!(run.out.starts_with(report), "{}", run.out);
 }
 
+/// What an object lacks is a finding of it, which begins before those of its members.
+#[test]
+fn ok_findings_of_a_schema_are_in_the_order_of_the_text() {
+    let folder = Folder::new("schemas_order").file("a.json", r#"{"id":"1","code":"A"}"#);
+    let args = ["validate", "--engine", "schema", "--complete", "--format", "json", "a.json"];
+    let run = folder.run(&args);
+    let pointers: Vec<_> =
+        run.out.split(r#""pointer":""#).skip(1).map(|it| it.split('"').next().unwrap()).collect();
+    assert_eq!(pointers.len(), 11, "{}", run.out);
+    assert_eq!(pointers.last(), Some(&"/id"), "{pointers:?}");
+}
+
 /// Verdict and refusal of each record of the captures.
 fn verdicts(folder: &Folder, args: &[&str]) -> BTreeMap<(String, u64), (String, Value)> {
     let captures = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/captures");

@@ -14,8 +14,7 @@ use crate::excerpt::{Excerpt, Excerpts};
 use crate::output::harmless;
 use crate::report::{Record, Tally, Totals};
 
-/// Longer names of files, and longer pointers, are cut.
-const LONGEST_NAME: usize = 4096;
+/// Longer pointers are cut.
 const LONGEST_POINTER: usize = 200;
 
 /// Excerpts are cut before they are drawn; none is so wide.
@@ -195,7 +194,7 @@ fn counted(count: usize, what: &str) -> String {
 }
 
 fn shown_name(source: &str) -> String {
-    harmless(source, LONGEST_NAME)
+    harmless(source, usize::MAX)
 }
 
 fn line_to(out: &mut Vec<u8>, line: Arguments<'_>) {
