@@ -1,7 +1,7 @@
 //! What plex-pin claims, as laws that hold for any bytes.
 //!
 //! A law is a function that panics where it is broken. Each has a fuzz target of its name, and is held against
-//! the seeds and all cases ever found by an ordinary `cargo test`.
+//! the seeds and all cases ever found by the crate's own tests, which include this file: `cargo test --all-features`.
 
 pub mod laws;
 mod token;

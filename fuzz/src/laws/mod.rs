@@ -12,6 +12,7 @@ mod secrets;
 mod serde;
 mod spans;
 
+// Not from `crate`, which is another one where the tests include this.
 use super::{token, tree};
 
 pub use modes::strict_lenient_law;
