@@ -74,8 +74,9 @@ fn ok_escaped_pairs() {
     for character in
         ['\u{10000}', '\u{1F600}', '\u{1F7FF}', '\u{20000}', '\u{2FFFF}', '\u{E0100}', '\u{10FFFF}']
     {
-        let escaped: String =
-            character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04X}")).collect();
+        let mut units = [0; 2];
+        character.encode_utf16(&mut units);
+        let escaped = format!("\\u{:04X}\\u{:04X}", units[0], units[1]);
         for escaped in [escaped.to_lowercase(), escaped.replace("\\U", "\\u")] {
             let text = format!("{{\"code\":\"{escaped}\"}}");
             let pin = plex_pin::Pin::parse(&text).unwrap();
