@@ -220,7 +220,9 @@ fn ok_near_bodies_come_in_every_form() {
             let member = near.pointer.rsplit('/').next().unwrap_or_default();
             let span = deviations[0].span();
             let value = &near.body[span.start..span.end];
-            seen.insert(format!("{member} {}", shape(value)));
+            seen.extend(
+                [value, &shape(value)].map(|value| format!("{member} {} {value}", near.code.as_str())),
+            );
             if near.code == DeviationCode::NumberForTimestamp {
                 numbers.insert(value.to_owned());
             }
@@ -239,36 +241,42 @@ fn ok_near_bodies_come_in_every_form() {
     }
     for form in [
         // Each sort of a number, and of one that is out of range.
-        "code 0",
-        "code -0",
-        "code 0.0",
-        "code 0E-0",
-        "id -0",
-        "id 0.0",
-        "id 0e0",
-        "expiresIn -0",
-        "expiresIn 0",
-        "expiresIn \"0\"",
-        "status 0.0",
+        "product number-for-string 0",
+        "product number-for-string -0",
+        "product number-for-string 0.0",
+        "product number-for-string 0E-0",
+        "id out-of-range -0",
+        "id out-of-range 0.0",
+        "id out-of-range 18446744073709551615e1",
+        "id out-of-range 1e999",
+        "expiresIn out-of-range -0",
+        "expiresIn out-of-range 0",
+        "expiresIn out-of-range \"9007199254740992\"",
+        "expiresIn out-of-range 1e999",
+        "code out-of-range -0",
+        "code out-of-range 0.0",
+        "code out-of-range 4294967296",
+        "code out-of-range \"4294967296\"",
+        "status out-of-range 404.5",
         // Each way to write a date.
-        "createdAt \"0-0-0T0:0:0Z \"",
-        "createdAt \"0-0-0t0:0:0z\"",
-        "createdAt \"0-0-0 0:0:0Z\"",
-        "createdAt \"0-0-0T0:0:0 UTC\"",
-        "createdAt \"0-0-0 0:0:0.0+0\"",
-        "createdAt \"0-0-0 0:0:0 +0 CEST\"",
-        "createdAt \"0-0-0 0:0:0 +0 +0\"",
-        "createdAt \"0-0-0 0:0:0 +0 UTC m=+0.0\"",
-        "createdAt \"0-0-0t0:0:0\"",
+        "createdAt timestamp-format \"0-0-0T0:0:0Z \"",
+        "createdAt timestamp-format \"0-0-0t0:0:0z\"",
+        "createdAt timestamp-format \"0-0-0 0:0:0Z\"",
+        "createdAt timestamp-format \"0-0-0T0:0:0 UTC\"",
+        "createdAt timestamp-format \"0-0-0 0:0:0.0+0\"",
+        "createdAt timestamp-format \"0-0-0 0:0:0 +0 CEST\"",
+        "createdAt timestamp-format \"0-0-0 0:0:0 +0 +0\"",
+        "createdAt timestamp-format \"0-0-0 0:0:0 +0 UTC m=+0.0\"",
+        "createdAt timestamp-zone-assumed \"0-0-0t0:0:0\"",
         // Each way to write coordinates.
-        "coordinates \"0,0\"",
-        "coordinates \"0.0 0.0 \"",
-        "coordinates \"0.0, 0.0 \"",
+        "coordinates coordinates-format \"0.0,0.0\"",
+        "coordinates coordinates-format \"0.0 0.0 \"",
+        "coordinates coordinates-format \"0.0, 0.0 \"",
         // White space around, and not.
-        "expiresIn \" Unknown\"",
-        "expiresIn \"Unknown\"",
-        "location []",
-        "errors {}",
+        "expiresIn unknown-marker \" Unknown\"",
+        "expiresIn unknown-marker \"Unknown\"",
+        "location wrong-type []",
+        "errors wrong-type {}",
     ] {
         assert!(seen.contains(form), "{form}");
     }
