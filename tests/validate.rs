@@ -184,6 +184,11 @@ fn ok_the_last_of_members_counts() {
     let [violation] = &violations[..] else { panic!("{violations:?}") };
     assert_eq!(violation.code(), Some(plex_pin::DeviationCode::NumberForString));
     assert_eq!(violation.span().map(|span| &body[span.range()]), Some("5"));
+    assert_eq!(violation.outcome(), Some(plex_pin::Outcome::Coerced));
+    assert_eq!(violation.message().to_string(), "number does not meet the keyword type");
+    let violations = schema(Root::Pin, Mode::Strict).validate(r#"{"pin":{"id":1}}"#).unwrap();
+    let [violation] = &violations[..] else { panic!("{violations:?}") };
+    assert_eq!((violation.code(), violation.outcome(), violation.span()), (None, None, None));
 }
 
 #[test]
