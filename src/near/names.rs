@@ -15,7 +15,6 @@ pub(super) fn respelled(name: &str, u: &mut Unstructured<'_>) -> Result<String> 
     let mut other = String::new();
     for letter in name.chars() {
         match u.int_in_range(0..=7)? {
-            0 => other.push(letter),
             1 => other.extend(['_', letter]),
             2 => other.extend([letter, '-']),
             3 if letter == '_' => {}
