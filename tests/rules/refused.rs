@@ -57,6 +57,7 @@ fn err_not_utf8() {
         (b"{\"a\":\"\xE2\x82\"}", 6, 8),
         (b"{\"a\":\"\xE2\"}", 6, 7),
         (b"\xFF", 0, 1),
+        (b" <p>\xE9</p>", 1, 2),
     ] {
         let span = Parser::LENIENT.pin(body).unwrap_err().span();
         assert_eq!((span.start, span.end), (start, end), "{}", body.escape_ascii());
