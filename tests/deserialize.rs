@@ -233,6 +233,27 @@ fn err_duplicate_members() {
     }
 }
 
+/// What is wanted is said where something else stands.
+#[test]
+fn err_what_is_no_object_or_no_document() {
+    for (body, found) in [("[1]", "sequence"), ("7", "integer `7`")] {
+        let message = |wanted| format!("invalid type: {found}, expected {wanted} at line 1 column 1");
+        assert_eq!(error::<Pin<'static>>(body), message("a pin"));
+        assert_eq!(error::<IssuedPin<'static>>(body), message("a pin"));
+        assert_eq!(error::<Location<'static>>(body), message("a location"));
+        assert_eq!(error::<ApiErrors<'static>>(body), message("errors"));
+        assert_eq!(error::<Document<'static>>(body), message("a pin, a location or errors"));
+    }
+    for body in ["{}", r#"{"code":"7RQZ"}"#] {
+        let message = "expected pin, location or errors, found another object";
+        assert_eq!(error::<Document<'static>>(body), message);
+    }
+    for body in [r#"{"id":1,"city":"a"}"#, r#"{"errors":[],"id":1}"#] {
+        let message = "expected one document, found members of several";
+        assert_eq!(error::<Document<'static>>(body), message);
+    }
+}
+
 #[test]
 fn err_unknown_members_are_named() {
     assert_eq!(
