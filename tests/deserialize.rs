@@ -138,6 +138,33 @@ fn ok_members_by_number() {
     let bytes = rmp_serde::to_vec(&std::collections::BTreeMap::from([(12, "7RQZ")])).unwrap();
     let message = rmp_serde::from_slice::<Pin<'static>>(&bytes).unwrap_err().to_string();
     assert_eq!(message, "invalid value: integer `12`, expected field index 0 <= i < 12");
+    let bytes = rmp_serde::to_vec(&std::collections::BTreeMap::from([(true, "7RQZ")])).unwrap();
+    let message = rmp_serde::from_slice::<Pin<'static>>(&bytes).unwrap_err().to_string();
+    assert_eq!(message, "invalid type: boolean `true`, expected field identifier");
+}
+
+/// And some by the bytes of their names.
+#[test]
+fn ok_members_by_bytes() {
+    use serde::de::IntoDeserializer;
+    use serde::de::value::{BytesDeserializer, Error, MapDeserializer};
+
+    struct Name(&'static [u8]);
+
+    impl<'de> IntoDeserializer<'de, Error> for Name {
+        type Deserializer = BytesDeserializer<'de, Error>;
+
+        fn into_deserializer(self) -> Self::Deserializer {
+            BytesDeserializer::new(self.0)
+        }
+    }
+
+    let read =
+        |members: [(Name, &'static str); 2]| Pin::deserialize(MapDeserializer::new(members.into_iter()));
+    let pin = read([(Name(b"qr"), "q"), (Name(b"code"), "7RQZ")]).unwrap();
+    assert_eq!((pin.code.as_deref(), pin.qr.as_deref()), (Some("7RQZ"), Some("q")));
+    let message = read([(Name(b"code"), "7RQZ"), (Name(b"co\xFF"), "q")]).unwrap_err().to_string();
+    assert!(message.starts_with("unknown field `co\u{FFFD}`, expected one of `id`, "), "{message}");
 }
 
 #[test]

@@ -187,6 +187,8 @@ fn ok_coordinates() {
     assert_eq!(time::Duration::from(seconds), time::Duration::new(16_777_217, 500_000_000));
     let hasher = std::hash::RandomState::new();
     assert_ne!(hasher.hash_one(Seconds::from(1)), hasher.hash_one(Seconds::from(2)));
+    assert_ne!(hasher.hash_one(zero), hasher.hash_one(Coordinates::new(0.0, 1.0).unwrap()));
+    assert_ne!(hasher.hash_one(zero), hasher.hash_one(Coordinates::new(1.0, 0.0).unwrap()));
 }
 
 #[test]
