@@ -176,3 +176,16 @@ impl Schema {
         self.text
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Schema;
+
+    #[test]
+    fn ok_file_names_are_those_of_the_folder() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas");
+        for schema in Schema::ALL {
+            assert_eq!(std::fs::read_to_string(folder.join(schema.file_name())).unwrap(), schema.text());
+        }
+    }
+}

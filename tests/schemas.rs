@@ -20,15 +20,6 @@ fn ok_committed_files_are_what_the_models_give() {
     }
 }
 
-#[test]
-fn ok_file_names_are_those_of_the_folder() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas");
-    for schema in Schema::ALL {
-        let file = std::fs::read_to_string(folder.join(schema.file_name())).unwrap();
-        assert_eq!(file, schema.text());
-    }
-}
-
 /// The schema of a type, held against documents.
 #[cfg(feature = "validate")]
 #[track_caller]
