@@ -220,7 +220,7 @@ fn ok_near_bodies_come_in_every_form() {
         ".0,\"code",
         "0E+9,\"code",
     ]);
-    let (mut seen, mut errors, mut numbers) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let (mut seen, mut errors) = (BTreeSet::new(), BTreeSet::new());
     for_many_bytes(|u| {
         let parser = Parser::LENIENT.complete();
         let mut note = |near: &NearBody, deviations: &[Deviation]| {
@@ -231,9 +231,6 @@ fn ok_near_bodies_come_in_every_form() {
             seen.extend(
                 [value, &shape(value)].map(|value| format!("{member} {} {value}", near.code.as_str())),
             );
-            if near.code == DeviationCode::NumberForTimestamp {
-                numbers.insert(value.to_owned());
-            }
         };
         let near = near::pin(u).unwrap();
         note(&near, parser.pin(&near.body).unwrap().deviations());
@@ -276,6 +273,12 @@ fn ok_near_bodies_come_in_every_form() {
         "createdAt timestamp-format \"0-0-0 0:0:0 +0 +0\"",
         "createdAt timestamp-format \"0-0-0 0:0:0 +0 UTC m=+0.0\"",
         "createdAt timestamp-zone-assumed \"0-0-0t0:0:0\"",
+        "createdAt number-for-timestamp 0",
+        "createdAt number-for-timestamp 951782400",
+        "createdAt number-for-timestamp 1681318803",
+        "createdAt number-for-timestamp 1681318803.0",
+        "createdAt number-for-timestamp 1.681318803e9",
+        "createdAt number-for-timestamp 253402300799",
         // Each way to write coordinates.
         "coordinates coordinates-format \"0.0,0.0\"",
         "coordinates coordinates-format \"0.0 0.0 \"",
@@ -289,8 +292,6 @@ fn ok_near_bodies_come_in_every_form() {
         assert!(seen.contains(form), "{form}");
     }
     assert!(parts.is_empty(), "{parts:?}");
-    let seconds = ["0", "951782400", "1681318803", "1681318803.0", "1.681318803e9", "253402300799"];
-    assert!(seconds.iter().all(|it| numbers.contains(*it)), "{numbers:?}");
     // None, and none to eight.
     assert_eq!((errors.len(), errors.last()), (10, Some(&Some(8))), "{errors:?}");
 }

@@ -153,15 +153,13 @@ impl<'a> Line<'_, 'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Context, Parser};
+    use super::super::Parser;
     use super::*;
-    use crate::json::Reader;
     use crate::model::Pin;
 
     /// A line behind the first byte of a text, the brace of an object or what ends a value.
     fn on_line<T>(parser: Parser, text: &str, check: impl FnOnce(&mut Line<'_, '_>) -> T) -> T {
-        let (reader, context) = (Reader::new(text), Context::new(parser));
-        let mut decoder = Decoder { reader, context, spells_errors: false, marks: None };
+        let mut decoder = Decoder::new(parser, text);
         check(&mut Line { decoder: &mut decoder, object: &Path::Root, seen: 0 })
     }
 

@@ -18,6 +18,12 @@ use crate::span::Span;
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 impl<'a> Decoder<'a> {
+    /// At the start of a text.
+    #[inline(always)]
+    pub(super) const fn new(parser: Parser, text: &'a str) -> Self {
+        Self { reader: Reader::new(text), context: Context::new(parser), spells_errors: false, marks: None }
+    }
+
     /// Reads a body whole, its root into a place of the caller's, since models are large.
     #[inline(never)]
     pub(super) fn run<T>(
@@ -27,12 +33,7 @@ impl<'a> Decoder<'a> {
         root: impl FnOnce(&mut Self, &mut T) -> Result<(), Error>,
     ) -> Result<Findings, Error> {
         let text = simdutf8::basic::from_utf8(body).map_err(|_| not_utf8(body))?;
-        let mut decoder = Self {
-            reader: Reader::new(text),
-            context: Context::new(parser),
-            spells_errors: false,
-            marks: None,
-        };
+        let mut decoder = Self::new(parser, text);
         decoder.before_root()?;
         root(&mut decoder, value)?;
         decoder.reader.end().map_err(|error| decoder.syntax(error, Path::Root))?;
@@ -318,7 +319,7 @@ fn not_utf8(body: &[u8]) -> Error {
 
 #[cfg(test)]
 mod tests {
-    use super::{Context, Decoder, Document, Parser, Pin, Reader};
+    use super::{Decoder, Document, Parser, Pin};
 
     /// A usual pin is read once; where it is none, all is as it was.
     #[test]
@@ -331,8 +332,7 @@ mod tests {
             (r#"{ "id":1}"#, false),
             (r#"{"id":1,"zz":2,"#, false),
         ] {
-            let (reader, context) = (Reader::new(text), Context::new(Parser::LENIENT));
-            let mut decoder = Decoder { reader, context, spells_errors: false, marks: None };
+            let mut decoder = Decoder::new(Parser::LENIENT, text);
             assert_eq!(decoder.usual_pin(&mut Document::Pin(Pin::default())), is_usual, "{text}");
             assert_eq!(decoder.reader.offset() > 0, is_usual, "{text}");
             assert!(is_usual || !decoder.context.has_findings(), "{text}");
