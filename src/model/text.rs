@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn ok_eight_digits() {
         // All numbers of four digits, in both halves.
-        for four in 0..10_000 {
+        for four in (0..10_000).step_by(if cfg!(miri) { 101 } else { 1 }) {
             let number = four * 10_000 + (9_999 - four);
             let digits = eight_digits(number).to_le_bytes().map(|digit| char::from(b'0' + digit));
             assert_eq!(String::from_iter(digits), format!("{number:08}"));

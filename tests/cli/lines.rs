@@ -1,10 +1,10 @@
 //! NDJSON: one document a line, in any size.
 
 use std::fmt::Write;
-use std::io::{Read, Write as _};
+use std::io::Read;
 use std::process::Stdio;
 
-use crate::support::{Folder, GOOD};
+use crate::support::{Folder, GOOD, with_input};
 
 #[test]
 fn err_broken_line_is_a_finding_of_that_line() {
@@ -174,23 +174,23 @@ fn ok_lines_are_reported_as_they_come() {
     for format in ["human", "json", "ndjson"] {
         let mut command = folder.command(&["validate", "--lines", "--format", format, "-"]);
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        let mut stdin = child.stdin.take().unwrap();
         let mut stdout = child.stdout.take().unwrap();
         let mut shown = Vec::new();
-        for line in 1..=3 {
-            stdin.write_all(b"{\"id\":\"1\"}\n").unwrap();
-            let expected = match format {
-                "human" => format!("<stdin>:{line}: deviates"),
-                _ => format!("\"record\":{line},"),
-            };
-            while !String::from_utf8_lossy(&shown).contains(&expected) {
-                let mut bytes = [0; 1000];
-                let length = stdout.read(&mut bytes).unwrap();
-                assert!(length > 0, "{format} {line}");
-                shown.extend_from_slice(&bytes[..length]);
+        with_input(&mut child, |write| {
+            for line in 1..=3 {
+                write(b"{\"id\":\"1\"}\n").unwrap();
+                let expected = match format {
+                    "human" => format!("<stdin>:{line}: deviates"),
+                    _ => format!("\"record\":{line},"),
+                };
+                while !String::from_utf8_lossy(&shown).contains(&expected) {
+                    let mut bytes = [0; 1000];
+                    let length = stdout.read(&mut bytes).unwrap();
+                    assert!(length > 0, "{format} {line}");
+                    shown.extend_from_slice(&bytes[..length]);
+                }
             }
-        }
-        drop(stdin);
+        });
         stdout.read_to_end(&mut shown).unwrap();
         assert_eq!(child.wait().unwrap().code(), Some(1), "{format}");
     }

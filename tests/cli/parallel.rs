@@ -1,10 +1,10 @@
 //! Many threads, one report: in the order of the input, whole, and in flat memory.
 
 use std::fmt::Write;
-use std::io::{BufRead, BufReader, Read, Write as _};
+use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
 
-use crate::support::{Folder, GOOD, Run};
+use crate::support::{Folder, GOOD, Run, with_input};
 
 const FORMATS: [&str; 3] = ["human", "json", "ndjson"];
 
@@ -146,19 +146,20 @@ fn ok_closed_pipe_ends_it_while_input_lasts() {
         shell.args(["-c", SCRIPT, "sh", command]).args(args).current_dir(&folder.0);
         shell.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut shell = shell.spawn().unwrap();
-        let mut stdin = shell.stdin.take().unwrap();
-        stdin.write_all(b"{\"id\":\"1\"}\n").unwrap();
         let mut stdout = BufReader::new(shell.stdout.take().unwrap());
-        let mut shown = String::new();
-        while !shown.ends_with("closed\n") {
-            assert_ne!(stdout.read_line(&mut shown).unwrap(), 0, "{format}: {shown}");
-        }
-        // Again and again, since the shell itself may have the end of the pipe for a moment more.
-        let ended = (0..2000).any(|_| {
-            std::thread::sleep(std::time::Duration::from_millis(10));
-            stdin.write_all(b"{\"id\":\"2\"}\n").is_err()
+        with_input(&mut shell, |write| {
+            write(b"{\"id\":\"1\"}\n").unwrap();
+            let mut shown = String::new();
+            while !shown.ends_with("closed\n") {
+                assert_ne!(stdout.read_line(&mut shown).unwrap(), 0, "{format}: {shown}");
+            }
+            // Again and again, since the shell itself may have the end of the pipe for a moment more.
+            let ended = (0..2000).any(|_| {
+                std::thread::sleep(std::time::Duration::from_millis(10));
+                write(b"{\"id\":\"2\"}\n").is_err()
+            });
+            assert!(ended, "{format}: it reads on");
         });
-        assert!(ended, "{format}: it reads on");
         let mut err = String::new();
         shell.stderr.take().unwrap().read_to_string(&mut err).unwrap();
         assert_eq!(err, "code 1\n", "{format}");

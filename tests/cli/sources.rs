@@ -164,7 +164,15 @@ plex-pin: cannot read ./pipe.json: not a regular file
 #[cfg(unix)]
 #[test]
 fn ok_named_pipe_that_is_named_is_read() {
-    const SCRIPT: &str = r#"mkfifo pipe && { cat a.json > pipe & } && "$0" validate pipe"#;
+    // Who writes is ended at the end, since it would wait for ever where nobody reads.
+    const SCRIPT: &str = r#"
+        mkfifo pipe
+        sh -c 'exec cat a.json >pipe' >&- 2>&- &
+        "$0" validate pipe
+        status=$?
+        kill $! 2>/dev/null
+        exit $status
+    "#;
     let folder = Folder::new("pipe_by_name").file("a.json", GOOD);
     let shell = Command::new("sh")
         .args(["-c", SCRIPT, env!("CARGO_BIN_EXE_plex-pin")])

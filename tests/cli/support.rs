@@ -1,9 +1,12 @@
 //! A folder for each test, and the command run in it.
 
 use std::fs;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
 /// A pin that conforms, not complete.
 pub(crate) const GOOD: &str = r#"{"id":5123,"code":"ABCD"}"#;
@@ -69,6 +72,30 @@ impl Folder {
         assert_eq!(run.out, out, "{args:?}");
         assert_eq!((run.code, &*run.err), (Some(code), ""), "{args:?}");
     }
+}
+
+/// Runs `test` with what writes to the command's standard input, which is closed after half a minute: a command that waits for more
+/// than it should get ends then, so that its test fails, and does not wait with it.
+pub(crate) fn with_input<T>(
+    child: &mut Child,
+    test: impl FnOnce(&dyn Fn(&[u8]) -> std::io::Result<()>) -> T,
+) -> T {
+    let stdin = &Mutex::new(child.stdin.take());
+    let (done, is_done) = mpsc::channel::<()>();
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            if is_done.recv_timeout(Duration::from_secs(30)) == Err(RecvTimeoutError::Timeout) {
+                stdin.lock().unwrap().take();
+            }
+        });
+        let result = test(&|bytes| match &mut *stdin.lock().unwrap() {
+            Some(stdin) => stdin.write_all(bytes),
+            None => Err(ErrorKind::BrokenPipe.into()),
+        });
+        stdin.lock().unwrap().take();
+        drop(done);
+        result
+    })
 }
 
 pub(crate) fn run(command: &mut Command) -> Run {
