@@ -271,7 +271,7 @@ fn err_what_is_no_object_or_no_document() {
         assert_eq!(error::<ApiErrors<'static>>(body), message("errors"));
         assert_eq!(error::<Document<'static>>(body), message("a pin, a location or errors"));
     }
-    let message = "invalid type: integer `7`, expected an optionally borrowed string at line 1 column 9";
+    let message = "invalid type: integer `7`, expected a string at line 1 column 9";
     assert_eq!(error::<Pin<'static>>(r#"{"code":7}"#), message);
     for body in ["{}", r#"{"code":"7RQZ"}"#] {
         let message = "expected pin, location or errors, found another object";

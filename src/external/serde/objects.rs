@@ -193,7 +193,7 @@ impl<'de> Visitor<'de> for TextPlace<'_, 'de> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an optionally borrowed string")
+        f.write_str("a string")
     }
 
     #[inline]
