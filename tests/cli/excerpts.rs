@@ -29,14 +29,14 @@ fn ok_excerpts() {
         ("", "1:1\n1 |\n  | ^"),
         (" \n ", "2:2\n2 |  \n  |  ^"),
         // What is no object may be anything, a secret too.
-        ("\"text\"", "1:1\n1 | \"[hidden]\n  | ^^^^^^^^^"),
-        ("token", "1:1\n1 | [hidden]\n  | ^^^^^^^^"),
-        ("\n[1, 2]", "2:1\n2 | [[hidden]\n  | ^^^^^^^^^"),
-        ("\u{FEFF} 12", "1:3\n1 | \\u{feff} [hidden]\n  |          ^^^^^^^^"),
+        ("\"text\"", "1:1\n1 | \"<redacted>\n  | ^^^^^^^^^^^"),
+        ("token", "1:1\n1 | <redacted>\n  | ^^^^^^^^^^"),
+        ("\n[1, 2]", "2:1\n2 | [<redacted>\n  | ^^^^^^^^^^^"),
+        ("\u{FEFF} 12", "1:3\n1 | \\u{feff} <redacted>\n  |          ^^^^^^^^^^"),
         // Characters that are wide, or are shown as something else.
         (r#"{"qr":"Ä😀","id":""}"#, "1:17\n1 | {\"qr\":\"Ä😀\",\"id\":\"\"}\n  |                  ^^"),
         ("{\t\"id\":\"\"}", "1:8\n1 | {    \"id\":\"\"}\n  |           ^^"),
-        ("{\"code\":\"a\u{1b}[31m\"}", "1:11\n1 | {\"code\":\"a\\u{1b}[hidden]\n  |           ^^^^^^"),
+        ("{\"code\":\"a\u{1b}[31m\"}", "1:11\n1 | {\"code\":\"a\\u{1b}<redacted>\n  |           ^^^^^^"),
         ("{\"code\":\"a\nb\"}", "1:11\n1 | {\"code\":\"a\n  |           ^"),
         ("{\"id\":true}\r\n", "1:7\n1 | {\"id\":true}\n  |       ^^^^"),
         (
@@ -46,20 +46,20 @@ fn ok_excerpts() {
         // Secrets, of any length and on many lines.
         (
             r#"{"authToken":"T","id":true}"#,
-            "1:23\n1 | {\"authToken\":[hidden],\"id\":true}\n  |                            ^^^^",
+            "1:23\n1 | {\"authToken\":<redacted>,\"id\":true}\n  |                              ^^^^",
         ),
-        (r#"{"authToken":["T"]}"#, "1:14\n1 | {\"authToken\":[hidden]}\n  |              ^^^^^^^^"),
+        (r#"{"authToken":["T"]}"#, "1:14\n1 | {\"authToken\":<redacted>}\n  |              ^^^^^^^^^^"),
         (
             "{\"authToken\":[\n\"T\"],\n\"id\":true}",
-            "1:14\n1 | {\"authToken\":[hidden]\n  |              ^^^^^^^^",
+            "1:14\n1 | {\"authToken\":<redacted>\n  |              ^^^^^^^^^^",
         ),
         (
             "{\"id\":true,\"authToken\":[\n\"T\"],\n\"id\":1}",
-            "1:7\n1 | {\"id\":true,\"authToken\":[hidden]\n  |       ^^^^",
+            "1:7\n1 | {\"id\":true,\"authToken\":<redacted>\n  |       ^^^^",
         ),
         (
             "{\"authToken\":\"T\",\"id\":tru,\"code\":\"A\"}",
-            "1:23\n1 | {\"authToken\":[hidden],\"id\":tru[hidden]\n  |                            ^",
+            "1:23\n1 | {\"authToken\":<redacted>,\"id\":tru<redacted>\n  |                              ^",
         ),
     ] {
         assert_eq!(first(&folder, body.as_bytes()), expected, "{body:?}");
@@ -102,7 +102,7 @@ fn ok_long_lines_are_cut_around_the_span() {
         ),
         (
             format!("{{\"authToken\":\"{long}\",\"id\":true}}"),
-            format!("1:50022\n1 | …[hidden],\"id\":true}}\n  | {:15}^^^^", ""),
+            format!("1:50022\n1 | …<redacted>,\"id\":true}}\n  | {:17}^^^^", ""),
         ),
     ];
     for (body, expected) in cases {
@@ -123,7 +123,7 @@ fn ok_bytes_that_are_no_text_and_all_behind_them_stay_hidden() {
         (b"\xFF\xFE{\0\"\0", "1:1\n1 | \u{FFFD}…\n  | ^"),
         (
             b"{\"id\":1,\n\"authToken\":\"T\xFFT\"}",
-            "2:15\n2 | \"authToken\":[hidden]\u{FFFD}…\n  |                     ^",
+            "2:15\n2 | \"authToken\":<redacted>\u{FFFD}…\n  |                       ^",
         ),
     ] {
         assert_eq!(first(&folder, body), expected, "{}", body.escape_ascii());

@@ -280,14 +280,14 @@ fn refusal(error: &Error) -> Finding {
 }
 
 /// What stands for a secret, however long it is.
-pub(crate) const HIDDEN: &str = "[hidden]";
+pub(crate) const REDACTED: &str = "<redacted>";
 
 /// A name may quote a secret, as in `{"X-Plex-Token=…":1}`.
 pub(crate) fn without_secrets(pointer: &Pointer) -> String {
     let mut shown = String::new();
     for name in pointer.as_str().split('/').skip(1) {
         shown.push('/');
-        shown.push_str(if quotes_secret(name) { HIDDEN } else { name });
+        shown.push_str(if quotes_secret(name) { REDACTED } else { name });
     }
     shown
 }

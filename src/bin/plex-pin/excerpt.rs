@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use plex_pin::{Escaped, Span, secret_spans};
 
-use crate::check::HIDDEN;
+use crate::check::REDACTED;
 
 /// How many characters are shown before the span, of it, and behind it.
 const BEFORE: usize = 40;
@@ -143,7 +143,7 @@ impl<'t> Excerpts<'t> {
             let hidden = &self.text[at..secret.end];
             return Some(Piece {
                 end: secret.end,
-                shown: HIDDEN.to_owned(),
+                shown: REDACTED.to_owned(),
                 // A long one is not searched: the cost of an excerpt is bounded.
                 ends_line: hidden.len() > 4096 || hidden.contains('\n'),
             });
