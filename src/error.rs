@@ -98,12 +98,14 @@ impl ErrorKind {
             Self::XmlBody => "send the request with the header Accept: application/json",
             Self::HtmlBody => "this is a web page, not an answer of the API; send Accept: application/json",
             Self::Syntax => "check that the body was captured as it came",
-            Self::TrailingText => "keep one document to a file, or one to a line in NDJSON (--lines)",
+            Self::TrailingText => "keep one document to a file, or one to a line in NDJSON",
             Self::UnexpectedEnd => "the body was cut off; capture it whole",
             Self::LoneSurrogate => "write the character whole, as a pair of escapes or as UTF-8",
             Self::TooDeep => "no answer of the service nests deeper than three levels",
             Self::NotAnObject => "every answer of the service is a JSON object",
-            Self::UnrecognisedDocument => "name the document if it is one: --as pin, location or errors",
+            Self::UnrecognisedDocument => {
+                "say which document it is, if it is one: a pin, a location or errors"
+            }
             Self::InvalidText | Self::InvalidValue => "see the documentation of the type",
             Self::IncompletePin => "use Pin, whose members are optional",
         }

@@ -1,5 +1,7 @@
 //! Where secrets stand in a text, so that it can be shown without them.
 
+use std::borrow::Cow;
+
 use crate::json::{Reader, SyntaxError};
 use crate::span::Span;
 
@@ -8,7 +10,8 @@ use crate::span::Span;
 /// These are the values of every member whose name holds `authToken`, `accessToken` or `X-Plex-Token`, in any
 /// spelling, wherever it stands; every string that quotes such a name, as JSON inside of JSON does; every array or
 /// object with such a name among its values, as `{"name":"X-Plex-Token","value":"…"}`; and what stands in one of these
-/// places wherever it is said again. Of a text that is not JSON all is hidden that follows the
+/// places wherever it is said again, with escapes or without: the first eight texts of 8 to 4096 bytes, since shorter ones may be
+/// anything, and to look for more would take too long. Of a text that is not JSON all is hidden that follows the
 /// first error, but the few characters that are wrong there: nothing tells what they belong to.
 ///
 /// ```
@@ -19,12 +22,13 @@ use crate::span::Span;
 /// ```
 #[must_use]
 pub fn secret_spans(text: &str) -> Vec<Span> {
-    let mut search = Search { reader: Reader::new(text), spans: Vec::new(), after_secret: false };
+    let mut search =
+        Search { reader: Reader::new(text), spans: Vec::new(), escaped: Vec::new(), after_secret: false };
     search.reader.rest.eat("\u{FEFF}");
     search.reader.rest.space();
     let result = search.value().and_then(|_| search.reader.end());
-    let Search { mut spans, after_secret, .. } = search;
-    add_repetitions(text, &mut spans);
+    let Search { mut spans, escaped, after_secret, .. } = search;
+    add_repetitions(text, &escaped, &mut spans);
     if let Err(error) = result {
         let shown = if after_secret { 0 } else { wrong_part(&text[error.at..]) };
         spans.push(Span::new(error.at + shown, text.len()));
@@ -35,6 +39,8 @@ pub fn secret_spans(text: &str) -> Vec<Span> {
 struct Search<'t> {
     reader: Reader<'t>,
     spans: Vec<Span>,
+    /// The strings that are written with escapes, and what they say: what is hidden may be said again in one.
+    escaped: Vec<(Span, String)>,
     /// Whether the last name is that of a secret: what follows without a comma may be a part of it.
     after_secret: bool,
 }
@@ -47,7 +53,7 @@ enum Tells {
     OfSecret,
 }
 
-impl Search<'_> {
+impl<'t> Search<'t> {
     // As deep as the reader goes, which is 128 levels.
     fn value(&mut self) -> Result<Tells, SyntaxError> {
         let start = self.reader.offset();
@@ -78,15 +84,11 @@ impl Search<'_> {
         let mut hides = false;
         let mut more = self.reader.open_object()?;
         while more {
-            let name = self.reader.offset();
-            let secret = match self.reader.string() {
-                Ok(name) => quotes_secret(&name),
-                Err(error) => return Err(self.cut_off(name, error)),
-            };
+            let (span, said) = self.text()?;
+            let secret = quotes_secret(&said);
             // A name is shown where it is a name and nothing else.
-            let written = &self.reader.text()[name..self.reader.offset()];
-            if secret && written.len() > LONGEST_NAME {
-                self.spans.push(Span::new(name, self.reader.offset()));
+            if secret && span.len() > LONGEST_NAME {
+                self.spans.push(span);
             }
             self.after_secret = secret || hides;
             self.reader.colon()?;
@@ -114,17 +116,28 @@ impl Search<'_> {
     }
 
     fn string(&mut self) -> Result<Tells, SyntaxError> {
-        let start = self.reader.offset();
-        let value = match self.reader.string() {
-            Ok(value) => value,
-            Err(error) => return Err(self.cut_off(start, error)),
-        };
-        if !quotes_secret(&value) {
+        let (span, said) = self.text()?;
+        if !quotes_secret(&said) {
             return Ok(Tells::Nothing);
         }
-        self.spans.push(Span::new(start, self.reader.offset()));
-        let is_name = SECRETS.into_iter().any(|secret| letters(&value).eq(secret.bytes()));
+        self.spans.push(span);
+        let is_name = SECRETS.into_iter().any(|secret| letters(&said).eq(secret.bytes()));
         Ok(if is_name { Tells::OfSecret } else { Tells::Nothing })
+    }
+
+    /// A name or a value: where it stands, and what it says.
+    fn text(&mut self) -> Result<(Span, Cow<'t, str>), SyntaxError> {
+        let start = self.reader.offset();
+        match self.reader.string() {
+            Ok(said) => {
+                let span = Span::new(start, self.reader.offset());
+                if let Cow::Owned(said) = &said {
+                    self.escaped.push((span, said.clone()));
+                }
+                Ok((span, said))
+            }
+            Err(error) => Err(self.cut_off(start, error)),
+        }
     }
 
     /// A string that does not end may quote a secret as well.
@@ -143,13 +156,29 @@ const LONGEST_NAME: usize = 24;
 const MOST_REPEATED: usize = 8;
 
 /// Hides what is hidden wherever it is said again, unless it is too short to be a secret.
-fn add_repetitions(text: &str, spans: &mut Vec<Span>) {
-    let secrets = spans.iter().map(|span| text[span.range()].trim_matches('"'));
+fn add_repetitions(text: &str, escaped: &[(Span, String)], spans: &mut Vec<Span>) {
+    let secrets = spans.iter().flat_map(|span| said(&text[span.range()]));
     let mut secrets: Vec<_> = secrets.filter(|secret| (8..=4096).contains(&secret.len())).collect();
     secrets.dedup();
-    for secret in secrets.into_iter().take(MOST_REPEATED) {
-        spans.extend(text.match_indices(secret).map(|(at, _)| Span::new(at, at + secret.len())));
+    for secret in secrets.iter().take(MOST_REPEATED) {
+        spans.extend(text.match_indices(&**secret).map(|(at, _)| Span::new(at, at + secret.len())));
+        spans.extend(escaped.iter().filter(|(_, said)| said.contains(&**secret)).map(|&(span, _)| span));
     }
+}
+
+/// What a hidden value says: its strings, without the names of members; or the value as it is written, if there are none.
+fn said(value: &str) -> Vec<Cow<'_, str>> {
+    let mut said = Vec::new();
+    let mut reader = Reader::new(value);
+    while let Some(quote) = reader.rest.as_str().find('"') {
+        reader = Reader::new(&reader.rest.as_str()[quote..]);
+        let Ok(text) = reader.string() else { break };
+        reader.rest.space();
+        if !reader.rest.is_at(":") {
+            said.push(text);
+        }
+    }
+    if said.is_empty() { vec![value.trim_matches('"').into()] } else { said }
 }
 
 /// Spans in order, those that touch made one.
@@ -235,6 +264,16 @@ mod tests {
             (r#"{"token":"tokentoken","authToken":"tokentoken"}"#, r#"{"token":"*","authToken":*}"#),
             (r#"{"token":"12345678","authToken":"12345678"}"#, r#"{"token":"*","authToken":*}"#),
             (r#"{"token":"1234567","authToken":"1234567"}"#, r#"{"token":"1234567","authToken":*}"#),
+            (r#"{"qr":"tokentoken","authToken":"\u0074okentoken"}"#, r#"{"qr":"*","authToken":*}"#),
+            (r#"{"qr":"a\/tokentoken","authToken":"\/tokentoken"}"#, r#"{"qr":*,"authToken":*}"#),
+            (r#"{"\u0074okentoken":1,"authToken":"tokentoken"}"#, r#"{*:1,"authToken":*}"#),
+            (r#"{"authToken":"tokentoken","tokentoken":1}"#, r#"{"authToken":*,"*":1}"#),
+            (
+                r#"{"authToken":["x", {"location":"tokentoken"}],"tokentoken":1,"location":2}"#,
+                r#"{"authToken":*,"*":1,"location":2}"#,
+            ),
+            (r#"{"authToken":12345678,"qr":"12345678"}"#, r#"{"authToken":*,"qr":"*"}"#),
+            (r#"{"qr":"tokentoken","authToken":"tokentoken"#, r#"{"qr":"*","authToken":*"#),
             // Not JSON.
             (r#"{"id":undefined,"authToken":"s"}"#, r#"{"id":undefined*"#),
             (r#"{"id":tokentoken,"authToken":"s"}"#, r#"{"id":t*"#),

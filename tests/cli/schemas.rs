@@ -72,6 +72,18 @@ fn ok_findings_of_a_schema_are_in_the_order_of_the_text() {
 }
 
 /// Verdict and refusal of each record of the captures.
+/// Nothing tells what became of a value to which the schema alone objects, nor where it stands.
+#[test]
+fn ok_findings_of_the_schema_alone() {
+    let folder = Folder::new("schema_alone").file("a.json", "\u{FEFF} {\"pin\":{\"id\":1}}");
+    let finding = concat!(
+        r#""findings":[{"code":"schema-keyword","outcome":null,"severity":"error","pointer":"/pin","span":[4,5],"#,
+        r#""line":1,"column":3,"message":"member does not meet the keyword additionalProperties"}]"#
+    );
+    let run = folder.run(&["validate", "--engine", "schema", "--format", "ndjson", "a.json"]);
+    assert!(run.out.contains(finding), "{}", run.out);
+}
+
 fn verdicts(folder: &Folder, args: &[&str]) -> BTreeMap<(String, u64), (String, Value)> {
     let captures = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/captures");
     let args = [&["validate", "--format", "ndjson", captures], args].concat();

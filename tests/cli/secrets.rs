@@ -46,6 +46,14 @@ const BODIES: &[&str] = &[
     r#"{"authToken":,"@":1}"#,
     r#"{"authToken":null "@"}"#,
     r#"{"authToken=@":tru}"#,
+    // Said again, as a value or a name, with escapes or without.
+    r#"{"authToken":"@","@":1}"#,
+    r#"{"authToken":"~@/","~@/":{}}"#,
+    r#"{"authToken":["x",{"y":"@"}],"@":1,"location":{"@":1}}"#,
+    r#"{"@":1,"authToken":"\u0043anaryCanary9Canary"}"#,
+    r#"{"id":true,"qr":"@","authToken":"\u0043anaryCanary9Canary"}"#,
+    r#"{"id":true,"qr":"\u0043anaryCanary9Canary","authToken":"@"}"#,
+    r#"{"authToken":"@","@":tru}"#,
     r#"<pin authToken="@"/>"#,
     "<html><!-- X-Plex-Token=@ --></html>",
     "authToken=@",
@@ -63,6 +71,8 @@ fn assert_hidden(folder: &Folder, body: &[u8]) {
         &["--format", "human", "--lines", "--as", "pin"],
         &["--format", "human", "--mode", "lenient", "--complete", "--color", "always"],
         &["--format", "ndjson", "--max-findings", "1"],
+        &["--engine", "schema"],
+        &["--engine", "schema", "--format", "ndjson", "--mode", "lenient"],
         &["--format", "json", "--as", "pin", "--complete", "--lines"],
     ] {
         let run = folder.run(&[&["validate"], args, &["a"]].concat());

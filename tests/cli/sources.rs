@@ -237,7 +237,11 @@ fn err_failure_in_the_middle_of_a_file() {
     for lines in [&[][..], &["--lines"]] {
         let run = folder.run(&[&["validate"], lines, &["/proc/self/mem", "a.json"]].concat());
         assert_eq!(run.err, "plex-pin: cannot read /proc/self/mem: Input/output error (os error 5)\n");
-        assert!(run.out.ends_with("1 document: 1 conforms\n1 path could not be checked\n"), "{}", run.out);
+        assert!(
+            run.out.ends_with("1 file, 1 document: 1 conforms\n1 path could not be checked\n"),
+            "{}",
+            run.out
+        );
         assert_eq!(run.code, Some(3));
     }
 }

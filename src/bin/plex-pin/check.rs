@@ -1,12 +1,12 @@
 //! One document: its verdict, and what is off in it.
 
-use plex_pin::{
-    Deviation, DeviationCode, Document, Error, Outcome, Parsed, Parser, Pointer, Span, secret_spans,
-};
+use plex_pin::{Deviation, DeviationCode, Document, Error, Outcome, Parsed, Parser, Span};
 use serde::Serialize;
 
 use crate::args::{Engine, Mode, Reading, Validate};
 use crate::schema;
+use crate::secrets::Secrets;
+use crate::table;
 
 /// How documents are to be checked.
 #[derive(Debug, Clone, Copy)]
@@ -80,7 +80,7 @@ pub(crate) enum Severity {
 #[derive(Debug)]
 pub(crate) struct Finding {
     pub(crate) code: &'static str,
-    /// None where nothing was read.
+    /// None where nothing was read, or where a schema alone objects.
     pub(crate) outcome: Option<Outcome>,
     pub(crate) severity: Severity,
     pub(crate) pointer: String,
@@ -175,13 +175,13 @@ impl Checker {
     ) -> Checked {
         let parsed = match parsed {
             Ok(parsed) => parsed,
-            Err(error) => return Checked::refused(known, refusal(error)),
+            Err(error) => return Checked::refused(known, refusal(error, body)),
         };
         let kind = kind(parsed.value());
         match self.schema {
             Some(mode) => self.by_schema(kind, mode, body),
             None if parsed.deviation_count() == 0 => Checked::clean(kind),
-            None => self.with_deviations(kind, parsed.deviations(), parsed.omitted()),
+            None => self.with_deviations(kind, parsed.deviations(), parsed.omitted(), body),
         }
     }
 
@@ -190,10 +190,11 @@ impl Checker {
         kind: Kind,
         deviations: &[Deviation],
         omitted: &[(DeviationCode, Outcome, usize)],
+        body: &[u8],
     ) -> Checked {
-        let omitted = omitted.iter();
+        let (omitted, secrets) = (omitted.iter(), Secrets::of(body));
         let mut checked = Checked {
-            findings: deviations.iter().map(|it| self.finding(it)).collect(),
+            findings: deviations.iter().map(|it| self.finding(it, &secrets)).collect(),
             omitted: omitted
                 .map(|&(code, outcome, count)| (code.as_str(), self.severity(outcome), count))
                 .collect(),
@@ -211,7 +212,7 @@ impl Checker {
         let (verdict, mut findings) = match schema::findings(kind, mode, body) {
             Ok(findings) if findings.is_empty() => (Verdict::Conforms, findings),
             Ok(findings) => (Verdict::Deviates, findings),
-            Err(error) => (Verdict::Refused, vec![refusal(&error)]),
+            Err(error) => (Verdict::Refused, vec![refusal(&error, body)]),
         };
         let rest = findings.split_off(self.most_findings.min(findings.len()));
         let omitted = rest.into_iter().map(|finding| (finding.code, finding.severity, 1)).collect();
@@ -245,12 +246,12 @@ impl Checker {
         }
     }
 
-    fn finding(&self, deviation: &Deviation) -> Finding {
+    fn finding(&self, deviation: &Deviation, secrets: &Secrets<'_>) -> Finding {
         Finding {
             code: deviation.code().as_str(),
             outcome: Some(deviation.outcome()),
             severity: self.severity(deviation.outcome()),
-            pointer: without_secrets(deviation.pointer()),
+            pointer: secrets.hidden_in(deviation.pointer()),
             span: deviation.span(),
             message: deviation.message().to_string(),
             help: deviation.code().help(),
@@ -267,33 +268,14 @@ fn kind(document: &Document<'_>) -> Kind {
     }
 }
 
-fn refusal(error: &Error) -> Finding {
+fn refusal(error: &Error, body: &[u8]) -> Finding {
     Finding {
         code: error.kind().code(),
         outcome: None,
         severity: Severity::Error,
-        pointer: without_secrets(error.pointer()),
+        pointer: Secrets::of(body).hidden_in(error.pointer()),
         span: error.span(),
         message: error.message().to_string(),
-        help: error.kind().help(),
+        help: table::help(error.kind()),
     }
-}
-
-/// What stands for a secret, however long it is.
-pub(crate) const REDACTED: &str = "<redacted>";
-
-/// A name may quote a secret, as in `{"X-Plex-Token=…":1}`.
-pub(crate) fn without_secrets(pointer: &Pointer) -> String {
-    let mut shown = String::new();
-    for name in pointer.as_str().split('/').skip(1) {
-        shown.push('/');
-        shown.push_str(if quotes_secret(name) { REDACTED } else { name });
-    }
-    shown
-}
-
-fn quotes_secret(name: &str) -> bool {
-    // As the name of a member, where the plain names of the secrets themselves may stand.
-    let object = serde_json::json!({ name: null }).to_string();
-    !secret_spans(&object).is_empty()
 }

@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use plex_pin::{Escaped, Span, secret_spans};
+use plex_pin::{Escaped, Span};
 
-use crate::check::REDACTED;
+use crate::secrets::{self, REDACTED};
 
 /// How many characters are shown before the span, of it, and behind it.
 const BEFORE: usize = 40;
@@ -55,7 +55,7 @@ impl<'t> Excerpts<'t> {
                 (str::from_utf8(valid).unwrap_or_default(), true)
             }
         };
-        Self { text, secrets: secrets(text), broken }
+        Self { text, secrets: secrets::spans(text), broken }
     }
 
     /// The line of `span`, cut around it. Of an object or array that does not fit the opening bracket is marked;
@@ -170,15 +170,4 @@ impl<'t> Excerpts<'t> {
         }
         at
     }
-}
-
-/// What may not be shown of a text. One that is no object may be anything, a token alone or the middle of a
-/// document, so that at most the mark at its start is shown.
-fn secrets(text: &str) -> Vec<Span> {
-    let content = text.trim_start_matches(['\u{FEFF}', ' ', '\n', '\r', '\t']);
-    if content.starts_with('{') || content.is_empty() {
-        return secret_spans(text);
-    }
-    let mark = usize::from(content.starts_with(['[', '"', '<']));
-    vec![Span::new(text.len() - content.len() + mark, text.len())]
 }

@@ -9,7 +9,7 @@ use plex_pin::{DeviationCode, Escaped, Parsed, Parser, Pin};
 
 use crate::args::MAX_DOCUMENT_BYTES;
 use crate::check::{Kind, too_large};
-use crate::table::{Example, REFUSALS, Refusal, examples};
+use crate::table::{Example, REFUSALS, Refusal, examples, help};
 use crate::{output, schema};
 
 /// Every code that there is.
@@ -82,7 +82,7 @@ fn refused(refusal: &Refusal, out: &mut String) -> fmt::Result {
             Err(error) => row(out, mode, format_args!("refused: {error}"))?,
         }
     }
-    writeln!(out, "\nWhat to do: {}", refusal.kind.help())
+    writeln!(out, "\nWhat to do: {}", help(refusal.kind))
 }
 
 fn too_large(out: &mut String) -> fmt::Result {

@@ -48,12 +48,15 @@ impl<'r> Ledger<'r> {
                 self.write(&report);
             }
             Piece::EndOfLines(name, error) => {
-                let mut report = Vec::new();
                 let tally = std::mem::take(&mut self.lines);
-                self.reporter.end_of_lines(&name, &tally, &mut report);
-                self.totals.files += 1;
-                self.totals.tally.add(tally);
-                self.write(&report);
+                // One of which nothing could be read does not count, as a document that could not be read.
+                if error.is_none() || tally.documents() > 0 {
+                    let mut report = Vec::new();
+                    self.reporter.end_of_lines(&name, &tally, &mut report);
+                    self.totals.files += 1;
+                    self.totals.tally.add(tally);
+                    self.write(&report);
+                }
                 if let Some(error) = error {
                     self.unreadable(&Unreadable::Failed(name.to_string(), error));
                 }

@@ -6,7 +6,7 @@ use plex_pin::{Escaped, Outcome, Positions};
 use serde::{Serialize, Serializer};
 
 use crate::args::{Format, Mode};
-use crate::check::{Checked, Finding, Kind, Severity, Verdict};
+use crate::check::{Checked, Kind, Severity, Verdict};
 use crate::output::SEPARATOR;
 use crate::report::Record;
 
@@ -18,14 +18,14 @@ struct Object<'d> {
     mode: &'static str,
     verdict: Verdict,
     #[serde(serialize_with = "findings")]
-    findings: (&'d [Finding], &'d [u8]),
+    findings: (&'d Checked, &'d [u8]),
     more_findings: usize,
 }
 
 #[derive(Serialize)]
 struct Entry<'d> {
     code: &'d str,
-    outcome: &'d str,
+    outcome: Option<&'d str>,
     severity: Severity,
     pointer: &'d str,
     span: [usize; 2],
@@ -48,7 +48,7 @@ pub(crate) fn write(record: Record<'_>, mode: Mode, checked: &Checked, format: F
             Mode::Lenient => "lenient",
         },
         verdict: checked.verdict,
-        findings: (&checked.findings, record.body),
+        findings: (checked, record.body),
         more_findings: checked.more_findings(),
     };
     let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Harmless);
@@ -58,13 +58,14 @@ pub(crate) fn write(record: Record<'_>, mode: Mode, checked: &Checked, format: F
     }
 }
 
-fn findings<S: Serializer>((findings, body): &(&[Finding], &[u8]), serializer: S) -> Result<S::Ok, S::Error> {
+fn findings<S: Serializer>((checked, body): &(&Checked, &[u8]), serializer: S) -> Result<S::Ok, S::Error> {
     let mut positions = Positions::new(body);
-    serializer.collect_seq(findings.iter().map(|finding| {
+    let refused = (checked.verdict == Verdict::Refused).then_some("refused");
+    serializer.collect_seq(checked.findings.iter().map(|finding| {
         let position = positions.at(finding.span.start);
         Entry {
             code: finding.code,
-            outcome: finding.outcome.map_or("refused", Outcome::as_str),
+            outcome: refused.or(finding.outcome.map(Outcome::as_str)),
             severity: finding.severity,
             pointer: &finding.pointer,
             span: [finding.span.start, finding.span.end],

@@ -14,6 +14,7 @@ mod output;
 mod progress;
 mod report;
 mod schema;
+mod secrets;
 mod sources;
 mod table;
 mod turns;

@@ -6,8 +6,9 @@ use plex_pin::schema::{Draft, Mode, Root, Schema};
 use plex_pin::{Error, Span};
 
 use crate::args;
-use crate::check::{Finding, Kind, Severity, without_secrets};
+use crate::check::{Finding, Kind, Severity};
 use crate::output;
+use crate::secrets::Secrets;
 
 /// Prints the schema that is asked for, or says which there are.
 pub(crate) fn run(options: &args::Schema) -> ExitCode {
@@ -42,13 +43,16 @@ pub(crate) fn findings(kind: Kind, mode: Mode, body: &[u8]) -> Result<Vec<Findin
     };
     // Invariant: every document has a schema of every mode in the current draft.
     let Some(schema) = Schema::find(root, mode, Draft::Draft202012) else { return Ok(Vec::new()) };
-    let violations = schema.validate(body)?;
+    let (violations, secrets) = (schema.validate(body)?, Secrets::of(body));
+    // Where no deviation tells the place: the document, whose beginning says enough.
+    let start = body.iter().position(|&byte| byte == b'{').unwrap_or_default();
+    let document = Span::new(start, start + 1);
     let findings = violations.iter().map(|violation| Finding {
         code: violation.code().map_or(CODE, |code| code.as_str()),
         outcome: violation.outcome(),
         severity: Severity::Error,
-        pointer: without_secrets(violation.pointer()),
-        span: violation.span().unwrap_or(Span::new(0, 1)),
+        pointer: secrets.hidden_in(violation.pointer()),
+        span: violation.span().unwrap_or(document),
         message: violation.message().to_string(),
         help: violation.code().map_or(HELP, |code| code.help()),
     });

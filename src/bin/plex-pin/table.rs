@@ -40,6 +40,15 @@ pub(crate) struct Refusal {
     pub(crate) body: fn() -> Vec<u8>,
 }
 
+/// What to do about a refusal, with the option that does it.
+pub(crate) const fn help(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::TrailingText => "keep one document to a file, or one to a line in NDJSON (--lines)",
+        ErrorKind::UnrecognisedDocument => "name the document if it is one: --as pin, location or errors",
+        _ => kind.help(),
+    }
+}
+
 fn plain(value: &impl ToString) -> String {
     value.to_string()
 }
