@@ -155,7 +155,10 @@ fn ok_every_change_of_a_single_byte() {
         }
         body[at] = original;
     }
-    assert!(accepted * 5 > changes, "most changes within strings are of no harm: {accepted} of {changes}");
+    assert!(
+        cfg!(miri) || accepted * 5 > changes,
+        "most changes within strings are of no harm: {accepted} of {changes}"
+    );
 }
 
 /// Without these checks the other tests would not see an overflow.

@@ -139,22 +139,22 @@ fn err_strict_complete_refuses_the_first_that_is_missing() {
 
 #[test]
 fn ok_order_at_one_place() {
-    finds(Parser::LENIENT.complete(), "pin", "\u{FEFF}{\"Pin\":{\"id\":1,\"ID\":\"2\",\"location\":1}}", &{
-        let inner = "{\"id\":1,\"ID\":\"2\",\"location\":1}";
-        let root = format!("{{\"Pin\":{inner}}}");
-        let lacks = PIN_MEMBERS.into_iter().filter(|&name| name != "location" && name != "id");
-        let lines = [
-            "byte-order-mark ignored `\u{FEFF}` expected document, found byte order mark at the root (byte 0)".to_owned(),
-            format!("wrapped-document coerced `{root}` expected pin without wrapper, found wrapped document at the root (byte 3)"),
-            r#"member-spelling coerced `"Pin"` expected member pin, found another spelling at /Pin (byte 4)"#.to_owned(),
-            r#"member-spelling coerced `"ID"` expected member id, found another spelling at /Pin/ID (byte 18)"#.to_owned(),
-            r#"duplicate-member ignored `"ID"` expected one member of the name, found duplicate member at /Pin/ID (byte 18)"#.to_owned(),
-            r#"string-for-number coerced `"2"` expected integer in 0..=9007199254740991, found string at /Pin/ID (byte 23)"#.to_owned(),
-            "wrong-type dropped `1` expected object, found number at /Pin/location (byte 38)".to_owned(),
-        ];
-        let lines = lines.into_iter().chain(lacks.map(|name| missing(inner, "/Pin", 10, name)));
-        lines.map(|line| &*line.leak()).collect::<Vec<&str>>()
-    });
+    let inner = "{\"id\":1,\"ID\":\"2\",\"location\":1}";
+    let root = format!("{{\"Pin\":{inner}}}");
+    let lacks = PIN_MEMBERS.into_iter().filter(|&name| name != "location" && name != "id");
+    let lines = [
+        "byte-order-mark ignored `\u{FEFF}` expected document, found byte order mark at the root (byte 0)".to_owned(),
+        format!("wrapped-document coerced `{root}` expected pin without wrapper, found wrapped document at the root (byte 3)"),
+        r#"member-spelling coerced `"Pin"` expected member pin, found another spelling at /Pin (byte 4)"#.to_owned(),
+        r#"member-spelling coerced `"ID"` expected member id, found another spelling at /Pin/ID (byte 18)"#.to_owned(),
+        r#"duplicate-member ignored `"ID"` expected one member of the name, found duplicate member at /Pin/ID (byte 18)"#.to_owned(),
+        r#"string-for-number coerced `"2"` expected integer in 0..=9007199254740991, found string at /Pin/ID (byte 23)"#.to_owned(),
+        "wrong-type dropped `1` expected object, found number at /Pin/location (byte 38)".to_owned(),
+    ];
+    let lines: Vec<String> =
+        lines.into_iter().chain(lacks.map(|name| missing(inner, "/Pin", 10, name))).collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    finds(Parser::LENIENT.complete(), "pin", &format!("\u{FEFF}{root}"), &lines);
 }
 
 #[test]
