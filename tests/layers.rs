@@ -86,6 +86,7 @@ fn problems(file: &str, text: &str) -> Vec<String> {
 fn ok_imports_keep_to_the_layers() {
     let files = sources("src");
     let library = files.iter().filter(|(name, _)| name != "src/lib.rs" && !name.starts_with("src/bin/"));
+    let library = library.step_by(if cfg!(miri) { 20 } else { 1 });
     let problems: Vec<_> = library.flat_map(|(name, text)| problems(name, text)).collect();
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
