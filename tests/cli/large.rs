@@ -38,8 +38,12 @@ For more about a code: plex-pin explain CODE
         r#""message":"expected document of at most 100 bytes, found more"}],"more_findings":0}"#,
         "\n",
     );
-    let args = ["validate", "--format", "ndjson", "--as", "pin", "--max-document-bytes", "100", "large.json"];
-    folder.expect(&args, 1, expected);
+    let args = ["validate", "--format", "ndjson", "--max-document-bytes", "100", "large.json", "--as"];
+    for (reading, document) in
+        [("auto", "null"), ("pin", r#""pin""#), ("location", r#""location""#), ("errors", r#""errors""#)]
+    {
+        folder.expect(&[&args[..], &[reading]].concat(), 1, &expected.replace(r#""pin""#, document));
+    }
 }
 
 /// Lines of any length, longer than what is read at once too; those behind them keep their numbers.

@@ -50,9 +50,9 @@ fn ok_json_is_one_array() {
 #[test]
 fn ok_quiet_leaves_out_what_conforms() {
     folder("quiet").expect(
-        &["validate", "--format", "ndjson", "--quiet", "good.json", "bad.json"],
+        &["validate", "--format", "ndjson", "--quiet", "good.json", "bad.json", "page.json"],
         1,
-        &format!("{BAD_RECORD}\n"),
+        &format!("{BAD_RECORD}\n{REFUSED_RECORD}\n"),
     );
 }
 
@@ -100,9 +100,23 @@ fn ok_records_of_lines_count_in_their_own_text() {
 
 #[test]
 fn ok_document_is_known_where_it_was_said() {
-    let run = folder("known").run(&["validate", "--format", "ndjson", "--as", "errors", "page.json"]);
-    let expected = REFUSED_RECORD.replace(r#""document":null"#, r#""document":"errors""#);
-    assert_eq!(run.out, format!("{expected}\n"));
+    let folder = folder("known");
+    for document in ["pin", "location", "errors"] {
+        let run = folder.run(&["validate", "--format", "ndjson", "--as", document, "page.json"]);
+        let expected = REFUSED_RECORD.replace("null,\"mode\"", &format!("\"{document}\",\"mode\""));
+        assert_eq!(run.out, format!("{expected}\n"));
+    }
+}
+
+#[test]
+fn ok_document_is_told_apart() {
+    let folder = Folder::new("machine_documents");
+    for (body, document) in
+        [(GOOD, "pin"), (r#"{"city":"Breda"}"#, "location"), (r#"{"errors":[]}"#, "errors")]
+    {
+        let run = folder.run_on(body.as_bytes(), &["validate", "--format", "ndjson", "-"]);
+        assert!(run.out.contains(&format!(r#""document":"{document}","mode""#)), "{}", run.out);
+    }
 }
 
 #[test]

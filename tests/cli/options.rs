@@ -156,6 +156,10 @@ For more about a code: plex-pin explain CODE
 "#;
     assert_eq!(run.out, expected);
     assert_eq!(run.code, Some(1));
+    // An error in lenient mode too, unlike what is coerced or ignored.
+    let run = folder.run(&["validate", "--mode", "lenient", "--complete", "a.json"]);
+    assert!(run.out.starts_with("a.json: deviates (pin, 14 errors)\n"), "{}", run.out);
+    assert_eq!(run.code, Some(1));
 }
 
 #[test]
@@ -207,6 +211,26 @@ For more about a code: plex-pin explain CODE
 }
 
 #[test]
+fn ok_max_findings_and_complete_hold_for_every_document() {
+    let folder = Folder::new("every_document");
+    for (reading, two_off, one_missing) in [
+        ("pin", r#"{"id":"1","trusted":0}"#, r#"{"location":1}"#),
+        ("location", r#"{"city":1,"country":2}"#, r#"{"city":"Breda"}"#),
+        ("errors", r#"{"errors":[{"code":"1","message":2}]}"#, r#"{"errors":[{"code":1}]}"#),
+    ] {
+        for as_said in [reading, "auto"] {
+            let args = ["validate", "--as", as_said, "--max-findings", "1", "-"];
+            let run = folder.run_on(two_off.as_bytes(), &args);
+            assert_eq!(run.out.matches("\nerror[").count(), 1, "{reading} {as_said}: {}", run.out);
+            assert!(run.out.contains("\n<stdin>: 1 more finding not shown; see --max-findings\n"));
+            let run =
+                folder.run_on(one_missing.as_bytes(), &["validate", "--as", as_said, "--complete", "-"]);
+            assert!(run.out.contains("\nerror[missing-member]: "), "{reading} {as_said}: {}", run.out);
+        }
+    }
+}
+
+#[test]
 fn ok_colour_only_where_it_is_wanted() {
     let folder = Folder::new("colour").file("bad.json", BAD).file("good.json", GOOD);
     // A pipe is no terminal.
@@ -235,6 +259,18 @@ fn ok_colour_only_where_it_is_wanted() {
     assert!(run(&mut command).out.starts_with(coloured));
     command.env("NO_COLOR", "1");
     assert!(run(&mut command).out.starts_with("good.json: conforms (pin)"));
+    // What is not in order is red.
+    let folder = folder.file("page.json", "<html>");
+    for (file, verdict) in [("bad.json", "deviates"), ("page.json", "refused")] {
+        let run = folder.run(&["validate", "--color", "always", file]);
+        let coloured = format!("{file}: \u{1b}[1m\u{1b}[31m{verdict}\u{1b}[0m");
+        assert!(run.out.starts_with(&coloured), "{}", run.out);
+        assert!(
+            run.out.contains(&format!("1 document: \u{1b}[1m\u{1b}[31m1 {verdict}\u{1b}[0m")),
+            "{}",
+            run.out
+        );
+    }
 }
 
 #[test]
@@ -257,6 +293,10 @@ fn err_wrong_usage() {
         (
             &["validate", "--max-findings", "0", "a.json"],
             "invalid value '0' for '--max-findings <N>': expected a whole number from 1, in digits alone",
+        ),
+        (
+            &["validate", "--max-findings", " 5", "a.json"],
+            "invalid value ' 5' for '--max-findings <N>': expected a whole number from 1, in digits alone",
         ),
         (
             &["validate", "--max-document-bytes", "1M", "a.json"],
@@ -282,7 +322,7 @@ fn ok_help_and_version() {
     folder.expect(&["--version"], 0, &version);
     let help = folder.run(&["validate", "--help"]);
     assert_eq!(help.code, Some(0));
-    // What a program reads of a report, and the exit codes.
+    // What a program reads of a report.
     for word in [
         "source",
         "record",
@@ -299,12 +339,17 @@ fn ok_help_and_version() {
         "column",
         "message",
         "more_findings",
-        "0",
-        "1",
-        "2",
-        "3",
     ] {
         let is_described = |line: &str| line.trim_start().starts_with(&format!("{word}  "));
         assert!(help.out.lines().any(is_described), "{word}");
     }
+    // Scripts go by these.
+    let exit_codes = "
+Exit codes:
+  0  every document conforms
+  1  at least one does not
+  2  wrong usage
+  3  something could not be read, or a folder held nothing to check; the rest was still checked
+";
+    assert!(help.out.contains(exit_codes), "{}", help.out);
 }

@@ -74,6 +74,8 @@ fn assert_hidden(folder: &Folder, body: &[u8]) {
         &["--engine", "schema"],
         &["--engine", "schema", "--format", "ndjson", "--mode", "lenient"],
         &["--format", "json", "--as", "pin", "--complete", "--lines"],
+        &["--format", "human", "--engine", "schema"],
+        &["--format", "ndjson", "--engine", "schema", "--as", "pin"],
     ] {
         let run = folder.run(&[&["validate"], args, &["a"]].concat());
         let shown = run.out + &run.err;
