@@ -39,6 +39,8 @@ fn ok_excerpts() {
         ("{\"code\":\"a\u{1b}[31m\"}", "1:11\n1 | {\"code\":\"a\\u{1b}<redacted>\n  |           ^^^^^^"),
         ("{\"code\":\"a\nb\"}", "1:11\n1 | {\"code\":\"a\n  |           ^"),
         ("{\"id\":true}\r\n", "1:7\n1 | {\"id\":true}\n  |       ^^^^"),
+        ("{\"id\":true}\r", "1:7\n1 | {\"id\":true}\n  |       ^^^^"),
+        ("{\"id\":true,\r\"qr\":\"\"}", "1:7\n1 | {\"id\":true,\\u{d}\"qr\":\"\"}\n  |       ^^^^"),
         (
             "{\"code\":\"##[error]\",\"id\":true}",
             "1:26\n1 | {\"code\":\"#\\u{23}[error]\",\"id\":true}\n  |                               ^^^^",
@@ -125,19 +127,43 @@ fn ok_bytes_that_are_no_text_and_all_behind_them_stay_hidden() {
             b"{\"id\":1,\n\"authToken\":\"T\xFFT\"}",
             "2:15\n2 | \"authToken\":<redacted>\u{FFFD}…\n  |                       ^",
         ),
+        // What is wrong stands before them.
+        (b"<pin>\xFF", "1:1\n1 | <<redacted>…\n  | ^"),
     ] {
         assert_eq!(first(&folder, body), expected, "{}", body.escape_ascii());
     }
 }
 
+/// A secret of so many bytes may have the end of the line in it, which nobody looks for.
+#[test]
+fn ok_line_goes_on_behind_a_secret_of_4096_bytes() {
+    let folder = Folder::new("long_secrets");
+    for (length, rest) in [(4096, ",\"qr\":\"\"}"), (4097, "")] {
+        let secret = format!("[{}]", " ".repeat(length - 2));
+        let body = format!("{{\"id\":true,\"authToken\":{secret},\"qr\":\"\"}}");
+        let expected = format!("1:7\n1 | {{\"id\":true,\"authToken\":<redacted>{rest}\n  |       ^^^^");
+        assert_eq!(first(&folder, body.as_bytes()), expected, "{length}");
+    }
+}
+
+/// Only what one object lacks stands below one excerpt.
+#[test]
+fn ok_findings_at_one_place_have_an_excerpt_each() {
+    let folder = Folder::new("one_place").file("a.json", r#"{"id":1,"ID":2}"#);
+    let run = folder.run(&["validate", "a.json"]);
+    assert!(run.out.starts_with("a.json: deviates (pin, 2 errors)\n"), "{}", run.out);
+    assert_eq!(run.out.matches("\n1 | {\"id\":1,\"ID\":2}\n  |         ^^^^\n").count(), 2, "{}", run.out);
+}
+
 #[test]
 fn ok_many_findings_in_one_long_line() {
-    let body = format!("{{{}\"id\":1}}", "\"unknown\":\"value\",".repeat(60_000));
+    let body = format!("{{{}\"id\":\"1\"}}", "\"unknown\":\"value\",".repeat(60_000));
     let folder = Folder::new("long_line").file("a.json", body);
     let run = folder.run(&["validate", "a.json"]);
     assert_eq!(run.code, Some(1));
     assert_eq!(run.out.matches("error[unknown-member]").count(), 64);
-    assert!(run.out.contains("a.json: 59936 more findings not shown; see --max-findings\n"));
-    assert!(run.out.contains("\n  60000  unknown-member\n"));
+    assert!(run.out.contains("a.json: 59937 more findings not shown; see --max-findings\n"));
+    // The counts stand below each other.
+    assert!(run.out.contains("\n\n  60000  unknown-member\n      1  string-for-number\n"), "{}", run.out);
     assert!(run.out.len() < 64 * 400, "{}", run.out.len());
 }

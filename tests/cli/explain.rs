@@ -40,6 +40,42 @@ What to do: save the body as it came, in UTF-8
     );
 }
 
+/// What the command refuses on its own, and what only a schema does.
+#[test]
+fn ok_explains_codes_of_the_command() {
+    let folder = Folder::new("explain_command");
+    folder.expect(
+        &["explain", "document-too-large"],
+        0,
+        "document-too-large: more bytes than --max-document-bytes allows; they are not looked at
+
+  in       (67108865 bytes)
+  strict   refused: expected document of at most 67108864 bytes, found more
+  lenient  refused: expected document of at most 67108864 bytes, found more
+
+What to do: an answer has about 600 bytes; raise --max-document-bytes if this is one
+",
+    );
+    folder.expect(
+        &["explain", "schema-keyword"],
+        0,
+        r#"schema-keyword: a keyword of the schema that is not met where the decoder objects to nothing at that very place
+
+  in       {"pin":{"id":1}}
+  strict   refused: member does not meet the keyword additionalProperties at /pin
+
+What to do: look at the keyword in `plex-pin schema`
+"#,
+    );
+}
+
+#[test]
+fn ok_example_is_cut_to_100_characters() {
+    let run = Folder::new("explain_cut").run(&["explain", "too-deep"]);
+    let example = format!("\n  in       {{\"id\":{}…\n", "[".repeat(94));
+    assert!(run.out.contains(&example), "{}", run.out);
+}
+
 /// The code that stands first in each line of the table, with the outcome.
 fn table(folder: &Folder) -> Vec<(String, String)> {
     let run = folder.run(&["explain"]);
@@ -79,6 +115,32 @@ fn ok_table_has_every_code() {
     assert_eq!(outcome("coordinates-format"), "coerced/dropped");
     assert_eq!(outcome("missing-member"), "absent");
     assert_eq!(outcome("xml-body"), "refused");
+}
+
+/// The words for deviations are the library's; these are of the command.
+#[test]
+fn ok_table_says_what_each_refusal_is() {
+    let run = Folder::new("explain_refusals").run(&["explain"]);
+    let expected = "
+Refusals: no mode reads them.
+
+  empty-body              refused          no text at all, or white space
+  not-utf8                refused          bytes that are no UTF-8 text
+  xml-body                refused          XML, which the service sends unless it is asked for JSON
+  html-body               refused          a web page, as proxies and maintenance send it
+  syntax                  refused          text that is not JSON
+  unexpected-end          refused          the text ends before its JSON does
+  lone-surrogate          refused          half of a surrogate pair in an escape, which is no character
+  too-deep                refused          arrays or objects nested deeper than 128 levels
+  trailing-text           refused          more text after the document
+  not-an-object           refused          JSON, but the root is no object
+  unrecognised-document   refused          an object with no member of a pin, a location or errors
+  document-too-large      refused          more bytes than --max-document-bytes allows; they are not looked at
+  schema-keyword          refused          a keyword of the schema that is not met where the decoder objects to nothing at that very place
+
+An example of one, and what to do about it: plex-pin explain CODE
+";
+    assert!(run.out.ends_with(expected), "{}", run.out);
 }
 
 /// Each example shows the code that it stands for: as a body it gives a finding of that code and no other.

@@ -8,7 +8,7 @@ use crate::support::{Folder, GOOD, with_input};
 
 #[test]
 fn err_broken_line_is_a_finding_of_that_line() {
-    let body = format!("{GOOD}\r\n\n  \t\n{{\"id\":\"1\"}}\n{{\"id\":1\n{GOOD}\n<pin/>");
+    let body = format!("{GOOD}\r\n\n  \t\n{{\"id\":\"1\"}}\r\n{{\"id\":1\n{GOOD}\n<pin/>");
     let folder = Folder::new("broken_line").file("a.ndjson", body);
     let expected = r#"a.ndjson:4: deviates (pin, 1 error)
 
@@ -68,6 +68,18 @@ a.ndjson: 2 documents: 2 conform
     let run = folder.run(&["validate", "-q", "--mode", "lenient", "b.ndjson"]);
     let expected = "1 file, 1 document: 1 conforms (1 warning)\n\n  1  string-for-number\n";
     assert!(run.out.starts_with(expected), "{}", run.out);
+    let run = folder.run(&["validate", "-q", "b.ndjson"]);
+    let expected = "\nb.ndjson: 1 document: 1 deviates (1 error)\n\n1 file, 1 document: ";
+    assert!(run.out.contains(expected), "{}", run.out);
+}
+
+/// What is not shown belongs to a line, as what is shown does.
+#[test]
+fn ok_findings_that_are_not_shown_are_counted_by_line() {
+    let folder =
+        Folder::new("more_of_lines").file("a.ndjson", format!("{GOOD}\n{{\"id\":\"1\",\"trusted\":0}}"));
+    let run = folder.run(&["validate", "--max-findings", "1", "a.ndjson"]);
+    assert!(run.out.contains("\na.ndjson:2: 1 more finding not shown; see --max-findings\n"), "{}", run.out);
 }
 
 #[test]
