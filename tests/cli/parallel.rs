@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use crate::support::{Folder, GOOD, Run, with_input};
 
@@ -93,6 +94,32 @@ fn ok_order_of_standard_input() {
     }
 }
 
+/// No more than were asked for, and no fewer. Three lines are read before any is started.
+#[cfg(target_os = "linux")]
+#[test]
+fn ok_threads_are_as_many_as_asked_for() {
+    let folder = Folder::new("parallel_threads");
+    for threads in [1, 5] {
+        let args = ["validate", "--lines", "--format", "ndjson", "-", "--threads", &threads.to_string()];
+        let mut child = folder.command(&args).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        let tasks = format!("/proc/{}/task", child.id());
+        let started = || std::fs::read_dir(&tasks).unwrap().count();
+        with_input(&mut child, |write| {
+            for _ in 0..4 {
+                write(format!("{GOOD}\n").as_bytes()).unwrap();
+                assert_ne!(stdout.read_line(&mut String::new()).unwrap(), 0);
+            }
+            // The first of them may read the line before the last of them is there.
+            (0..1000)
+                .take_while(|_| started() < threads)
+                .for_each(|_| std::thread::sleep(Duration::from_millis(10)));
+            assert_eq!(started(), threads);
+        });
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+    }
+}
+
 /// Every line has more to tell than it is long, so that the report is written in parts.
 #[test]
 fn ok_reports_that_are_much_longer_than_their_lines() {
@@ -155,7 +182,7 @@ fn ok_closed_pipe_ends_it_while_input_lasts() {
             }
             // Again and again, since the shell itself may have the end of the pipe for a moment more.
             let ended = (0..2000).any(|_| {
-                std::thread::sleep(std::time::Duration::from_millis(10));
+                std::thread::sleep(Duration::from_millis(10));
                 write(b"{\"id\":\"2\"}\n").is_err()
             });
             assert!(ended, "{format}: it reads on");

@@ -23,9 +23,22 @@ fn ok_progress_after_a_second_on_a_terminal_alone() {
         (format!("{slow} | $COMMAND validate --lines --quiet -"), false),
         (format!("{slow} | $COMMAND validate --lines - 2>errors"), false),
         ("cat good bad good | $COMMAND validate --lines -".to_owned(), false),
+        // Who types the input sees what is typed.
+        (
+            "{ cat good; sleep 1.2; cat good; } | script -qec '$COMMAND validate --lines -' /dev/null"
+                .to_owned(),
+            false,
+        ),
     ] {
         let shown = on_terminal(&folder, &command);
         assert_eq!(shown.contains("documents, "), is_shown, "{command}: {shown}");
+        // All that was read so far, the bytes of it and the documents: two at least after a second, and in the end four.
+        for bar in shown.split("\u{1b}[2K").filter_map(|it| it.split_once(" documents, ")) {
+            let (bytes, documents) = bar.0.rsplit_once(" B, ").unwrap();
+            let bytes = bytes.rsplit(' ').next().unwrap();
+            assert!(["0", "52", "63", "89"].contains(&bytes), "{command}: {shown}");
+            assert!(["2", "3", "4"].contains(&documents), "{command}: {shown}");
+        }
         // The bar is gone before a line of the report is written, and at the end.
         for line in shown.lines().filter(|line| line.contains("<stdin>")) {
             assert!(!line.rsplit("\u{1b}[2K").next().unwrap().contains(" documents, "), "{command}: {line}");
