@@ -94,6 +94,16 @@ fn ok_long_lines_are_cut_around_the_span() {
                 ""
             ),
         ),
+        // The whole line stands within what is looked at, and not within what is shown.
+        (
+            format!("{{\"code\":\"{}\",\"id\":true}}", "x".repeat(100)),
+            format!("1:117\n1 | …{}\",\"id\":true}}\n  | {:41}^^^^", "x".repeat(33), ""),
+        ),
+        // All that is looked at is shown, and more stands before it.
+        (
+            format!("{{\"code\":\"{wide}\u{1b}\"}}"),
+            format!("1:1010\n1 | …{}\\u{{1b}}<redacted>\n  | {:81}^^^^^^", "😀".repeat(40), ""),
+        ),
         (
             format!("{{\"id\":\"{long}\"}}"),
             format!("1:7\n1 | {{\"id\":\"{}…\n  | {:6}{}", "x".repeat(59), "", "^".repeat(60)),
@@ -129,6 +139,7 @@ fn ok_bytes_that_are_no_text_and_all_behind_them_stay_hidden() {
         ),
         // What is wrong stands before them.
         (b"<pin>\xFF", "1:1\n1 | <<redacted>…\n  | ^"),
+        (b"<\xFF", "1:1\n1 | <…\n  | ^"),
     ] {
         assert_eq!(first(&folder, body), expected, "{}", body.escape_ascii());
     }

@@ -13,11 +13,13 @@ fn assert_harmless(out: &str, what: &str) {
     }
 }
 
-const NASTY: [&str; 6] = [
+const NASTY: [&str; 7] = [
     "\u{1b}]0;title\u{7}\u{1b}[2J",
     "\u{9b}31m",
     "x\n::error::gone",
     "##vso[task.setvariable variable=a]##[error]",
+    // Between escapes there is nothing else.
+    "\"##\"",
     "\u{202E}gnp\u{2028}\u{FEFF}",
     "\r\u{8}\u{0}\u{7f}",
 ];

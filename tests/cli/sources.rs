@@ -275,7 +275,7 @@ fn err_file_that_shrinks_while_it_is_read() {
 #[test]
 fn ok_closed_pipe_ends_it_quietly() {
     let lines = format!("{}\n", r#"{"id":"1"}"#).repeat(3000);
-    let folder = Folder::new("closed_pipe").file("a.ndjson", lines);
+    let folder = Folder::new("closed_pipe").file("a.ndjson", format!("{GOOD}\n{lines}"));
     for format in ["human", "json", "ndjson"] {
         let mut command = folder.command(&["validate", "--format", format, "a.ndjson"]);
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
