@@ -33,12 +33,14 @@ fn ok_progress_after_a_second_on_a_terminal_alone() {
         let shown = on_terminal(&folder, &command);
         assert_eq!(shown.contains("documents, "), is_shown, "{command}: {shown}");
         // All that was read so far, the bytes of it and the documents: two at least after a second, and in the end four.
-        for bar in shown.split("\u{1b}[2K").filter_map(|it| it.split_once(" documents, ")) {
-            let (bytes, documents) = bar.0.rsplit_once(" B, ").unwrap();
-            let bytes = bytes.rsplit(' ').next().unwrap();
-            assert!(["0", "52", "63", "89"].contains(&bytes), "{command}: {shown}");
+        let mut last = "0";
+        for (bar, _) in shown.split("\u{1b}[2K").filter_map(|it| it.split_once(" documents, ")) {
+            let (bytes, documents) = bar.rsplit_once(" B, ").unwrap();
+            last = bytes.rsplit(' ').next().unwrap();
+            assert!(["0", "52", "63", "89"].contains(&last), "{command}: {shown}");
             assert!(["2", "3", "4"].contains(&documents), "{command}: {shown}");
         }
+        assert_eq!(last != "0", is_shown, "{command}: {shown}");
         // The bar is gone before a line of the report is written, and at the end.
         for line in shown.lines().filter(|line| line.contains("<stdin>")) {
             assert!(!line.rsplit("\u{1b}[2K").next().unwrap().contains(" documents, "), "{command}: {line}");
@@ -54,4 +56,14 @@ fn ok_progress_after_a_second_on_a_terminal_alone() {
             assert_eq!(std::fs::read_to_string(folder.0.join("errors")).unwrap(), "", "{command}");
         }
     }
+}
+
+/// How much there is to read is known of files.
+#[cfg(target_os = "linux")]
+#[test]
+fn ok_progress_of_a_file_says_how_large_it_is() {
+    let folder = Folder::new("progress_file").file("a.ndjson", "{\"id\":\"1\"}\n".repeat(5000));
+    // The report is longer than a pipe takes, so that it has to wait for who reads it.
+    let shown = on_terminal(&folder, "$COMMAND validate a.ndjson | { sleep 1.2; cat >report; }");
+    assert!(shown.contains("% of 53.71 KiB, "), "{shown}");
 }
