@@ -295,6 +295,10 @@ fn err_wrong_usage() {
             "invalid value '0' for '--max-findings <N>': expected a whole number from 1, in digits alone",
         ),
         (
+            &["validate", "--max-findings", "+5", "a.json"],
+            "invalid value '+5' for '--max-findings <N>': expected a whole number from 1, in digits alone",
+        ),
+        (
             &["validate", "--max-findings", " 5", "a.json"],
             "invalid value ' 5' for '--max-findings <N>': expected a whole number from 1, in digits alone",
         ),

@@ -86,7 +86,8 @@ where
 
 /// Reads a count, in words of its own where it is none.
 fn from_one(text: &str) -> Result<NonZeroUsize, &'static str> {
-    text.parse().map_err(|_| "expected a whole number from 1, in digits alone")
+    let digits = Some(text).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+    digits.and_then(|text| text.parse().ok()).ok_or("expected a whole number from 1, in digits alone")
 }
 
 #[derive(Debug, Args)]

@@ -47,8 +47,9 @@ impl Progress {
         if bar.is_hidden() {
             bar.set_draw_target(ProgressDrawTarget::stderr());
         }
-        bar.set_message(format!("{} documents", self.documents));
+        // The message is drawn at once, and so comes last.
         bar.set_position(self.bytes);
+        bar.set_message(format!("{} documents", self.documents));
         bar.tick();
     }
 
