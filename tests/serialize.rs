@@ -82,5 +82,10 @@ fn ok_redacted_masks_the_token_and_nothing_else() {
     assert_eq!(json(Redacted(&issued)), masked);
     assert_eq!(json(Redacted(&document)), masked);
     assert!(!format!("{:?}", Redacted(&pin)).contains("secret"));
+    // However little there is of the pin.
+    let body = r#"{"authToken":"secret"}"#;
+    let masked = r#"{"authToken":"<redacted>","newRegistration":null}"#;
+    assert_eq!(json(Redacted(&Pin::parse(body).unwrap())), masked);
+    assert_eq!(json(Redacted(Parser::STRICT.document(body).unwrap().value())), masked);
     assert_eq!(json(Redacted(&Pin::default())), r#"{"authToken":null,"newRegistration":null}"#,);
 }
