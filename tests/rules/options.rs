@@ -183,6 +183,7 @@ fn ok_the_limit_is_64_and_the_rest_is_counted() {
         let missing = (DeviationCode::MissingMember, Outcome::Absent, count - kept.max(200));
         let omitted: Vec<_> = [unknown, missing].into_iter().filter(|it| it.2 > 0).collect();
         assert_eq!(parsed.omitted(), omitted);
+        assert_eq!(parsed.clone().into_parts().1, parsed.deviations());
     }
     let exactly = format!("{{{}}}", members[..64].join(","));
     let parsed = Parser::LENIENT.pin(&exactly).unwrap();

@@ -1,17 +1,24 @@
 //! What either mode refuses outright, whatever is allowed.
 
-use plex_pin::{DeviationCode, Parser};
+use plex_pin::{DeviationCode, Error, Parser};
 
-use crate::law;
+use crate::{law, read};
 
-/// Both modes refuse with this code and this text.
+/// Both modes refuse a pin with this code and this text.
 #[track_caller]
 fn refuses(body: impl AsRef<[u8]>, code: &str, display: &str) {
     let body = body.as_ref();
+    refuses_as(body, code, display, |parser| parser.pin(body).err());
+}
+
+#[track_caller]
+fn refuses_as(body: &[u8], code: &str, display: &str, parse: impl Fn(Parser) -> Option<Error>) {
     law::holds(body);
     let all = DeviationCode::ALL.iter().fold(Parser::STRICT, |parser, &code| parser.allow(code));
-    for parser in [Parser::STRICT, Parser::LENIENT, Parser::LENIENT.complete(), all] {
-        let error = parser.pin(body).expect_err(display);
+    for parser in
+        [Parser::STRICT, Parser::STRICT.complete(), Parser::LENIENT, Parser::LENIENT.complete(), all]
+    {
+        let error = parse(parser).expect(display);
         let shown = String::from_utf8_lossy(body);
         assert_eq!(error.to_string(), display, "{shown}");
         assert_eq!(error.kind().code(), code, "{shown}");
@@ -44,6 +51,7 @@ fn err_xml_and_html() {
     refuses("<!-- > --><!----> <body>", "html-body", &format!("{html} (byte 0)"));
     refuses("<!-- <html> --><pin/>", "xml-body", &format!("{xml} (byte 0)"));
     refuses("<!-- <html>", "xml-body", &format!("{xml} (byte 0)"));
+    refuses("<!DOCTYPE pin><pin/>", "xml-body", &format!("{xml} (byte 0)"));
     for body in ["<", "<html>"] {
         let help = Parser::STRICT.pin(body).unwrap_err().kind().help();
         assert!(help.contains("Accept: application/json"), "{help}");
@@ -213,6 +221,54 @@ fn err_syntax() {
         "syntax",
         "expected member name in quotes, found control character at the root (byte 1)",
     );
+}
+
+/// The pointer leads to what was read last, in every document.
+#[test]
+fn err_places_in_other_documents() {
+    let end = "expected end of the document, found more text at the root";
+    for (kind, body, code, display) in [
+        // Where the names of the root are looked for first.
+        ("any", r#"{"x":1,"y" 2}"#, "syntax", "expected colon, found digit at /y (byte 11)"),
+        ("any", r#"{"x":1 2}"#, "syntax", "expected comma or closing brace, found digit at /x (byte 7)"),
+        ("any", r#"{"x":1} 2"#, "trailing-text", &format!("{end} (byte 8)")),
+        (
+            "errors",
+            r#"{"code":1,"message":"m",}"#,
+            "syntax",
+            "expected member name in quotes, found closing brace at /message (byte 24)",
+        ),
+        ("errors", r#"{"code":1,"message":"m"} 2"#, "trailing-text", &format!("{end} (byte 25)")),
+        // In the array, and in objects inside the root.
+        (
+            "errors",
+            r#"{"errors":[{} 7]}"#,
+            "syntax",
+            "expected comma or closing bracket, found digit at /errors (byte 14)",
+        ),
+        (
+            "errors",
+            r#"{"errors":[{},{7}]}"#,
+            "syntax",
+            "expected member name in quotes, found digit at /errors/1 (byte 15)",
+        ),
+        (
+            "errors",
+            r#"{"errors":[{"code" 7}]}"#,
+            "syntax",
+            "expected colon, found digit at /errors/0/code (byte 19)",
+        ),
+        (
+            "pin",
+            r#"{"location":{7}}"#,
+            "syntax",
+            "expected member name in quotes, found digit at /location (byte 13)",
+        ),
+        ("location", "{7}", "syntax", "expected member name in quotes, found digit at the root (byte 1)"),
+        ("location", r#"{"city" 7}"#, "syntax", "expected colon, found digit at /city (byte 8)"),
+    ] {
+        refuses_as(body.as_bytes(), code, display, |parser| read(parser, kind, body).err());
+    }
 }
 
 /// A word that is cut off is no wrong word: the text is over.

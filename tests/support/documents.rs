@@ -160,7 +160,10 @@ fn errors(whole: Wholeness, choices: &mut impl Choices) -> Node {
         members[0].0 = other_name("errors", choices);
     }
     if once_in(choices, whole.faults) {
-        members.push(("code".to_owned(), values::other(Kind::Text, choices)));
+        // A member of another document, or of an error without its array.
+        let (name, kind) =
+            choices.one(&[("code", Kind::Text), ("city", Kind::Text), ("coordinates", Kind::Coordinates)]);
+        members.push((name.to_owned(), values::strict(kind, choices)));
     }
     if once_in(choices, whole.gaps * 3) {
         members.clear();
