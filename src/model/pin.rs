@@ -91,7 +91,7 @@ pub enum PinState {
 impl Pin<'_> {
     /// How far the sign-in has come at the time `now`.
     ///
-    /// A pin with a token is claimed, whatever the time. One without is expired from the second of
+    /// A pin with a token is claimed, whatever the time. One without is expired from the moment of
     /// `expires_at` on; where that is absent, it is pending.
     ///
     /// ```

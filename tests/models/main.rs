@@ -1,6 +1,7 @@
 //! The types by themselves: what they take, how they print, what they become.
 
 mod documents;
+mod texts;
 mod values;
 
 use std::fmt::Debug;

@@ -42,9 +42,12 @@ fn ok_seconds() {
     assert_eq!(seconds(9_007_199_254_740_991.0).whole(), Some((1 << 53) - 1));
     assert_eq!(Seconds::from(u32::MAX).whole(), Some(4_294_967_295));
     assert_eq!(time::Duration::from(seconds(876.5)), time::Duration::milliseconds(876_500));
-    assert_eq!(Duration::from(seconds(0.25)), Duration::from_millis(250));
-    assert_eq!(Seconds::try_from(time::Duration::milliseconds(1500)), Ok(seconds(1.5)));
-    assert_eq!(Seconds::try_from(Duration::from_millis(1500)), Ok(seconds(1.5)));
+    // To the nanosecond, and back to the nearest double.
+    let exact = (seconds(876.123_456_789), Duration::new(876, 123_456_789));
+    assert_eq!(Duration::from(exact.0), exact.1);
+    assert_eq!(time::Duration::from(exact.0), time::Duration::new(876, 123_456_789));
+    assert_eq!(Seconds::try_from(exact.1), Ok(exact.0));
+    assert_eq!(Seconds::try_from(time::Duration::new(876, 123_456_789)), Ok(exact.0));
     assert_eq!(Duration::from(seconds(9_007_199_254_740_991.0)), Duration::from_secs((1 << 53) - 1));
     assert!(seconds(1.0) < seconds(1.5));
 }
@@ -220,6 +223,8 @@ fn ok_token_and_registration() {
         (true.into(), Some(true), "true"),
         (NewRegistration::Flag(false), Some(false), "false"),
         (text("true"), Some(true), "true"),
+        (text("1"), Some(true), "1"),
+        (text("false"), Some(false), "false"),
         (text("0"), Some(false), "0"),
         (text("yes"), None, "yes"),
         (text(""), None, ""),
