@@ -37,6 +37,8 @@ fn ok_double_id() {
     assert!(through::<DoubleId, u64>("9007199254740992").is_err());
     assert!(through::<DoubleId, u64>("\"5\"").is_err());
     assert!(through::<DoubleId, u64>("1.5").is_err());
+    let negative = <DoubleId as SerializeAs<i64>>::serialize_as(&-1, serde_json::value::Serializer);
+    assert_eq!(negative.unwrap_err().to_string(), "expected id, found number out of range");
 }
 
 #[test]
@@ -66,6 +68,12 @@ fn ok_coordinates_read_both_forms_and_write_either() {
         );
     }
     assert!(through::<WireCoordinates, (f64, f64)>(r#""91, 0""#).is_err());
+    for place in [(91.0, 0.0), (0.0, -180.5), (f64::NAN, 0.0)] {
+        let error = WireCoordinates::serialize_as(&place, serde_json::value::Serializer).unwrap_err();
+        let message = "expected latitude in -90..=90 and longitude in -180..=180, found number out of range";
+        assert_eq!(error.to_string(), message);
+        assert!(DocumentedCoordinates::serialize_as(&place, serde_json::value::Serializer).is_err());
+    }
 }
 
 #[test]
@@ -76,6 +84,8 @@ fn ok_flexible_booleans() {
         ("1.0", "true"),
         ("-0", "false"),
         (r#"" TRUE ""#, "true"),
+        (r#""1""#, "true"),
+        (r#"" False ""#, "false"),
         (r#""0""#, "false"),
     ] {
         assert_eq!(through::<FlexibleBool, bool>(body).unwrap(), written, "{body}");

@@ -44,6 +44,7 @@ fn ok_any_document_is_told_apart_as_the_parser_does() {
         r#"{"code":"7RQZ"}"#,
         r#"{"errors":[],"code":"7RQZ"}"#,
         r#"{"errors":[],"id":1}"#,
+        r#"{"errors":[],"city":"Breda"}"#,
         r#"{"id":1,"city":"Breda"}"#,
         r#"{"id":"1"}"#,
     ];
@@ -56,9 +57,14 @@ fn ok_any_document_is_told_apart_as_the_parser_does() {
 #[cfg(all(feature = "validate", feature = "serde_with"))]
 fn ok_models_in_a_type_of_a_users_own() {
     use plex_pin::serde_with::Lenient;
-    use plex_pin::{Borrowed, Pin};
+    use plex_pin::{ApiErrors, Borrowed, Location, Pin};
 
     verdicts::<Vec<Pin<'_>>>(&[(r#"[{"id":1}]"#, true), (r#"[{"id":"1"}]"#, false)]);
     verdicts::<Vec<Borrowed<Pin<'_>>>>(&[(r#"[{"id":1}]"#, true), (r#"[{"id":"1"}]"#, false)]);
     verdicts::<Vec<Lenient<Pin<'_>>>>(&[(r#"[{"id":"1"}]"#, true), (r#"[{"id":"one"}]"#, false)]);
+    verdicts::<Vec<Lenient<Location<'_>>>>(&[(r#"[{"city":1}]"#, true), (r#"[{"city":[]}]"#, false)]);
+    verdicts::<Vec<Lenient<ApiErrors<'_>>>>(&[
+        (r#"[{"errors":[{"code":"1020"}]}]"#, true),
+        (r#"[{"errors":{}}]"#, false),
+    ]);
 }

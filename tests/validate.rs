@@ -129,6 +129,20 @@ fn err_complete_names_what_is_missing() {
     assert_eq!(violation.pointer(), "/errors/0/message");
     assert_eq!(violation.keyword(), "required");
     assert_eq!(violation.code(), Some(plex_pin::DeviationCode::MissingMember));
+    assert_eq!(
+        violation.to_string(),
+        "nothing at /errors/0/message does not meet the keyword required (missing-member)"
+    );
+}
+
+/// More than a parser keeps by default.
+#[test]
+fn err_every_violation_has_its_code() {
+    let members: Vec<String> =
+        (0..=Parser::MAX_DEVIATIONS).map(|number| format!("\"x{number}\":0")).collect();
+    let violations = strict(&format!("{{{}}}", members.join(",")));
+    assert_eq!(violations.len(), members.len());
+    assert!(violations.iter().all(|it| it.ends_with(" (unknown-member)")), "{violations:#?}");
 }
 
 #[test]
