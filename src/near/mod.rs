@@ -136,3 +136,102 @@ fn break_one(mut root: Object, mut u: Unstructured<'_>) -> Result<NearBody> {
         mended: root.text(Version::Mended, style),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::tree::{Kind, quote};
+    use super::{Result, Unstructured, faults};
+
+    /// What is made of the same noise in every run.
+    pub(super) fn of_noise<T: Ord>(
+        count: usize,
+        mut make: impl FnMut(&mut Unstructured<'_>) -> Result<T>,
+    ) -> BTreeSet<T> {
+        let mut state = 1_u32;
+        let mut noise = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            state.to_be_bytes()[0]
+        };
+        let mut values = BTreeSet::new();
+        for _ in 0..if cfg!(miri) { 20 } else { count } {
+            let bytes: Vec<u8> = std::iter::repeat_with(&mut noise).take(24).collect();
+            values.extend(make(&mut Unstructured::new(&bytes)));
+        }
+        values
+    }
+
+    /// Faults of a kind come up that are written so.
+    #[track_caller]
+    fn writes(kind: Kind, code: &str, rows: &[impl AsRef<str>]) {
+        let faults = of_noise(6_000, |u| faults::make(kind, false, u));
+        let faults = faults.into_iter().filter(|(found, _, _)| found.as_str() == code);
+        let values: BTreeSet<_> = faults.map(|(_, value, _)| value).collect();
+        for row in rows {
+            assert!(cfg!(miri) || values.contains(row.as_ref()), "{kind:?} {code}: {}", row.as_ref());
+        }
+    }
+
+    /// Every row of a table comes up.
+    #[test]
+    fn ok_faults_are_written_in_every_way() {
+        let flags = ["0", "1", "true", "false", "True", "FALSE", "tRUE"];
+        writes(Kind::Boolean, "string-for-boolean", &flags.map(quote));
+        for kind in [Kind::Boolean, Kind::Registration] {
+            writes(kind, "number-for-boolean", &["0", "1", "0.0", "1e0", "-0", "10e-1"]);
+            writes(kind, "wrong-type", &["2", "-1", "0.5", "1.5", "1e3", "18446744073709551616"]);
+        }
+        let dates = [
+            "Unknown",
+            "2023-04-12",
+            "2023-04-12T17:00",
+            "2023-4-12T17:00:03Z",
+            "1681318803",
+            "2023-04-12T17:00:03.Z",
+            "2023-04-12T17:00:03.0123456789Z",
+            "+2023-04-12T17:00:03Z",
+            "2023-04-12_17:00:03Z",
+            "2023-04-12T17:00:03+2:00",
+            "2023-04-12 17:00:03 +0000 Zürich",
+        ];
+        writes(Kind::Timestamp, "timestamp-format", &dates.map(quote));
+        let no_dates = [
+            "2023-02-29T00:00:00Z",
+            "1900-02-29T00:00:00Z",
+            "2023-04-31T00:00:00Z",
+            "2023-13-01T00:00:00Z",
+            "2023-00-01T00:00:00Z",
+            "2023-04-00T00:00:00Z",
+            "2023-04-12T24:00:00Z",
+            "2023-04-12T17:60:00Z",
+            "2023-04-12T17:00:60Z",
+            "2023-04-12T17:00:03+24:00",
+            "2023-04-12T17:00:03-00:60",
+            "2023-02-30 00:00:00 +0000 UTC",
+        ];
+        writes(Kind::Timestamp, "out-of-range", &no_dates.map(quote));
+        writes(Kind::Timestamp, "out-of-range", &["253402300800", "-1", "0.5", "1e999"]);
+        let places = [
+            "30.3768",
+            "30.3768; -97.8935",
+            "+30, 0",
+            "30., 0",
+            ".5, 0",
+            "0030, 0",
+            "30, 0, 0",
+            "30,  0",
+            "30 , 0",
+            "1e1, 0",
+            "30° N, 97° W",
+            "30, - 5",
+        ];
+        writes(Kind::Coordinates, "coordinates-format", &places.map(quote));
+        let no_places =
+            ["91, 0", "-90.0001, 0", "0, 180.5", "0 -181", "999,999", "90.00000000000000000001, 0"];
+        writes(Kind::Coordinates, "out-of-range", &no_places.map(quote));
+        writes(Kind::Coordinates, "out-of-range", &["1e999"]);
+        let statuses = ["0", "42", "99", "600", "404.5", "-404", "\"600\"", "\"99\"", "1e999"];
+        writes(Kind::ErrorStatus, "out-of-range", &statuses);
+    }
+}

@@ -32,28 +32,12 @@ fn letters(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
-
-    /// What is made of the same noise in every run.
-    fn names(mut make: impl FnMut(&mut Unstructured<'_>) -> Result<String>) -> BTreeSet<String> {
-        let mut state = 1_u32;
-        let mut noise = || {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            state.to_be_bytes()[0]
-        };
-        let mut names = BTreeSet::new();
-        for _ in 0..if cfg!(miri) { 20 } else { 2_000 } {
-            let bytes: Vec<u8> = std::iter::repeat_with(&mut noise).take(24).collect();
-            names.extend(make(&mut Unstructured::new(&bytes)));
-        }
-        names
-    }
+    use crate::near::tests::of_noise;
 
     #[test]
     fn ok_unknown_names_are_of_no_member() {
-        let names = names(|u| unknown(&["Pin-ned", "code"], u));
+        let names = of_noise(2_000, |u| unknown(&["Pin-ned", "code"], u));
         assert!(names.iter().all(|name| !["pinned", "code"].contains(&&*letters(name))), "{names:?}");
         let all = ["unknown", "Id2", "", "code ", "a/b~c", "\u{1b}[31m", "auth.token", "naïve"];
         assert!(cfg!(miri) || all.iter().all(|name| names.contains(*name)), "{names:?}");
@@ -62,7 +46,7 @@ mod tests {
 
     #[test]
     fn ok_other_spellings_have_the_same_letters() {
-        let names = names(|u| respelled("a_b", u));
+        let names = of_noise(2_000, |u| respelled("a_b", u));
         for name in &names {
             assert!(name != "a_b" && letters(name) == "ab", "{name}");
         }
