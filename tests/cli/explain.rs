@@ -192,3 +192,17 @@ fn err_unknown_code_lists_those_that_exist() {
     }
     assert!(run.err.contains("tip: a similar value exists: 'string-for-number'"), "{}", run.err);
 }
+
+/// The library's help names no option, the command's does.
+#[test]
+fn ok_help_names_the_option() {
+    let folder = Folder::new("help").file("a", "{\"id\":1} {\"id\":2}").file("b", "{}");
+    for (name, code, option) in [
+        ("a", "trailing-text", "one to a line in NDJSON (--lines)\n"),
+        ("b", "unrecognised-document", "if it is one: --as pin, location or errors\n"),
+    ] {
+        for run in [folder.run(&["explain", code]), folder.run(&["validate", name])] {
+            assert!(run.out.contains(option), "{}", run.out);
+        }
+    }
+}

@@ -93,16 +93,12 @@ const REFUSALS: [(ErrorKind, &str, &str); 14] = [
         "write the character whole, as a pair of escapes or as UTF-8",
     ),
     (ErrorKind::TooDeep, "too-deep", "no answer of the service nests deeper than three levels"),
-    (
-        ErrorKind::TrailingText,
-        "trailing-text",
-        "keep one document to a file, or one to a line in NDJSON (--lines)",
-    ),
+    (ErrorKind::TrailingText, "trailing-text", "keep one document to a file, or one to a line in NDJSON"),
     (ErrorKind::NotAnObject, "not-an-object", "every answer of the service is a JSON object"),
     (
         ErrorKind::UnrecognisedDocument,
         "unrecognised-document",
-        "name the document if it is one: --as pin, location or errors",
+        "say which document it is, if it is one: a pin, a location or errors",
     ),
     (ErrorKind::InvalidText, "invalid-text", "see the documentation of the type"),
     (ErrorKind::InvalidValue, "invalid-value", "see the documentation of the type"),
