@@ -10,7 +10,7 @@ use crate::span::Span;
 /// These are the values of every member whose name holds `authToken`, `accessToken` or `X-Plex-Token`, in any
 /// spelling, wherever it stands; every string that quotes such a name, as JSON inside of JSON does; every array or
 /// object with such a name among its values, as `{"name":"X-Plex-Token","value":"…"}`; and what stands in one of these
-/// places wherever it is said again, with escapes or without: the first eight texts of 8 to 4096 bytes, since shorter ones may be
+/// places, but for the names of members, wherever it is said again, with escapes or without: the first eight texts of 8 to 4096 bytes, since shorter ones may be
 /// anything, and to look for more would take too long. Of a text that is not JSON all is hidden that follows the
 /// first error, but the few characters that are wrong there: nothing tells what they belong to.
 ///
@@ -272,6 +272,7 @@ mod tests {
                 r#"{"authToken":["x", {"location":"tokentoken"}],"tokentoken":1,"location":2}"#,
                 r#"{"authToken":*,"*":1,"location":2}"#,
             ),
+            (r#"{"authToken":{"location" : "tokentoken"},"location":1}"#, r#"{"authToken":*,"location":1}"#),
             (r#"{"authToken":12345678,"qr":"12345678"}"#, r#"{"authToken":*,"qr":"*"}"#),
             (r#"{"qr":"tokentoken","authToken":"tokentoken"#, r#"{"qr":"*","authToken":*"#),
             // Not JSON.

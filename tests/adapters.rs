@@ -94,6 +94,8 @@ fn ok_flexible_booleans() {
         ("2", "invalid value: number, expected a boolean, 0 or 1"),
         ("null", "invalid value: null, expected a boolean, 0 or 1"),
         (r#""yes""#, "invalid value: another string, expected a boolean, 0 or 1"),
+        (r#""""#, "invalid value: another string, expected a boolean, 0 or 1"),
+        ("\"\u{A0}1\"", "invalid value: another string, expected a boolean, 0 or 1"),
         ("[]", "invalid value: sequence, expected a boolean, 0 or 1"),
         ("{}", "invalid value: map, expected a boolean, 0 or 1"),
     ] {
@@ -103,7 +105,9 @@ fn ok_flexible_booleans() {
 
 #[test]
 fn ok_lenient_is_the_parser() {
+    let unknown: Vec<String> = (0..70).map(|number| format!("\"x{number}\":0")).collect();
     for body in [
+        &*format!("{{{}}}", unknown.join(",")),
         r#"{"id":"5","code":802.50,"id":6,"CreatedAt":1681318803,"location":{"coordinates":"1,2"},"new":[]}"#,
         r#"{"id":18446744073709551615,"trusted":"Unknown"}"#,
         r#"{"pin":{"auth_token":"t"}}"#,

@@ -1,8 +1,8 @@
 //! The validator over the committed schemas: verdicts, places, codes, refusals.
 #![cfg(feature = "validate")]
 
-use plex_pin::Parser;
 use plex_pin::schema::{Draft, Mode, Root, Schema};
+use plex_pin::{Outcome, Parser};
 use serde_json::Value;
 
 #[track_caller]
@@ -143,6 +143,29 @@ fn err_every_violation_has_its_code() {
     let violations = strict(&format!("{{{}}}", members.join(",")));
     assert_eq!(violations.len(), members.len());
     assert!(violations.iter().all(|it| it.ends_with(" (unknown-member)")), "{violations:#?}");
+    // Of several at one place that of the first; of a member given again that of the last, wherever it stands.
+    let again = r#"{"location":{"coordinates":1,"coordinates":"91, 0"}}"#;
+    for (body, expected) in [
+        (r#"{"ID":"5"}"#, "member at /ID does not meet the keyword additionalProperties (member-spelling)"),
+        (again, "string at /location/coordinates does not meet the keyword pattern (out-of-range)"),
+    ] {
+        assert_eq!(strict(body), [expected]);
+    }
+}
+
+#[test]
+fn ok_outcomes() {
+    for (body, pointer, outcome) in [
+        (r#"{"id":"5"}"#, "/id", Some(Outcome::Coerced)),
+        (r#"{"id":[]}"#, "/id", Some(Outcome::Dropped)),
+        (r#"{"x":1}"#, "/x", Some(Outcome::Ignored)),
+        ("{}", "/code", Some(Outcome::Absent)),
+        (r#"{"pin":{}}"#, "/pin", None),
+    ] {
+        let violations = schema(Root::Pin, Mode::Complete).validate(body).unwrap();
+        let violation = violations.iter().find(|it| *it.pointer() == pointer).unwrap();
+        assert_eq!(violation.outcome(), outcome, "{body}");
+    }
 }
 
 #[test]

@@ -63,9 +63,10 @@ impl<'de, T: TryFrom<u64>> DeserializeAs<'de, T> for DoubleId {
 
 impl<T: Clone + TryInto<u64>> SerializeAs<T> for DoubleId {
     fn serialize_as<S: Serializer>(id: &T, serializer: S) -> Result<S::Ok, S::Error> {
-        let id = id.clone().try_into();
-        let id = id.map_err(|_| S::Error::custom("expected id, found number out of range"))?;
-        serializer.serialize_u64(id)
+        match id.clone().try_into() {
+            Ok(id @ ..=MAX_SAFE_INTEGER) => serializer.serialize_u64(id),
+            _ => Err(S::Error::custom("expected id, found number out of range")),
+        }
     }
 }
 

@@ -73,6 +73,14 @@ a.ndjson: 2 documents: 2 conform
     assert!(run.out.contains(expected), "{}", run.out);
 }
 
+#[test]
+fn ok_warnings_are_shown_though_the_line_conforms() {
+    let folder = Folder::new("warned_lines").file("a.ndjson", "{\"id\":\"1\"}\n");
+    let run = folder.run(&["validate", "--mode", "lenient", "a.ndjson"]);
+    assert!(run.out.contains("\nwarning[string-for-number]: "), "{}", run.out);
+    assert_eq!(run.code, Some(0));
+}
+
 /// What is not shown belongs to a line, as what is shown does.
 #[test]
 fn ok_findings_that_are_not_shown_are_counted_by_line() {

@@ -67,19 +67,28 @@ For more about a code: plex-pin explain CODE
     assert_eq!((run.code, &*run.out, &*run.err), (Some(1), report, ""));
 }
 
-/// What an object lacks is a finding of it, which begins before those of its members.
+/// As the decoder's are: what is missing last, though the object that lacks it begins before its members.
 #[test]
 fn ok_findings_of_a_schema_are_in_the_order_of_the_text() {
-    let folder = Folder::new("schemas_order").file("a.json", r#"{"id":"1","code":"A"}"#);
-    let args = ["validate", "--engine", "schema", "--complete", "--format", "json", "a.json"];
-    let run = folder.run(&args);
-    let pointers: Vec<_> =
-        run.out.split(r#""pointer":""#).skip(1).map(|it| it.split('"').next().unwrap()).collect();
-    assert_eq!(pointers.len(), 11, "{}", run.out);
-    assert_eq!(pointers.last(), Some(&"/id"), "{pointers:?}");
+    let folder = Folder::new("schemas_order");
+    for (reading, body, count) in [
+        ("pin", r#"{"id":"1","code":"A","location":{"city":"B"}}"#, 20),
+        ("location", r#"{"city":"B","code":7}"#, 10),
+        ("errors", r#"{"errors":[{"code":"1","status":404}]}"#, 2),
+    ] {
+        let pointers = |engine| {
+            let args =
+                ["validate", "--complete", "--format", "json", "--as", reading, "--engine", engine, "-"];
+            let run = folder.run_on(body.as_bytes(), &args);
+            let pointers = run.out.split(r#""pointer":""#).skip(1).map(|it| it.split('"').next().unwrap());
+            pointers.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let schema = pointers("schema");
+        assert_eq!(schema, pointers("decoder"));
+        assert_eq!(schema.len(), count, "{schema:?}");
+    }
 }
 
-/// Verdict and refusal of each record of the captures.
 /// Nothing tells what became of a value to which the schema alone objects, nor where it stands.
 #[test]
 fn ok_findings_of_the_schema_alone() {
@@ -92,6 +101,7 @@ fn ok_findings_of_the_schema_alone() {
     assert!(run.out.contains(finding), "{}", run.out);
 }
 
+/// Verdict and refusal of each record of the captures.
 fn verdicts(folder: &Folder, args: &[&str]) -> BTreeMap<(String, u64), (String, Value)> {
     let captures = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/captures");
     let args = [&["validate", "--format", "ndjson", captures], args].concat();

@@ -110,6 +110,17 @@ fn ok_canary_is_in_no_output_of_other_bytes() {
     assert_hidden(&folder, &[b"\xFF\xFE", &*utf16].concat());
 }
 
+/// A name that says a token again, however it is written in a pointer.
+#[test]
+fn ok_names_that_are_a_token() {
+    let folder = Folder::new("names");
+    for token in ["12345678", "~1secretxyz", "a/b~0c-d"] {
+        let body = format!("{{\"authToken\":\"{token}\",\"{token}\":1}}");
+        let run = folder.run_on(body.as_bytes(), &["validate", "--format", "ndjson", "-"]);
+        assert!(run.out.contains(r#""pointer":"/<redacted>""#), "{}", run.out);
+    }
+}
+
 /// How long a token is shows in no excerpt.
 #[test]
 fn ok_excerpt_does_not_tell_the_length_of_a_token() {

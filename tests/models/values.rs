@@ -227,6 +227,7 @@ fn ok_token_and_registration() {
         (text("false"), Some(false), "false"),
         (text("0"), Some(false), "0"),
         (text("yes"), None, "yes"),
+        (text("TRUE"), None, "TRUE"),
         (text(""), None, ""),
     ] {
         assert_eq!((value.to_bool(), &*value.to_string()), (flag, shown));

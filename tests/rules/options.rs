@@ -62,6 +62,12 @@ fn ok_complete_lists_what_is_missing_in_the_order_of_the_wire() {
     let expected = ["code", "message"].map(|name| missing(error, "/errors/0", 11, name));
     finds_complete("errors", r#"{"errors":[{"status":404}]}"#, &expected);
     finds_complete("errors", r#"{"errors":[]}"#, &[]);
+    let null = r#"{"errors":[{}],"errors":null}"#;
+    let expected = [
+        r#"duplicate-member ignored `"errors"` expected one member of the name, found duplicate member at /errors (byte 15)"#,
+        "null-value dropped `null` expected array of errors, found null at /errors (byte 24)",
+    ];
+    finds_complete("errors", null, &expected.map(str::to_owned));
     finds_complete("errors", r#"{"errors":[{"code":1020,"message":"gone"}]}"#, &[]);
 }
 
@@ -73,6 +79,19 @@ fn ok_a_pin_lacks_its_own_members_first() {
     let own = own.map(|name| missing(text, "", 0, name));
     let location = LOCATION_MEMBERS.into_iter().map(|name| missing("{}", "/location", 12, name));
     finds_complete("pin", text, &own.chain(location).collect::<Vec<_>>());
+    // In a wrapper of any spelling, too.
+    let (text, inner) = (r#"{"PIN":{"location":{}}}"#, r#"{"location":{}}"#);
+    let before = [
+        format!(
+            "wrapped-document coerced `{text}` expected pin without wrapper, found wrapped document at the root (byte 0)"
+        ),
+        r#"member-spelling coerced `"PIN"` expected member pin, found another spelling at /PIN (byte 1)"#
+            .to_owned(),
+    ];
+    let own = PIN_MEMBERS.into_iter().filter(|&name| name != "location");
+    let own = own.map(|name| missing(inner, "/PIN", 7, name));
+    let location = LOCATION_MEMBERS.into_iter().map(|name| missing("{}", "/PIN/location", 19, name));
+    finds_complete("pin", text, &before.into_iter().chain(own).chain(location).collect::<Vec<_>>());
 }
 
 /// A location that is not there, or was dropped, is one finding.

@@ -173,6 +173,7 @@ fn err_behind_an_unknown_member() {
 #[test]
 fn err_syntax() {
     refuses("hello", "syntax", "expected value, found letter at the root (byte 0)");
+    refuses(" \u{FEFF}{}", "syntax", "expected value, found other character at the root (byte 1)");
     refuses("{id:1}", "syntax", "expected member name in quotes, found letter at the root (byte 1)");
     refuses("{'id':1}", "syntax", "expected member name in quotes, found apostrophe at the root (byte 1)");
     refuses("{\"id\" 1}", "syntax", "expected colon, found digit at /id (byte 6)");
@@ -356,6 +357,10 @@ fn err_too_deep() {
     law::holds(nested(127).as_bytes());
     let message = "expected at most 128 levels of nesting, found deeper nesting at /qr (byte 133)";
     refuses(nested(128), "too-deep", message);
+    // As many behind an object that stands as on the wire, which is left again.
+    let behind = |depth: usize| nested(depth).replacen('{', "{\"location\":{\"code\":\"NO\"},", 1);
+    assert!(Parser::LENIENT.pin(&behind(127)).is_ok());
+    assert!(Parser::LENIENT.pin(&behind(128)).is_err());
     let objects = |depth: usize| format!("{}1{}", "{\"qr\":".repeat(depth), "}".repeat(depth));
     assert!(Parser::LENIENT.pin(&objects(128)).is_ok());
     refuses(

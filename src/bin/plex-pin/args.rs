@@ -190,7 +190,7 @@ Machine form (json, ndjson), one object a document:
   findings       what is off, in the order of the text, missing members last:
     code         the stable code, see `plex-pin explain`
     outcome      coerced, ignored, dropped, absent; refused where nothing was read; null where the
-                 schema alone objects
+                 schema alone objects, whose span is the brace that the document begins with
     severity     error or warning
     pointer      JSON Pointer (RFC 6901), with names as the document writes them
     span         [start, end) in bytes of the document; of its line in NDJSON

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use plex_pin::schema::{Draft, Mode, Root, Schema};
-use plex_pin::{Error, Span};
+use plex_pin::{DeviationCode, Error, Span};
 
 use crate::args;
 use crate::check::{Finding, Kind, Severity};
@@ -57,7 +57,8 @@ pub(crate) fn findings(kind: Kind, mode: Mode, body: &[u8]) -> Result<Vec<Findin
         help: violation.code().map_or(HELP, |code| code.help()),
     });
     let mut findings: Vec<_> = findings.collect();
-    // A validator goes by the schema; a report goes by the text.
-    findings.sort_by_key(|finding| finding.span);
+    // A validator goes by the schema; a report goes by the text, and ends with what is not there.
+    let is_missing = |finding: &Finding| finding.code == DeviationCode::MissingMember.as_str();
+    findings.sort_by_key(|finding| (is_missing(finding), finding.span));
     Ok(findings)
 }
