@@ -188,3 +188,13 @@ fn err_sizes_that_are_none() {
         assert!(run.err.starts_with(&message), "{name} {value}: {}", run.err);
     }
 }
+
+/// What is not too long is looked at to its end.
+#[test]
+fn ok_file_of_as_many_bytes() {
+    let body = format!("{{\"code\":\"{}\",\"id\":true}}", "x".repeat(2000));
+    let folder = Folder::new("as_many").file("a.json", &body);
+    let most = body.len().to_string();
+    let run = folder.run(&["validate", "--max-document-bytes", &most, "a.json"]);
+    assert!(run.out.contains("\n --> a.json:1:2017\n"), "{}", run.out);
+}
