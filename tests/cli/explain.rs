@@ -25,6 +25,12 @@ What to do: write the date as 2023-04-12T17:00:03Z
 }
 
 #[test]
+fn ok_texts_of_an_example_are_in_quotes() {
+    let run = Folder::new("explain_text").run(&["explain", "duplicate-member"]);
+    assert!(run.out.contains("\n  lenient  ignored: code = \"WXYZ\"\n"), "{}", run.out);
+}
+
+#[test]
 fn ok_explains_a_refusal() {
     Folder::new("explain_refusal").expect(
         &["explain", "not-utf8"],
