@@ -10,9 +10,10 @@ use crate::span::Span;
 /// These are the values of every member whose name holds `authToken`, `accessToken` or `X-Plex-Token`, in any
 /// spelling, wherever it stands; every string that quotes such a name, as JSON inside of JSON does; every array or
 /// object with such a name among its values, as `{"name":"X-Plex-Token","value":"…"}`; and what stands in one of these
-/// places, but for the names of members, wherever it is said again, with escapes or without: the first eight texts of 8 to 4096 bytes, since shorter ones may be
-/// anything, and to look for more would take too long. Of a text that is not JSON all is hidden that follows the
-/// first error, but the few characters that are wrong there: nothing tells what they belong to.
+/// places, but for the names of members, wherever it is said again, with escapes or without: the first eight different
+/// texts of 8 to 4096 bytes, since shorter ones may be anything, and to look for more would take too long. Of a text that
+/// is not JSON all is hidden that follows the first error, but the few characters that are wrong there: nothing tells
+/// what they belong to.
 ///
 /// ```
 /// let body = r#"{"code":"ABCD","auth_token":"secret"}"#;
@@ -157,10 +158,13 @@ const MOST_REPEATED: usize = 8;
 
 /// Hides what is hidden wherever it is said again, unless it is too short to be a secret.
 fn add_repetitions(text: &str, escaped: &[(Span, String)], spans: &mut Vec<Span>) {
-    let secrets = spans.iter().flat_map(|span| said(&text[span.range()]));
-    let mut secrets: Vec<_> = secrets.filter(|secret| (8..=4096).contains(&secret.len())).collect();
-    secrets.dedup();
-    for secret in secrets.iter().take(MOST_REPEATED) {
+    let mut secrets = Vec::new();
+    for secret in spans.iter().flat_map(|span| said(&text[span.range()])) {
+        if secrets.len() < MOST_REPEATED && (8..=4096).contains(&secret.len()) && !secrets.contains(&secret) {
+            secrets.push(secret);
+        }
+    }
+    for secret in &secrets {
         spans.extend(text.match_indices(&**secret).map(|(at, _)| Span::new(at, at + secret.len())));
         spans.extend(escaped.iter().filter(|(_, said)| said.contains(&**secret)).map(|&(span, _)| span));
     }
@@ -305,6 +309,9 @@ mod tests {
             let pair = |number| format!(r#"{{"x":"secret-{number:04}","authToken":"secret-{number:04}"}},"#);
             let pairs: String = (0..count).map(pair).collect();
             assert_eq!(secret_spans(&format!("[{pairs}0]")).len(), spans);
+            // Each counts once, however often it is there.
+            let again = pair(0).repeat(8);
+            assert_eq!(secret_spans(&format!("[{again}{pairs}0]")).len(), 16 + spans);
         }
     }
 }

@@ -198,7 +198,7 @@ fn ok_members_by_bytes() {
         |members: [(Name, &'static str); 2]| Pin::deserialize(MapDeserializer::new(members.into_iter()));
     let pin = read([(Name(b"qr"), "q"), (Name(b"code"), "7RQZ")]).unwrap();
     assert_eq!((pin.code.as_deref(), pin.qr.as_deref()), (Some("7RQZ"), Some("q")));
-    for (name, shown) in [(&b"co\xFF"[..], "co\u{FFFD}"), (b"QR", "QR"), (b" qr", " qr")] {
+    for (name, shown) in [(&b"co\xFF"[..], "co\u{FFFD}"), (b"QR", "QR"), (b" qr", " qr"), (b"qr ", "qr ")] {
         let message = read([(Name(b"code"), "7RQZ"), (Name(name), "q")]).unwrap_err().to_string();
         let expected = format!("unknown field `{shown}`, expected one of `id`, ");
         assert!(message.starts_with(&expected), "{message}");
