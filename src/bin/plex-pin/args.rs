@@ -201,7 +201,8 @@ Machine form (json, ndjson), one object a document:
 
 The human form counts the lines of NDJSON in the file. Blank ones are skipped; a file without records \
 has nothing to object to. With --quiet the machine form leaves out documents that conform. The values \
-of authToken, accessToken and X-Plex-Token are shown in no form.
+of authToken, accessToken and X-Plex-Token are shown in no form, nor is what follows the first error \
+of a text that is not JSON.
 
 Exit codes:
   0  every document conforms
