@@ -75,6 +75,10 @@ const ESCAPED: &str = "\\u00733cr3tCanary";
 fn elsewhere(data: &[u8]) {
     let (&choice, noise) = data.split_first().unwrap_or((&0, data));
     let noise = serde_json::to_string(&String::from_utf8_lossy(noise)).expect("a string");
+    // What the fuzzer says itself may be shown.
+    if noise.contains(&CANARY[1..]) {
+        return;
+    }
     let text = match choice % 8 {
         0 => format!("{{\"a\":{{\"name\":\"X-Plex-Token\",\"value\":\"{CANARY}\"}},\"b\":{noise}}}"),
         1 => format!("[{noise},[\"auth token\",[\"{CANARY}\"]]]"),
