@@ -40,8 +40,8 @@ pub fn secret_spans(text: &str) -> Vec<Span> {
 struct Search<'t> {
     reader: Reader<'t>,
     spans: Vec<Span>,
-    /// The strings that are written with escapes, and what they say: what is hidden may be said again in one.
-    escaped: Vec<(Span, String)>,
+    /// The strings that are written with escapes: what is hidden may be said again in one.
+    escaped: Vec<Span>,
     /// Whether the last name is that of a secret: what follows without a comma may be a part of it.
     after_secret: bool,
 }
@@ -132,8 +132,8 @@ impl<'t> Search<'t> {
         match self.reader.string() {
             Ok(said) => {
                 let span = Span::new(start, self.reader.offset());
-                if let Cow::Owned(said) = &said {
-                    self.escaped.push((span, said.clone()));
+                if matches!(said, Cow::Owned(_)) {
+                    self.escaped.push(span);
                 }
                 Ok((span, said))
             }
@@ -157,7 +157,7 @@ const LONGEST_NAME: usize = 24;
 const MOST_REPEATED: usize = 8;
 
 /// Hides what is hidden wherever it is said again, unless it is too short to be a secret.
-fn add_repetitions(text: &str, escaped: &[(Span, String)], spans: &mut Vec<Span>) {
+fn add_repetitions(text: &str, escaped: &[Span], spans: &mut Vec<Span>) {
     let mut secrets = Vec::new();
     for secret in spans.iter().flat_map(|span| said(&text[span.range()])) {
         if secrets.len() < MOST_REPEATED && (8..=4096).contains(&secret.len()) && !secrets.contains(&secret) {
@@ -166,7 +166,11 @@ fn add_repetitions(text: &str, escaped: &[(Span, String)], spans: &mut Vec<Span>
     }
     for secret in &secrets {
         spans.extend(text.match_indices(&**secret).map(|(at, _)| Span::new(at, at + secret.len())));
-        spans.extend(escaped.iter().filter(|(_, said)| said.contains(&**secret)).map(|&(span, _)| span));
+    }
+    // Read again only where there is something to look for.
+    if !secrets.is_empty() {
+        let says_one = |said: &Cow<'_, str>| secrets.iter().any(|secret| said.contains(&**secret));
+        spans.extend(escaped.iter().filter(|span| said(&text[span.range()]).iter().any(says_one)));
     }
 }
 

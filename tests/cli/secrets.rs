@@ -71,7 +71,6 @@ fn assert_hidden(folder: &Folder, body: &[u8]) {
         &["--format", "human", "--lines", "--as", "pin"],
         &["--format", "human", "--mode", "lenient", "--complete", "--color", "always"],
         &["--format", "ndjson", "--max-findings", "1"],
-        &["--engine", "schema"],
         &["--engine", "schema", "--format", "ndjson", "--mode", "lenient"],
         &["--format", "json", "--as", "pin", "--complete", "--lines"],
         &["--format", "human", "--engine", "schema"],
