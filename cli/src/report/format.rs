@@ -1,0 +1,30 @@
+//! What a report format has to do.
+
+use plex_pin_captures::{CheckedDocument, Counts, Record};
+
+/// The counts of a whole run.
+#[derive(Debug, Default)]
+pub(crate) struct Totals {
+    pub(crate) files: usize,
+    /// Paths that could not be read.
+    pub(crate) unreadable: usize,
+    pub(crate) counts: Counts,
+}
+
+/// Writes results in one format. It keeps no state, so that several threads can share it.
+pub(crate) trait Report: Sync {
+    /// Adds a document to `out`.
+    fn document(&self, record: Record<'_>, checked: &CheckedDocument, out: &mut Vec<u8>);
+
+    /// Adds what follows the last document of a file of lines.
+    fn end_of_lines(&self, _source: &str, _counts: &Counts, _out: &mut Vec<u8>) {}
+
+    /// Adds what follows the last file.
+    fn end(&self, _totals: &Totals, _after_blank_line: bool, _out: &mut Vec<u8>) {}
+
+    /// Returns whether the report is one JSON array. Then each document begins with a separator, see
+    /// [`SEPARATOR`](crate::output::SEPARATOR).
+    fn is_array(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,22 @@
+//! The format `json`: one JSON array of documents.
+
+use plex_pin_captures::{CheckMode, CheckedDocument, Record};
+
+use super::format::Report;
+use super::machine;
+use crate::output::SEPARATOR;
+
+pub(crate) struct JsonArray {
+    pub(crate) mode: CheckMode,
+}
+
+impl Report for JsonArray {
+    fn document(&self, record: Record<'_>, checked: &CheckedDocument, out: &mut Vec<u8>) {
+        out.extend_from_slice(SEPARATOR);
+        machine::write(record, self.mode, checked, out);
+    }
+
+    fn is_array(&self) -> bool {
+        true
+    }
+}
