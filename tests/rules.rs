@@ -1,25 +1,23 @@
 //! Every rule of the strict form and of its lenient reading, each with at least two values, in both modes.
 
-#[path = "../support"]
-mod support {
-    pub(crate) mod law;
+mod rules {
+    mod auth_token;
+    mod boolean;
+    mod coordinates;
+    mod errors;
+    mod id;
+    mod location;
+    mod names;
+    mod new_registration;
+    mod options;
+    mod refused;
+    mod roots;
+    mod row;
+    mod seconds;
+    mod text;
+    mod timestamp;
 }
-
-mod auth_token;
-mod boolean;
-mod coordinates;
-mod errors;
-mod id;
-mod location;
-mod names;
-mod new_registration;
-mod options;
-mod refused;
-mod roots;
-mod row;
-mod seconds;
-mod text;
-mod timestamp;
+mod support;
 
 use std::fmt::Debug;
 
