@@ -34,7 +34,7 @@ Exit codes:
   0  every document conforms
   1  at least one document deviates or was refused
   2  invalid usage
-  3  a file could not be read, a folder has no captures, or output failed; all else was still checked
+  3  a read or write failed, or a folder has no captures; everything else was checked
 
 Reports go to standard output, error messages to standard error. If standard error is a terminal, progress \
 appears there after one second. The order of the report is that of the input for any number of threads. Memory \
