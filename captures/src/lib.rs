@@ -16,6 +16,7 @@
 
 mod check;
 pub mod codes;
+pub mod detect;
 pub mod forms;
 mod model;
 pub mod redact;

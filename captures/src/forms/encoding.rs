@@ -1,0 +1,206 @@
+//! UTF-16 and UTF-32 with a byte order mark, read as UTF-8.
+
+use std::io::{self, Read};
+
+/// How a text is encoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Encoding {
+    /// UTF-16, most significant byte first.
+    Utf16Be,
+    /// UTF-16, least significant byte first.
+    Utf16Le,
+    /// UTF-32, most significant byte first.
+    Utf32Be,
+    /// UTF-32, least significant byte first.
+    Utf32Le,
+}
+
+impl Encoding {
+    /// Returns its name: `UTF-16LE`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Utf16Be => "UTF-16BE",
+            Self::Utf16Le => "UTF-16LE",
+            Self::Utf32Be => "UTF-32BE",
+            Self::Utf32Le => "UTF-32LE",
+        }
+    }
+
+    /// Tells the encoding from the byte order mark; none for UTF-8.
+    #[must_use]
+    pub fn detect(prefix: &[u8]) -> Option<Self> {
+        match *prefix {
+            [0, 0, 0xfe, 0xff, ..] => Some(Self::Utf32Be),
+            [0xff, 0xfe, 0, 0, ..] => Some(Self::Utf32Le),
+            [0xfe, 0xff, ..] => Some(Self::Utf16Be),
+            [0xff, 0xfe, ..] => Some(Self::Utf16Le),
+            _ => None,
+        }
+    }
+
+    /// Guesses the encoding of a text without a mark that begins with two ASCII characters. It is named, not read.
+    #[must_use]
+    pub fn without_mark(prefix: &[u8]) -> Option<Self> {
+        match *prefix {
+            [0, 0, 0, 1..=0x7f, ..] => Some(Self::Utf32Be),
+            [1..=0x7f, 0, 0, 0, ..] => Some(Self::Utf32Le),
+            [0, 1..=0x7f, 0, 1..=0x7f, ..] => Some(Self::Utf16Be),
+            [1..=0x7f, 0, 1..=0x7f, 0, ..] => Some(Self::Utf16Le),
+            _ => None,
+        }
+    }
+
+    const fn unit(self) -> usize {
+        match self {
+            Self::Utf16Be | Self::Utf16Le => 2,
+            Self::Utf32Be | Self::Utf32Le => 4,
+        }
+    }
+}
+
+/// Reads a text as UTF-8, without its mark. What is no character becomes U+FFFD.
+#[derive(Debug)]
+pub struct Utf8<R> {
+    reader: R,
+    encoding: Encoding,
+    raw: Vec<u8>,
+    out: Vec<u8>,
+    at: usize,
+    high: Option<u16>,
+    begun: bool,
+}
+
+impl<R: Read> Utf8<R> {
+    /// Reads what `reader` gives, its mark included, in `encoding`.
+    pub fn new(reader: R, encoding: Encoding) -> Self {
+        Self { reader, encoding, raw: Vec::new(), out: Vec::new(), at: 0, high: None, begun: false }
+    }
+
+    /// Reads some more; false at the end.
+    fn fill(&mut self) -> io::Result<bool> {
+        (self.at, self.out) = (0, std::mem::take(&mut self.out));
+        self.out.clear();
+        let kept = self.raw.len();
+        self.raw.resize(kept + 32 * 1024, 0);
+        let read = self.reader.read(&mut self.raw[kept..]);
+        let read = match read {
+            Ok(read) => read,
+            Err(error) => {
+                self.raw.truncate(kept);
+                return Err(error);
+            }
+        };
+        self.raw.truncate(kept + read);
+        if read == 0 {
+            let is_partial = !self.raw.is_empty() || self.high.take().is_some();
+            self.raw.clear();
+            if is_partial {
+                self.push(u32::MAX);
+            }
+            return Ok(is_partial);
+        }
+        let raw = std::mem::take(&mut self.raw);
+        let units = raw.chunks_exact(self.encoding.unit());
+        self.raw.extend_from_slice(units.remainder());
+        for unit in units {
+            match (self.encoding, unit) {
+                (Encoding::Utf16Be, &[high, low]) => self.utf16(u16::from_be_bytes([high, low])),
+                (Encoding::Utf16Le, &[low, high]) => self.utf16(u16::from_be_bytes([high, low])),
+                (Encoding::Utf32Be, &[a, b, c, d]) => self.push(u32::from_be_bytes([a, b, c, d])),
+                (_, &[a, b, c, d]) => self.push(u32::from_le_bytes([a, b, c, d])),
+                _ => {}
+            }
+        }
+        Ok(true)
+    }
+
+    fn utf16(&mut self, unit: u16) {
+        match (self.high.take(), unit) {
+            (Some(high), 0xdc00..=0xdfff) => {
+                self.push(0x1_0000 + ((u32::from(high) - 0xd800) << 10) + (u32::from(unit) - 0xdc00));
+            }
+            (before, _) => {
+                if before.is_some() {
+                    self.push(u32::MAX);
+                }
+                match unit {
+                    0xd800..=0xdbff => self.high = Some(unit),
+                    _ => self.push(unit.into()),
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, scalar: u32) {
+        let is_mark = scalar == 0xfeff && !self.begun;
+        self.begun = true;
+        if !is_mark {
+            let character = char::from_u32(scalar).unwrap_or(char::REPLACEMENT_CHARACTER);
+            self.out.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+        }
+    }
+}
+
+impl<R: Read> Read for Utf8<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        while self.at == self.out.len() {
+            if !self.fill()? {
+                return Ok(0);
+            }
+        }
+        let count = buffer.len().min(self.out.len() - self.at);
+        buffer[..count].copy_from_slice(&self.out[self.at..self.at + count]);
+        self.at += count;
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::{Encoding, Utf8};
+
+    fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
+        let text = format!("\u{feff}{text}");
+        match encoding {
+            Encoding::Utf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+            Encoding::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            Encoding::Utf32Be => text.chars().flat_map(|it| u32::from(it).to_be_bytes()).collect(),
+            Encoding::Utf32Le => text.chars().flat_map(|it| u32::from(it).to_le_bytes()).collect(),
+        }
+    }
+
+    const ALL: [Encoding; 4] = [Encoding::Utf16Be, Encoding::Utf16Le, Encoding::Utf32Be, Encoding::Utf32Le];
+
+    #[test]
+    fn ok_every_encoding() {
+        let text = "{\"city\":\"Zürich 🎬\u{feff}\"}\n".repeat(3000);
+        for encoding in ALL {
+            let bytes = encoded(&text, encoding);
+            assert_eq!(Encoding::detect(&bytes), Some(encoding));
+            let mut out = String::new();
+            Utf8::new(&bytes[..], encoding).read_to_string(&mut out).unwrap();
+            assert!(out == text, "{encoding:?}");
+        }
+        assert_eq!(Encoding::detect("\u{feff}{}".as_bytes()), None);
+        assert_eq!(Encoding::without_mark(b"{\0\"\0"), Some(Encoding::Utf16Le));
+        assert_eq!(Encoding::without_mark(b"{\"id"), None);
+    }
+
+    #[test]
+    fn err_cut_off_and_lone_surrogates() {
+        for (bytes, text) in [
+            (&b"\xfe\xff\0a\xd8"[..], "a\u{fffd}"),
+            (b"\xfe\xff\xd8\x3c\0a", "\u{fffd}a"),
+            (b"\xfe\xff\0a\xdc\0", "a\u{fffd}"),
+            (b"\xfe\xff\xd8\x3c", "\u{fffd}"),
+            (b"\xfe\xff", ""),
+        ] {
+            let mut out = String::new();
+            Utf8::new(bytes, Encoding::Utf16Be).read_to_string(&mut out).unwrap();
+            assert_eq!(out, text, "{bytes:?}");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! The lines of HTTP messages in a text, as `curl -i`, `curl -v`, HTTPie and `.http` files have them.
+
+use memchr::{memchr, memmem};
+
+use super::candidate::Exchange;
+use super::search::Pending;
+use super::strings::without_colour;
+use super::xml::line_start;
+
+/// How many header lines a message may have.
+const MAX_HEADERS: usize = 256;
+
+/// What every first line has. A slash follows, but colour escapes may be before it.
+const NAME: &[u8] = b"HTTP";
+
+/// What the messages read so far say of the document that comes next.
+#[derive(Default)]
+pub(crate) struct Messages {
+    /// Where the next `HTTP` is.
+    next: Option<usize>,
+    exchange: Exchange,
+}
+
+impl Messages {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
+        Self { next: memmem::find(bytes, NAME), ..Self::default() }
+    }
+
+    /// Reads the messages that begin before `at`.
+    pub(crate) fn read_to(&mut self, bytes: &[u8], at: usize) {
+        while let Some(next) = self.next.filter(|next| *next < at) {
+            let end = self.message(bytes, next).max(next + NAME.len());
+            self.next = memmem::find(&bytes[end..], NAME).map(|found| end + found);
+        }
+    }
+
+    /// Gives what is known to the documents of the body, which is the first that follows.
+    pub(crate) fn apply(&mut self, pending: &mut [Pending]) {
+        if self.exchange == Exchange::default() || pending.is_empty() {
+            return;
+        }
+        for it in pending {
+            it.exchange.fill(&self.exchange);
+        }
+        self.exchange = Exchange::default();
+    }
+
+    /// Reads the message whose first line has `HTTP` at `at`. Returns where its header ends.
+    fn message(&mut self, bytes: &[u8], at: usize) -> usize {
+        let start = line_start(bytes, at);
+        let mut end = line_end(bytes, at);
+        let Some((prefix, first)) = line(&bytes[start..end]) else { return end };
+        let mut words = first.split_ascii_whitespace();
+        let (word, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let is_response = word.starts_with("HTTP/");
+        let mut target = None;
+        if is_response {
+            let status = second.parse().ok().filter(|status| (100..600).contains(status));
+            if status.is_none() || prefix == b'>' {
+                return end;
+            }
+            self.exchange.status = status;
+            self.exchange.content_type = None;
+        } else {
+            let is_method =
+                (3..=7).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
+            if !is_method || words.next().is_none_or(|it| !it.starts_with("HTTP/")) || prefix == b'<' {
+                return end;
+            }
+            self.exchange = Exchange { method: Some(word.to_owned()), ..Exchange::default() };
+            target = Some(second.to_owned());
+        }
+        let mut host = None;
+        for _ in 0..MAX_HEADERS {
+            let next = bytes.len().min(end + 1);
+            let next_end = line_end(bytes, next);
+            let Some((mark, header)) = line(&bytes[next..next_end]) else { break };
+            let Some((name, value)) = header.split_once(':').filter(|_| mark == prefix) else { break };
+            let value = value.trim();
+            match name.trim().to_ascii_lowercase().as_str() {
+                "content-type" if is_response => self.exchange.content_type = Some(value.to_owned()),
+                "accept" if !is_response => self.exchange.accept = Some(value.to_owned()),
+                "host" if !is_response => host = Some(value.to_owned()),
+                _ => {}
+            }
+            end = next_end;
+        }
+        self.exchange.url = match (target, host) {
+            (Some(target), Some(host)) if target.starts_with('/') => Some(format!("https://{host}{target}")),
+            (Some(target), _) if target.starts_with("http") => Some(target),
+            _ => self.exchange.url.take(),
+        };
+        end
+    }
+}
+
+fn line_end(bytes: &[u8], at: usize) -> usize {
+    memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |end| at + end)
+}
+
+/// A line without colour and without curl's mark, which comes first; none if it is long or no text.
+fn line(raw: &[u8]) -> Option<(u8, String)> {
+    if raw.len() > 8192 {
+        return None;
+    }
+    let text = String::from_utf8(without_colour(raw).text).ok()?;
+    let text = text.trim_end();
+    Some(
+        match text
+            .strip_prefix("< ")
+            .map(|it| (b'<', it))
+            .or_else(|| text.strip_prefix("> ").map(|it| (b'>', it)))
+        {
+            Some((mark, text)) => (mark, text.to_owned()),
+            None => (b' ', text.to_owned()),
+        },
+    )
+}

@@ -1,0 +1,311 @@
+//! Which document an object is, by the names of its members (contract, section 1).
+
+/// A document of the sign-in service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DocumentKind {
+    /// A pin.
+    Pin,
+    /// A location.
+    Location,
+    /// Errors.
+    ApiErrors,
+}
+
+/// What an object that is no document looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Lookalike {
+    /// The account, of `/api/v2/user`.
+    Account,
+    /// A device or server, of `/api/v2/resources`.
+    Resource,
+    /// The token that the JWT flow answers with.
+    JwtToken,
+    /// The nonce of the JWT flow.
+    JwtNonce,
+    /// A key set of the JWT flow.
+    KeySet,
+    /// An answer of a media server.
+    MediaContainer,
+    /// An HTTP archive.
+    Har,
+    /// A collection or a run of Postman or newman.
+    Postman,
+    /// An export of Insomnia.
+    Insomnia,
+    /// An HTML page.
+    Html,
+}
+
+impl Lookalike {
+    /// Whether it is a format that holds exchanges.
+    pub(crate) const fn is_container(self) -> bool {
+        matches!(self, Self::Har | Self::Postman | Self::Insomnia)
+    }
+
+    /// Returns what it is, for a message: `the account (/api/v2/user)`.
+    #[must_use]
+    pub const fn description(self) -> &'static str {
+        match self {
+            Self::Account => "the account (/api/v2/user)",
+            Self::Resource => "a device or server (/api/v2/resources)",
+            Self::JwtToken => "a token of the JWT flow",
+            Self::JwtNonce => "a nonce of the JWT flow",
+            Self::KeySet => "a key set of the JWT flow",
+            Self::MediaContainer => "an answer of a media server",
+            Self::Har => "an HTTP archive (HAR)",
+            Self::Postman => "a Postman collection",
+            Self::Insomnia => "an Insomnia export",
+            Self::Html => "an HTML page",
+        }
+    }
+}
+
+/// What a member name means to the search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Name {
+    /// A member of a model: its bit.
+    Member(u32),
+    /// A sign of something else that plex.tv or a tool writes: its bit.
+    Sign(u32),
+    /// About the HTTP exchange.
+    Exchange(Field),
+    Other,
+}
+
+/// A member of an envelope that says something about the exchange.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Field {
+    Url,
+    Method,
+    Status,
+    ContentType,
+    Encoding,
+    IsBase64,
+    /// A body, which may be base64.
+    Body,
+    /// `request`: what it says holds for the object around it.
+    Request,
+    Key,
+    Value,
+}
+
+pub(crate) const CODE: u32 = 1 << 1;
+const ID: u32 = 1;
+const LOCATION_OBJECT: u32 = 1 << 6;
+const AUTH_TOKEN: u32 = 1 << 10;
+/// The members that no other object has in this number.
+const TELLING: u32 = 1 << 5 | 1 << 7 | 1 << 9 | AUTH_TOKEN | 1 << 11 | 1 << 3 | 1 << 4;
+const PIN: u32 = (1 << 12) - 1;
+const LOCATION: u32 = CODE | ((1 << 22) - 1) ^ PIN;
+const LOCATION_ALONE: u32 = 1 << 12 | 1 << 13 | 1 << 18 | 1 << 19;
+pub(crate) const ERRORS: u32 = 1 << 22;
+pub(crate) const MESSAGE: u32 = 1 << 23;
+pub(crate) const WRAPPER: u32 = 1 << 24;
+/// Set by the search: the value of `code` is a number or digits.
+pub(crate) const CODE_IS_NUMBER: u32 = 1 << 25;
+/// Set by the search: that number is in 1000..=1999.
+pub(crate) const CODE_IS_KNOWN: u32 = 1 << 26;
+/// Set by the search: `errors` is an array of errors with a number among them.
+pub(crate) const ERRORS_ARE_ERRORS: u32 = 1 << 27;
+/// Set by the search: the value of `pin` is an object that shares a member with a pin.
+pub(crate) const WRAPS_PIN: u32 = 1 << 28;
+
+const UUID: u32 = 1;
+const EMAIL: u32 = 1 << 1;
+const USERNAME: u32 = 1 << 2;
+const PROVIDES: u32 = 1 << 3;
+const NONCE: u32 = 1 << 4;
+const KEYS: u32 = 1 << 5;
+const MEDIA_CONTAINER: u32 = 1 << 6;
+const ENTRIES: u32 = 1 << 7;
+const CREATOR: u32 = 1 << 8;
+const ITEM: u32 = 1 << 9;
+const INFO: u32 = 1 << 10;
+const EXPORT_FORMAT: u32 = 1 << 11;
+const RESOURCES: u32 = 1 << 12;
+
+/// Returns the member that a name means, in any spelling: without `_` and `-`, in any case.
+pub(crate) fn name(raw: &[u8]) -> Name {
+    // The longest has 29 bytes; a respelled one a few more.
+    let mut folded = [0; 40];
+    let mut length = 0;
+    if raw.len() > folded.len() {
+        return Name::Other;
+    }
+    for &byte in raw {
+        if !matches!(byte, b'_' | b'-') {
+            folded[length] = byte.to_ascii_lowercase();
+            length += 1;
+        }
+    }
+    let member = |index: u32| Name::Member(1 << index);
+    match &folded[..length] {
+        b"id" => member(0),
+        b"code" => member(1),
+        b"product" => member(2),
+        b"trusted" => member(3),
+        b"qr" => member(4),
+        b"clientidentifier" => member(5),
+        b"location" => member(6),
+        b"expiresin" => member(7),
+        b"createdat" => member(8),
+        b"expiresat" => member(9),
+        b"authtoken" => member(10),
+        b"newregistration" => member(11),
+        b"europeanunionmember" => member(12),
+        b"continentcode" => member(13),
+        b"country" => member(14),
+        b"city" => member(15),
+        b"timezone" => member(16),
+        b"postalcode" => member(17),
+        b"inprivacyrestrictedcountry" => member(18),
+        b"inprivacyrestrictedregion" => member(19),
+        b"subdivisions" => member(20),
+        b"coordinates" => member(21),
+        b"errors" => Name::Member(ERRORS),
+        b"message" => Name::Member(MESSAGE),
+        b"pin" => Name::Member(WRAPPER),
+        b"uuid" => Name::Sign(UUID),
+        b"email" => Name::Sign(EMAIL),
+        b"username" => Name::Sign(USERNAME),
+        b"provides" => Name::Sign(PROVIDES),
+        b"nonce" => Name::Sign(NONCE),
+        b"keys" => Name::Sign(KEYS),
+        b"mediacontainer" => Name::Sign(MEDIA_CONTAINER),
+        b"entries" => Name::Sign(ENTRIES),
+        b"creator" => Name::Sign(CREATOR),
+        b"item" => Name::Sign(ITEM),
+        b"info" => Name::Sign(INFO),
+        b"exportformat" => Name::Sign(EXPORT_FORMAT),
+        b"resources" => Name::Sign(RESOURCES),
+        b"url" | b"uri" | b"href" | b"raw" | b"requesturl" => Name::Exchange(Field::Url),
+        b"method" | b"requestmethod" => Name::Exchange(Field::Method),
+        b"status" | b"statuscode" | b"responsecode" | b"httpstatus" => Name::Exchange(Field::Status),
+        b"mimetype" | b"contenttype" => Name::Exchange(Field::ContentType),
+        b"encoding" => Name::Exchange(Field::Encoding),
+        b"base64encoded" | b"isbase64encoded" | b"isbase64" => Name::Exchange(Field::IsBase64),
+        b"body" | b"text" | b"content" | b"data" | b"payload" | b"string" => Name::Exchange(Field::Body),
+        b"request" | b"originalrequest" | b"req" | b"config" => Name::Exchange(Field::Request),
+        b"key" | b"name" => Name::Exchange(Field::Key),
+        b"value" => Name::Exchange(Field::Value),
+        _ => Name::Other,
+    }
+}
+
+/// How many distinct names of neither model are remembered: more than a model has members decide by themselves.
+const REMEMBERED: usize = 12;
+
+/// The names of an object that were seen so far.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Names {
+    pub(crate) members: u32,
+    signs: u32,
+    /// Hashes of names of neither model, each once.
+    others: [u32; REMEMBERED],
+    other_count: u8,
+}
+
+impl Names {
+    pub(crate) fn add(&mut self, name: Name, raw: &[u8]) {
+        match name {
+            Name::Member(bit) => {
+                self.members |= bit;
+                if bit < ERRORS {
+                    return;
+                }
+            }
+            Name::Sign(bit) => self.signs |= bit,
+            Name::Exchange(_) | Name::Other => {}
+        }
+        let known = usize::from(self.other_count);
+        if known < REMEMBERED {
+            let hash = hash(raw);
+            if !self.others[..known].contains(&hash) {
+                self.others[known] = hash;
+                self.other_count += 1;
+            }
+        }
+    }
+
+    /// How many distinct members of a pin there are.
+    pub(crate) const fn of_pin(&self) -> u32 {
+        (self.members & PIN).count_ones()
+    }
+
+    const fn of_location(&self) -> u32 {
+        (self.members & LOCATION).count_ones()
+    }
+
+    /// How many distinct members there are that neither model has.
+    fn of_neither(&self) -> u32 {
+        self.other_count.into()
+    }
+
+    const fn has(&self, any: u32) -> bool {
+        self.members & any != 0
+    }
+
+    /// Returns the document that these members make: the first rule that fits decides.
+    pub(crate) fn kind(&self) -> Option<DocumentKind> {
+        // Every rule needs one of these.
+        if !self.has(CODE | ID | LOCATION_ALONE | ERRORS_ARE_ERRORS | WRAPS_PIN) && self.of_location() < 4 {
+            return None;
+        }
+        let (pin, location, neither) = (self.of_pin(), self.of_location(), self.of_neither());
+        if self.has(ERRORS_ARE_ERRORS) {
+            Some(DocumentKind::ApiErrors)
+        } else if self.has(WRAPS_PIN) && neither == 1 && pin + location == 0
+            || pin >= 3 && pin > neither && self.has(ID | CODE) && self.has(TELLING)
+        {
+            Some(DocumentKind::Pin)
+        } else if location > neither && (location >= 4 || self.has(LOCATION_ALONE)) {
+            Some(DocumentKind::Location)
+        } else if self.has(MESSAGE) && self.has(CODE_IS_KNOWN) {
+            Some(DocumentKind::ApiErrors)
+        } else {
+            None
+        }
+    }
+
+    /// Whether what was seen of an object that is cut off or broken makes a document already.
+    pub(crate) fn is_promising(&self) -> bool {
+        self.kind().is_some()
+            || self.has(ID | CODE) && (self.of_pin() >= 3 || self.has(AUTH_TOKEN))
+            || self.has(LOCATION_OBJECT) && self.of_pin() >= 2
+    }
+
+    /// Returns what these members look like where they make no document.
+    pub(crate) fn lookalike(&self) -> Option<Lookalike> {
+        let has = |bits: u32| self.signs & bits == bits;
+        let alone = self.of_neither() == 0 && self.of_pin() == 1 && self.of_location() == 0;
+        Some(if has(UUID | EMAIL) || has(UUID | USERNAME) {
+            Lookalike::Account
+        } else if has(PROVIDES) {
+            Lookalike::Resource
+        } else if alone && self.has(AUTH_TOKEN) {
+            Lookalike::JwtToken
+        } else if has(NONCE) && self.of_neither() == 1 {
+            Lookalike::JwtNonce
+        } else if has(KEYS) && self.of_neither() == 1 {
+            Lookalike::KeySet
+        } else if has(MEDIA_CONTAINER) {
+            Lookalike::MediaContainer
+        } else if has(ENTRIES | CREATOR) {
+            Lookalike::Har
+        } else if has(INFO | ITEM) {
+            Lookalike::Postman
+        } else if has(EXPORT_FORMAT | RESOURCES) {
+            Lookalike::Insomnia
+        } else {
+            return None;
+        })
+    }
+}
+
+/// A hash of a name: its length and up to 16 of its bytes.
+fn hash(raw: &[u8]) -> u32 {
+    let length = u32::try_from(raw.len()).unwrap_or(u32::MAX);
+    let ends = raw.iter().take(24).chain(raw.iter().rev().take(8));
+    ends.fold(length ^ 0x811c_9dc5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+}

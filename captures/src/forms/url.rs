@@ -1,0 +1,96 @@
+//! What a URL asks plex.tv for.
+
+/// An endpoint that answers with documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Endpoint {
+    /// `POST /api/v2/pins`, and `/pins.xml`, `/pins.json` of version 1.
+    Pins,
+    /// `GET /api/v2/pins/{id}`, and `/pins/{id}.xml` of version 1. False: the id is no number.
+    Pin(bool),
+    /// `PUT /api/v2/pins/link`.
+    Link,
+    /// `GET /api/v2/geoip`.
+    GeoIp,
+}
+
+/// Where a URL leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// An endpoint of the sign-in service.
+    Endpoint(Endpoint),
+    /// Another path of plex.tv or of a host below it.
+    OtherEndpoint,
+    /// Another host.
+    OtherHost,
+}
+
+/// Returns where `url` leads.
+#[must_use]
+pub fn target(url: &str) -> Target {
+    let (authority, path) = split(url);
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let host = host.split(':').next().unwrap_or_default().trim_end_matches('.');
+    let mut labels = host.rsplit('.');
+    let is_plex =
+        ["tv", "plex"].iter().all(|it| labels.next().is_some_and(|label| label.eq_ignore_ascii_case(it)));
+    if !is_plex {
+        return Target::OtherHost;
+    }
+    match endpoint(path) {
+        Some(endpoint) => Target::Endpoint(endpoint),
+        None => Target::OtherEndpoint,
+    }
+}
+
+/// Splits a URL into authority and path, without query and fragment.
+fn split(url: &str) -> (&str, &str) {
+    let behind = url.split_once("://").map_or_else(|| url.trim_start_matches('/'), |(_, behind)| behind);
+    let behind = behind.split(['?', '#']).next().unwrap_or_default();
+    behind.find('/').map_or((behind, ""), |at| behind.split_at(at))
+}
+
+fn endpoint(path: &str) -> Option<Endpoint> {
+    let path = path.trim_end_matches('/');
+    let path = path.strip_suffix(".json").or_else(|| path.strip_suffix(".xml")).unwrap_or(path);
+    let path = path.strip_prefix("/api/v2").unwrap_or(path);
+    match path {
+        "/pins" => return Some(Endpoint::Pins),
+        "/pins/link" => return Some(Endpoint::Link),
+        "/geoip" => return Some(Endpoint::GeoIp),
+        _ => {}
+    }
+    let id = path.strip_prefix("/pins/")?;
+    if id.is_empty() || id.contains('/') {
+        return None;
+    }
+    Some(Endpoint::Pin(id.bytes().all(|byte| byte.is_ascii_digit())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Endpoint, Target, target};
+
+    #[test]
+    fn ok_targets() {
+        for (url, expected) in [
+            ("https://plex.tv/api/v2/pins?strong=true", Target::Endpoint(Endpoint::Pins)),
+            ("https://PLEX.TV:443/api/v2/pins/", Target::Endpoint(Endpoint::Pins)),
+            ("https://clients.plex.tv/api/v2/pins/17?x=/y", Target::Endpoint(Endpoint::Pin(true))),
+            ("https://plex.tv/api/v2/pins/undefined", Target::Endpoint(Endpoint::Pin(false))),
+            ("https://plex.tv/api/v2/pins/link", Target::Endpoint(Endpoint::Link)),
+            ("https://plex.tv/pins.xml", Target::Endpoint(Endpoint::Pins)),
+            ("https://plex.tv/pins/17.json", Target::Endpoint(Endpoint::Pin(true))),
+            ("http://user:word@plex.tv/api/v2/geoip", Target::Endpoint(Endpoint::GeoIp)),
+            ("https://plex.tv/api/v2/pins/qr/abc", Target::OtherEndpoint),
+            ("https://plex.tv", Target::OtherEndpoint),
+            ("https://notplex.tv/api/v2/pins", Target::OtherHost),
+            ("https://plex.tv.example/api/v2/pins", Target::OtherHost),
+            ("https://example/?u=https://plex.tv/api/v2/pins", Target::OtherHost),
+            ("", Target::OtherHost),
+            ("tv", Target::OtherHost),
+            ("pléx.tv", Target::OtherHost),
+        ] {
+            assert_eq!(target(url), expected, "{url}");
+        }
+    }
+}
