@@ -24,3 +24,63 @@ pub const SCHEMA_KEYWORD: Code = Code {
     description: "a violation of the JSON Schema for which the decoder reports no deviation",
     help: "look up the keyword in the schema",
 };
+
+/// A document that does not answer its request.
+pub const UNEXPECTED_DOCUMENT: Code = Code {
+    name: "unexpected-document",
+    description: "a body that the endpoint does not answer with, such as HTML with status 200",
+    help: "check where the request went: a proxy, a login form or a test double may have answered in place of plex.tv",
+};
+
+/// A status that does not go with the document.
+pub const STATUS_MISMATCH: Code = Code {
+    name: "status-mismatch",
+    description: "a status that does not go with the document, such as 404 with a pin",
+    help: "plex.tv answers POST pins with 201, GET pins/{id} and geoip with 200, and errors with 400 to 599",
+};
+
+/// A content type that does not go with the body.
+pub const CONTENT_TYPE: Code = Code {
+    name: "content-type",
+    description: "a Content-Type that does not go with the body",
+    help: "a client that chooses its reader by the content type fails here",
+};
+
+/// A pin that is not the one of the request, or no longer the same.
+pub const PIN_CHANGED: Code = Code {
+    name: "pin-changed",
+    description: "a pin that is not the one that was asked for, or whose code or client identifier changed",
+    help: "poll the id that POST pins returned; an id never changes its code",
+};
+
+/// A pin with more time left than before.
+pub const CLOCK_RAN_BACK: Code = Code {
+    name: "clock-ran-back",
+    description: "a pin with more seconds left than in the response before",
+    help: "the seconds left only go down: the responses are not in their order, or one is made up",
+};
+
+/// A claimed pin that is no longer claimed, or has another token.
+pub const CLAIM_UNDONE: Code = Code {
+    name: "claim-undone",
+    description: "a pin that was claimed and then has no token or another one",
+    help: "a pin is claimed once: stop polling when the token is there",
+};
+
+/// A capture in which there is no document.
+pub const NO_DOCUMENT: Code = Code {
+    name: "no-document",
+    description: "a capture without a document of plex.tv's sign-in",
+    help: "capture the responses of https://plex.tv/api/v2/pins; what else is in the capture is not checked",
+};
+
+/// The codes of captures, beside those of single documents.
+pub const OF_CAPTURES: [Code; 7] = [
+    UNEXPECTED_DOCUMENT,
+    STATUS_MISMATCH,
+    CONTENT_TYPE,
+    PIN_CHANGED,
+    CLOCK_RAN_BACK,
+    CLAIM_UNDONE,
+    NO_DOCUMENT,
+];

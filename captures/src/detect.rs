@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use crate::forms::{is_html, skip, string_end};
+use crate::tokens::{colour_length, is_html, skip, string_end, value_end};
 
 /// How a capture is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -116,7 +116,7 @@ impl Foreign {
         let has = |words: &[&[u8]]| words.iter().any(|word| memmem::find(text, word).is_some());
         if is_netstring(text) && has(&[b"8:response;", b"7:request;", b"7:version;"]) {
             Self::MitmproxyFlow
-        } else if crate::forms::encoding::Encoding::without_mark(prefix).is_some() {
+        } else if has_no_mark(prefix) {
             Self::NoMark
         } else if text.iter().take(4096).any(|byte| *byte == 0) {
             Self::Binary
@@ -248,7 +248,7 @@ fn has_value_a_line(text: &[u8]) -> bool {
     let Some((line, rest)) = first_line(text) else { return false };
     rest.trim_ascii_start().first() == Some(&b'{')
         && line.ends_with(b"}")
-        && crate::forms::value_end(line, 0).is_ok_and(|end| end == line.len())
+        && value_end(line, 0).is_ok_and(|end| end == line.len())
 }
 
 /// Whether a bracket begins a JSON array, not a log's date or level.
@@ -272,9 +272,23 @@ fn begins_array(text: &[u8]) -> bool {
 fn is_http(text: &[u8]) -> bool {
     memmem::find_iter(text, b"HTTP").take(64).any(|at| {
         let start = memchr::memrchr2(b'\n', b'\r', &text[..at]).map_or(0, |line| line + 1);
-        let before = crate::forms::without_colour(&text[start..at]).text;
+        let mut before = &text[start..at];
+        while colour_length(before) > 0 {
+            before = &before[colour_length(before)..];
+        }
         before.is_empty() || before == b"< " || before.starts_with(b"> ")
     })
+}
+
+/// Whether a text in UTF-16 or UTF-32 begins with ASCII characters and no mark.
+fn has_no_mark(prefix: &[u8]) -> bool {
+    matches!(
+        *prefix,
+        [0, 0, 0, 1..=0x7f, ..]
+            | [1..=0x7f, 0, 0, 0, ..]
+            | [0, 1..=0x7f, 0, 1..=0x7f, ..]
+            | [1..=0x7f, 0, 1..=0x7f, 0, ..]
+    )
 }
 
 /// `12:8:response;…`, as mitmproxy writes its flows.

@@ -20,6 +20,7 @@ pub mod detect;
 pub mod forms;
 mod model;
 pub mod redact;
+mod tokens;
 
 pub use check::{CheckMode, CheckOptions, Checker, Engine};
 pub use model::{CheckedDocument, Counts, DocumentKind, Finding, Record, Severity, Verdict};

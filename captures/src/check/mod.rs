@@ -1,6 +1,7 @@
 //! From one document to its verdict and findings. The pipeline of the command calls [`Checker::check`].
 
 mod decoder;
+pub mod expectations;
 mod options;
 mod schema;
 

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::map::PositionMap;
-use super::recognise::{DocumentKind, Lookalike};
+use super::recognise::Lookalike;
+use crate::model::DocumentKind;
 
 /// The notation of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

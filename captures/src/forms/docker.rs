@@ -5,10 +5,10 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::candidate::Found;
-use super::envelope::string_end;
 use super::map::{Decoded, PositionMap, Segment};
 use super::search::{Search, Text};
 use super::strings::unescape;
+use crate::tokens::string_end;
 
 /// How much output is searched at once.
 const WINDOW: usize = 1 << 20;

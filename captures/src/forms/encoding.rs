@@ -39,18 +39,6 @@ impl Encoding {
         }
     }
 
-    /// Guesses the encoding of a text without a mark that begins with two ASCII characters. It is named, not read.
-    #[must_use]
-    pub fn without_mark(prefix: &[u8]) -> Option<Self> {
-        match *prefix {
-            [0, 0, 0, 1..=0x7f, ..] => Some(Self::Utf32Be),
-            [1..=0x7f, 0, 0, 0, ..] => Some(Self::Utf32Le),
-            [0, 1..=0x7f, 0, 1..=0x7f, ..] => Some(Self::Utf16Be),
-            [1..=0x7f, 0, 1..=0x7f, 0, ..] => Some(Self::Utf16Le),
-            _ => None,
-        }
-    }
-
     const fn unit(self) -> usize {
         match self {
             Self::Utf16Be | Self::Utf16Le => 2,
@@ -185,8 +173,6 @@ mod tests {
             assert!(out == text, "{encoding:?}");
         }
         assert_eq!(Encoding::detect("\u{feff}{}".as_bytes()), None);
-        assert_eq!(Encoding::without_mark(b"{\0\"\0"), Some(Encoding::Utf16Le));
-        assert_eq!(Encoding::without_mark(b"{\"id"), None);
     }
 
     #[test]

@@ -1,21 +1,19 @@
 //! One entry of a HAR: its request, its response, and the document in the body.
 
-use std::ops::{ControlFlow, Range};
-
-use memchr::memchr3;
+use std::ops::Range;
 
 use super::candidate::{Exchange, Found, Notation, SkipReason};
-use super::envelope::{skip, status, string_end, text_of};
 use super::map::PositionMap;
 use super::search::{Search, Text};
-use super::strings::{base64, unescape};
+use super::strings::{base64, status, text_of, unescape};
 use super::url::{Target, target};
+use crate::tokens::{is_html, skip, string_end, value_end};
 
 /// What is read of an entry.
 #[derive(Default)]
 struct Entry {
     exchange: Exchange,
-    response: Range<usize>,
+    response: Option<usize>,
     /// The content of the body's string, without its quotes.
     text: Option<Range<usize>>,
     is_base64: bool,
@@ -34,28 +32,28 @@ pub fn find_in_entry<'r>(entry: &'r [u8], pointer: &str) -> Found<'r> {
         return search.into_found(entry);
     }
     let mut reason = None;
-    let broken_at = members(entry, 0, |name, value| {
-        match name {
-            b"request" => _ = read.request(entry, value.start),
-            b"response" => read.response = value,
-            b"_error" => read.failed = entry[value.start] == b'"',
-            _ => {}
-        }
-        // Of another host nothing more is of interest, and such entries are most of an archive.
-        reason = match read.exchange.url.as_deref().map(target) {
-            Some(Target::OtherHost) => Some(SkipReason::OtherHost),
-            Some(Target::OtherEndpoint) => Some(SkipReason::OtherEndpoint),
-            _ => None,
+    let broken_at = members(entry, 0, |name, start| {
+        let end = match name {
+            b"request" => read.request(entry, start, &mut reason)?,
+            b"response" => {
+                read.response = Some(start);
+                value_end(entry, start)?
+            }
+            b"_error" => {
+                read.failed = entry[start] == b'"';
+                value_end(entry, start)?
+            }
+            _ => value_end(entry, start)?,
         };
-        if reason.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        // Of another host nothing more is of interest, and such entries are most of an archive.
+        Ok(if reason.is_some() { Step::Stop } else { Step::Next(end) })
     })
     .err();
     if let Some(reason) = reason {
         search.skip(reason, whole);
         return search.into_found(entry);
     }
-    if read.exchange.url.is_some() && !read.response.is_empty() {
-        let start = read.response.start;
+    if let Some(start) = read.response.filter(|_| read.exchange.url.is_some()) {
         _ = read.response(entry, start);
     }
     match broken_at {
@@ -74,56 +72,82 @@ pub fn find_in_entry<'r>(entry: &'r [u8], pointer: &str) -> Found<'r> {
 }
 
 impl Entry {
-    fn request(&mut self, bytes: &[u8], at: usize) -> Result<(), usize> {
-        members(bytes, at, |name, value| {
-            let raw = &bytes[value.clone()];
+    /// Reads the request at `at`. Returns where it ends, or why the entry is not checked.
+    fn request(&mut self, bytes: &[u8], at: usize, reason: &mut Option<SkipReason>) -> Result<usize, usize> {
+        members(bytes, at, |name, start| {
+            if name == b"headers" && bytes[start] == b'[' {
+                let end = elements(bytes, start, |start| self.header(bytes, start))?;
+                return Ok(Step::Next(end));
+            }
+            let end = value_end(bytes, start)?;
+            let raw = &bytes[start..end];
             match name {
-                b"url" => self.exchange.url = string(raw),
                 b"method" => self.exchange.method = string(raw),
-                b"headers" => {
-                    _ = elements(bytes, value.start, |header| {
-                        let (mut name, mut text) = (None, None);
-                        _ = members(bytes, header.start, |key, value| {
-                            match key {
-                                b"name" => name = string(&bytes[value]),
-                                b"value" => text = string(&bytes[value]),
-                                _ => {}
-                            }
-                            ControlFlow::Continue(())
-                        });
-                        if name.is_some_and(|name| name.eq_ignore_ascii_case("accept")) {
-                            self.exchange.accept = text;
-                        }
-                    });
+                b"url" => {
+                    self.exchange.url = string(raw);
+                    *reason = match self.exchange.url.as_deref().map(target) {
+                        Some(Target::OtherHost) => Some(SkipReason::OtherHost),
+                        Some(Target::OtherEndpoint) => Some(SkipReason::OtherEndpoint),
+                        _ => None,
+                    };
+                    if reason.is_some() {
+                        return Ok(Step::Stop);
+                    }
                 }
                 _ => {}
             }
-            ControlFlow::Continue(())
+            Ok(Step::Next(end))
         })
     }
 
-    fn response(&mut self, bytes: &[u8], at: usize) -> Result<(), usize> {
-        let mut content = None;
-        let read = members(bytes, at, |name, value| {
-            match name {
-                b"status" => self.exchange.status = status(&bytes[value]),
-                b"content" => content = Some(value.start),
-                b"_error" => self.failed = bytes[value.start] == b'"',
+    /// Reads a header at `at`, of which only one is of interest.
+    fn header(&mut self, bytes: &[u8], at: usize) -> Result<usize, usize> {
+        if bytes.get(at) != Some(&b'{') {
+            return value_end(bytes, at);
+        }
+        let (mut is_accept, mut text) = (false, 0..0);
+        let end = members(bytes, at, |key, start| {
+            let end = value_end(bytes, start)?;
+            match key {
+                b"name" => is_accept = bytes[start..end].eq_ignore_ascii_case(b"\"accept\""),
+                b"value" => text = start..end,
                 _ => {}
             }
-            ControlFlow::Continue(())
-        });
-        let Some(content) = content else { return read };
-        members(bytes, content, |name, value| {
-            let is_string = bytes[value.start] == b'"';
+            Ok(Step::Next(end))
+        })?;
+        if is_accept {
+            self.exchange.accept = string(&bytes[text]);
+        }
+        Ok(end)
+    }
+
+    fn response(&mut self, bytes: &[u8], at: usize) -> Result<usize, usize> {
+        members(bytes, at, |name, start| {
+            if name == b"content" && bytes[start] == b'{' {
+                return self.content(bytes, start).map(Step::Next);
+            }
+            let end = value_end(bytes, start)?;
             match name {
-                b"text" if is_string => self.text = Some(value.start + 1..value.end - 1),
-                b"mimeType" => self.exchange.content_type = string(&bytes[value]),
-                b"encoding" => self.is_base64 = bytes[value].eq_ignore_ascii_case(b"\"base64\""),
+                b"status" => self.exchange.status = status(&bytes[start..end]),
+                b"_error" => self.failed = bytes[start] == b'"',
+                _ => {}
+            }
+            Ok(Step::Next(end))
+        })
+    }
+
+    fn content(&mut self, bytes: &[u8], at: usize) -> Result<usize, usize> {
+        members(bytes, at, |name, start| {
+            let end = value_end(bytes, start)?;
+            let is_string = bytes[start] == b'"';
+            match name {
+                b"text" if is_string => self.text = Some(start + 1..end - 1),
+                b"mimeType" => self.exchange.content_type = string(&bytes[start..end]),
+                b"encoding" => self.is_base64 = bytes[start..end].eq_ignore_ascii_case(b"\"base64\""),
                 b"_file" => self.is_in_file = is_string,
                 _ => {}
             }
-            ControlFlow::Continue(())
+            Ok(Step::Next(end))
         })
     }
 
@@ -192,24 +216,25 @@ fn is_compressed(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\x1f\x8b") || bytes.starts_with(b"\x28\xb5\x2f\xfd")
 }
 
-/// Whether a text begins as an HTML page does.
-pub(crate) fn is_html(text: &[u8]) -> bool {
-    let begins = |word: &[u8]| text.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word));
-    begins(b"<!doctype html") || begins(b"<html") || begins(b"<head") || begins(b"<body")
-}
-
 fn string(raw: &[u8]) -> Option<String> {
     let content = raw.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
     Some(text_of(content))
 }
 
-/// Calls `each` with the name and value of each member of the object at `at`, or returns where it breaks.
+/// What comes after a value: the place where it ends, or nothing any more.
+enum Step {
+    Next(usize),
+    Stop,
+}
+
+/// Calls `each` with the name of each member of the object at `at` and where its value starts. Returns where the object
+/// ends, or where it breaks.
 fn members(
     bytes: &[u8],
     at: usize,
-    mut each: impl FnMut(&[u8], Range<usize>) -> ControlFlow<()>,
-) -> Result<(), usize> {
-    walk(bytes, at, b'{', |bytes, at| {
+    mut each: impl FnMut(&[u8], usize) -> Result<Step, usize>,
+) -> Result<usize, usize> {
+    walk(bytes, at, b'{', |at| {
         if bytes.get(at) != Some(&b'"') {
             return Err(at);
         }
@@ -219,78 +244,45 @@ fn members(
             return Err(colon);
         }
         let start = skip(bytes, colon + 1);
-        let value_end = value_end(bytes, start)?;
-        Ok((value_end, each(&bytes[at + 1..end - 1], start..value_end)))
+        if start == bytes.len() {
+            return Err(start);
+        }
+        each(&bytes[at + 1..end - 1], start)
     })
 }
 
-/// Calls `each` with each element of the array at `at`, or returns where it breaks.
-fn elements(bytes: &[u8], at: usize, mut each: impl FnMut(Range<usize>)) -> Result<(), usize> {
-    walk(bytes, at, b'[', |bytes, at| {
-        let end = value_end(bytes, at)?;
-        each(at..end);
-        Ok((end, ControlFlow::Continue(())))
-    })
+/// Calls `each` with where each element of the array at `at` starts; it returns where the element ends.
+fn elements(
+    bytes: &[u8],
+    at: usize,
+    mut each: impl FnMut(usize) -> Result<usize, usize>,
+) -> Result<usize, usize> {
+    walk(bytes, at, b'[', |at| each(at).map(Step::Next))
 }
-
-type Step = (usize, ControlFlow<()>);
 
 fn walk(
     bytes: &[u8],
     at: usize,
     open: u8,
-    mut step: impl FnMut(&[u8], usize) -> Result<Step, usize>,
-) -> Result<(), usize> {
+    mut step: impl FnMut(usize) -> Result<Step, usize>,
+) -> Result<usize, usize> {
     if bytes.get(at) != Some(&open) {
         return Err(at);
     }
     let close = open + 2;
     let mut at = skip(bytes, at + 1);
     if bytes.get(at) == Some(&close) {
-        return Ok(());
+        return Ok(at + 1);
     }
     loop {
-        let (end, flow) = step(bytes, at)?;
-        if flow.is_break() {
-            return Ok(());
+        match step(at)? {
+            Step::Next(end) => at = skip(bytes, end),
+            Step::Stop => return Ok(at),
         }
-        at = skip(bytes, end);
         match bytes.get(at) {
             Some(b',') => at = skip(bytes, at + 1),
-            Some(byte) if *byte == close => return Ok(()),
+            Some(byte) if *byte == close => return Ok(at + 1),
             _ => return Err(at),
-        }
-    }
-}
-
-/// Returns where the value ends that starts at `at`. Of what is in a container only the brackets are looked at.
-pub(crate) fn value_end(bytes: &[u8], mut at: usize) -> Result<usize, usize> {
-    let mut depth = 0usize;
-    loop {
-        match bytes.get(at) {
-            None => return Err(at.min(bytes.len())),
-            Some(b'"') => at = string_end(bytes, at)?,
-            Some(b'{' | b'[') => {
-                depth += 1;
-                at += 1;
-                continue;
-            }
-            Some(b'}' | b']') => {
-                depth = depth.checked_sub(1).ok_or(at)?;
-                at += 1;
-            }
-            Some(_) if depth > 0 => {
-                at += 1;
-                continue;
-            }
-            Some(_) => {
-                let end = memchr3(b',', b'}', b']', &bytes[at..]).ok_or(bytes.len())?;
-                let value = bytes[at..at + end].trim_ascii_end();
-                return if value.is_empty() { Err(at) } else { Ok(at + value.len()) };
-            }
-        }
-        if depth == 0 {
-            return Ok(at);
         }
     }
 }

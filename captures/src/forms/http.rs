@@ -1,11 +1,10 @@
 //! The lines of HTTP messages in a text, as `curl -i`, `curl -v`, HTTPie and `.http` files have them.
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memmem, memrchr2};
 
 use super::candidate::Exchange;
 use super::search::Pending;
 use super::strings::without_colour;
-use super::xml::line_start;
 
 /// How many header lines a message may have.
 const MAX_HEADERS: usize = 256;
@@ -115,4 +114,10 @@ fn line(raw: &[u8]) -> Option<(u8, String)> {
             None => (b' ', text.to_owned()),
         },
     )
+}
+
+/// Where the line starts that holds `at`, looked for in the few bytes before it.
+fn line_start(bytes: &[u8], at: usize) -> usize {
+    let from = at.saturating_sub(2048);
+    memrchr2(b'\n', b'\r', &bytes[from..at]).map_or(from, |line| from + line + 1)
 }

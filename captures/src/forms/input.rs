@@ -8,6 +8,7 @@ use super::candidate::Found;
 use super::compression::{Compression, Decompressed, Limit};
 use super::docker::{self, LineStart, Output};
 use super::encoding::{Encoding, Utf8};
+use super::find::find;
 use super::har::find_in_entry;
 use super::lines::Lines;
 use super::split::{Ending, Part, Split, Splitter};
@@ -198,7 +199,7 @@ fn json(mut reader: Reader<'_>, options: &Options, each: Each<'_>) -> io::Result
         let ending = if read.is_err() { Ending::CutOff } else { Ending::Whole };
         let record =
             Record { form, bytes: &bytes, offset: 0, line: 1, column: 0, entry: None, ending, lines: &[] };
-        each(record, super::find(&bytes));
+        each(record, find(&bytes));
         return read.map(|_| ());
     }
     // Too much for one record: each value by itself.
@@ -207,7 +208,7 @@ fn json(mut reader: Reader<'_>, options: &Options, each: Each<'_>) -> io::Result
     while let Some(part) = splitter.next_part()? {
         let found = match part.ending {
             Ending::TooLarge => Found::too_large(part.bytes.len()),
-            _ => super::find(part.bytes),
+            _ => find(part.bytes),
         };
         each(record(form, &part), found);
     }
@@ -220,7 +221,7 @@ fn ndjson(reader: Reader<'_>, options: &Options, each: Each<'_>) -> io::Result<(
         let found = match part.ending {
             Ending::TooLarge => Found::too_large(part.bytes.len()),
             _ if part.bytes.trim_ascii().is_empty() => continue,
-            _ => super::find(part.bytes),
+            _ => find(part.bytes),
         };
         each(record(Form::Ndjson, &part), found);
     }
@@ -247,7 +248,7 @@ fn docker(reader: Reader<'_>, options: &Options, each: Each<'_>) -> io::Result<(
                 }
             }
             None if part.bytes.trim_ascii().is_empty() => {}
-            None => each(record(Form::Docker, &part), super::find(part.bytes)),
+            None => each(record(Form::Docker, &part), find(part.bytes)),
         }
     }
     for output in &mut outputs {

@@ -1,15 +1,6 @@
 //! Which document an object is, by the names of its members (contract, section 1).
 
-/// A document of the sign-in service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum DocumentKind {
-    /// A pin.
-    Pin,
-    /// A location.
-    Location,
-    /// Errors.
-    ApiErrors,
-}
+use crate::model::DocumentKind;
 
 /// What an object that is no document looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -303,9 +294,13 @@ impl Names {
     }
 }
 
-/// A hash of a name: its length and up to 16 of its bytes.
+/// A hash of a name: its length, its first and its last bytes.
 fn hash(raw: &[u8]) -> u32 {
-    let length = u32::try_from(raw.len()).unwrap_or(u32::MAX);
-    let ends = raw.iter().take(24).chain(raw.iter().rev().take(8));
-    ends.fold(length ^ 0x811c_9dc5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+    let word = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+    let mix = match (raw.first_chunk(), raw.last_chunk()) {
+        (Some(first), Some(last)) => word(first) ^ word(last).rotate_left(29),
+        _ => raw.iter().fold(0, |hash, byte| hash << 8 | u64::from(*byte)),
+    };
+    let mix = (mix ^ (raw.len() as u64) << 57).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (mix >> 32) as u32
 }

@@ -3,7 +3,9 @@
 
 use std::io::{self, Read};
 
-use memchr::{memchr_iter, memchr3, memrchr};
+use memchr::{memchr_iter, memrchr};
+
+use super::blocks::Block;
 
 /// How much is read at once.
 const CHUNK: usize = 256 * 1024;
@@ -69,6 +71,8 @@ pub struct Splitter<R> {
     /// Of the array whose elements are parts: how deep they are.
     elements: Option<usize>,
     is_string: bool,
+    /// The next byte of the string is escaped.
+    is_escaped: bool,
     /// The last string outside of parts, which may be a name.
     key_start: usize,
     is_entries: bool,
@@ -104,6 +108,7 @@ impl<R: Read> Splitter<R> {
             depth: 0,
             elements: (split == Split::Values).then_some(0),
             is_string: false,
+            is_escaped: false,
             key_start: 0,
             is_entries: false,
             part: None,
@@ -141,7 +146,7 @@ impl<R: Read> Splitter<R> {
     fn give(&mut self, end: usize, ending: Ending) -> Part<'_> {
         let number = self.number;
         self.number += 1;
-        self.is_string = false;
+        (self.is_string, self.is_escaped) = (false, false);
         if let Some(start) = self.part.filter(|start| end - start > self.max) {
             self.set_too_large(start, end);
         }
@@ -219,51 +224,75 @@ impl<R: Read> Splitter<R> {
 
     /// Goes on to the end of a part, which is returned, or of what is read.
     fn scan(&mut self) -> Option<usize> {
-        let mut at = self.at;
-        while at < self.filled {
-            if self.is_string {
-                // A line never ends within a string: there a broken one ends.
-                let Some(run) = memchr3(b'"', b'\\', b'\n', &self.buffer[at..self.filled]) else {
-                    at = self.filled;
-                    break;
-                };
-                at += run;
-                if self.buffer[at] == b'\\' {
-                    if at + 1 == self.filled && !self.at_end {
+        while self.at < self.filled {
+            if self.is_inside() {
+                while let Some(bytes) = self.buffer[self.at..self.filled].first_chunk() {
+                    let block = Block::of(bytes, self.is_string, self.is_escaped);
+                    let closed = block.close.count_ones() as usize;
+                    // Invariant: inside of a part the depth is above that of the elements.
+                    if block.broken != 0 || self.depth <= self.elements.unwrap_or(0) + closed {
                         break;
                     }
-                    at = (at + 2).min(self.filled);
-                    continue;
+                    self.depth = self.depth + block.open.count_ones() as usize - closed;
+                    (self.is_string, self.is_escaped) = (block.is_string, block.is_escaped);
+                    self.at += bytes.len();
                 }
-                self.is_string = false;
-                at += 1;
-                if self.end_of_string(at) {
-                    self.at = at;
-                    return Some(at);
-                }
-                continue;
             }
-            let byte = self.buffer[at];
-            at += 1;
-            match byte {
-                b'"' => {
-                    self.is_string = true;
-                    self.key_start = at;
-                    self.begin(at - 1);
+            // What may end a part, or is outside of parts, byte by byte.
+            let end = self.filled.min(self.at + 64);
+            while self.at < end {
+                let byte = self.buffer[self.at];
+                self.at += 1;
+                let is_end = if self.is_string { self.string_byte(byte) } else { self.byte(byte) };
+                if is_end {
+                    return Some(self.at);
                 }
-                b'{' | b'[' => {
-                    self.open(byte, at - 1);
-                    self.depth += 1;
-                }
-                b'}' | b']' if self.close(byte) => {
-                    self.at = at;
-                    return Some(at);
-                }
-                _ => {}
             }
         }
-        self.at = at;
         None
+    }
+
+    /// Whether a part that is a container is being read.
+    fn is_inside(&self) -> bool {
+        (self.part.is_some() || self.too_large.is_some())
+            && self.elements.is_some_and(|depth| self.depth > depth)
+    }
+
+    /// Takes a byte of a string. Returns whether a part ends with it.
+    fn string_byte(&mut self, byte: u8) -> bool {
+        if self.is_escaped {
+            self.is_escaped = false;
+            return false;
+        }
+        match byte {
+            b'\\' => self.is_escaped = true,
+            // A line never ends within a string: there a broken one ends.
+            b'"' | b'\n' => {
+                self.is_string = false;
+                return self.end_of_string(self.at);
+            }
+            _ => {}
+        }
+        false
+    }
+
+    /// Takes a byte outside of strings. Returns whether a part ends with it.
+    fn byte(&mut self, byte: u8) -> bool {
+        let at = self.at - 1;
+        match byte {
+            b'"' => {
+                self.is_string = true;
+                self.key_start = self.at;
+                self.begin(at);
+            }
+            b'{' | b'[' => {
+                self.open(byte, at);
+                self.depth += 1;
+            }
+            b'}' | b']' => return self.close(byte),
+            _ => {}
+        }
+        false
     }
 
     /// A string or container begins: a part, where parts are.

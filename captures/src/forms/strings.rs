@@ -3,6 +3,7 @@
 use memchr::memchr;
 
 use super::map::Decoded;
+use crate::tokens::{ESCAPE, colour_length};
 
 /// Replaces the escapes of a JSON string, given without its quotes. A malformed escape stays as it is.
 pub(crate) fn unescape(raw: &[u8]) -> Decoded {
@@ -143,18 +144,14 @@ pub(crate) fn without_colour(raw: &[u8]) -> Decoded {
     out
 }
 
-pub(crate) const ESCAPE: u8 = 0x1b;
+/// Returns what the content of a string says.
+pub(crate) fn text_of(raw: &[u8]) -> String {
+    String::from_utf8_lossy(&unescape(raw).text).into_owned()
+}
 
-/// The length of the colour escape that `raw` begins with, 0 if there is none.
-pub(crate) fn colour_length(raw: &[u8]) -> usize {
-    if !raw.starts_with(b"\x1b[") {
-        return 0;
-    }
-    let parameters = raw[2..].iter().take(32).take_while(|byte| matches!(byte, b'0'..=b'?')).count();
-    match raw.get(2 + parameters) {
-        Some(b'A'..=b'Z' | b'a'..=b'z') => parameters + 3,
-        _ => 0,
-    }
+/// Reads a status: 100 to 599.
+pub(crate) fn status(raw: &[u8]) -> Option<u16> {
+    std::str::from_utf8(raw).ok()?.parse().ok().filter(|status| (100..600).contains(status))
 }
 
 #[cfg(test)]

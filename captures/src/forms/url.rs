@@ -42,6 +42,18 @@ pub fn target(url: &str) -> Target {
     }
 }
 
+/// Returns the id of the pin that `url` asks for.
+#[must_use]
+pub fn pin_id(url: &str) -> Option<u64> {
+    match target(url) {
+        Target::Endpoint(Endpoint::Pin(true)) => {}
+        _ => return None,
+    }
+    let (_, path) = split(url);
+    let id = path.trim_end_matches('/').rsplit('/').next()?;
+    id.split('.').next()?.parse().ok()
+}
+
 /// Splits a URL into authority and path, without query and fragment.
 fn split(url: &str) -> (&str, &str) {
     let behind = url.split_once("://").map_or_else(|| url.trim_start_matches('/'), |(_, behind)| behind);

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr2, memchr3, memmem, memrchr2};
+use memchr::{memchr, memchr2, memchr3, memmem};
 
 use super::candidate::Notation;
-use super::recognise::{DocumentKind, Lookalike};
+use super::recognise::Lookalike;
 use super::search::{Search, Text};
+use crate::model::DocumentKind;
 
 /// An element that is longer is none of ours: the end of one that is never closed must not be waited for.
 const MAX_ELEMENT: usize = 64 * 1024;
@@ -184,7 +185,7 @@ impl Open {
             DocumentKind::Location => {
                 has(tag, &[b" country=", b" code=", b" city="]) || has(content, &[b"<country", b"<code"])
             }
-            DocumentKind::ApiErrors => has(content, &[b"<error"]),
+            _ => has(content, &[b"<error"]),
         }
     }
 
@@ -234,10 +235,4 @@ fn next(bytes: &[u8], at: usize, find: impl FnOnce(&[u8]) -> Option<usize>) -> R
         Some(found) => Ok(at + found),
         None => Err(at + window.len()),
     }
-}
-
-/// Where the line starts that holds `at`, looked for in the few bytes before it.
-pub(crate) fn line_start(bytes: &[u8], at: usize) -> usize {
-    let from = at.saturating_sub(2048);
-    memrchr2(b'\n', b'\r', &bytes[from..at]).map_or(from, |line| from + line + 1)
 }
