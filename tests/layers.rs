@@ -33,9 +33,11 @@ const LIBRARY: &Layers = &[
 const CAPTURES: &Layers = &[
     ("codes", &[]),
     ("model", &[]),
-    ("forms", &[]),
+    ("tokens", &[]),
+    ("detect", &["tokens"]),
+    ("forms", &["detect", "model", "tokens"]),
     ("redact", &[]),
-    ("check", &["codes", "model", "redact"]),
+    ("check", &["codes", "detect", "forms", "model", "redact"]),
 ];
 
 const COMMAND: &Layers = &[

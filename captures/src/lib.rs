@@ -22,5 +22,10 @@ mod model;
 pub mod redact;
 mod tokens;
 
-pub use check::{CheckMode, CheckOptions, Checker, Engine};
-pub use model::{CheckedDocument, Counts, DocumentKind, Finding, Record, Severity, Verdict};
+pub use check::{
+    CheckMode, CheckOptions, CheckedCapture, Checker, EachDocument, Engine, Expectations, Known, Response,
+    Skips, Unmet,
+};
+pub use model::{
+    CheckedDocument, Container, Counts, DocumentKind, Finding, Place, Record, Severity, Verdict,
+};

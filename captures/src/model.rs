@@ -16,6 +16,40 @@ pub struct Record<'d> {
     pub line: Option<usize>,
     /// The bytes of the document.
     pub body: &'d [u8],
+    /// Where the document was found, if it is not the whole input or line.
+    pub container: Option<&'d Container>,
+}
+
+/// What a document was found in, and where in the input. Secrets are masked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Container {
+    /// The form of the input: `har`.
+    pub form: &'static str,
+    /// The JSON pointer to the document, or to the string that holds it.
+    pub pointer: String,
+    /// The number of the HAR's entry, from 0.
+    pub entry: Option<usize>,
+    /// The URL of the request, without its query.
+    pub url: Option<String>,
+    /// The method of the request.
+    pub method: Option<String>,
+    /// The status of the response.
+    pub status: Option<u16>,
+    /// Where the document is in the input, decompressed.
+    pub place: Place,
+    /// Where each finding is in the input.
+    pub places: Vec<Place>,
+}
+
+/// A place in the input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in bytes, from 1.
+    pub column: u64,
+    /// The bytes, from 0.
+    pub span: [u64; 2],
 }
 
 /// The result of a check.

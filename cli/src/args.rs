@@ -77,6 +77,10 @@ pub(crate) struct ValidateArgs {
     #[arg(long)]
     pub(crate) lines: bool,
 
+    /// Do not check documents against what is known of their request and response
+    #[arg(long)]
+    pub(crate) no_http: bool,
+
     /// The format of the report
     #[arg(long, default_value = "human", value_parser = choice(Format::ALL))]
     pub(crate) format: Format,

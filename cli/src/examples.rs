@@ -1,7 +1,7 @@
 //! The examples of `plex-pin explain`: at least one for each code.
 
 use plex_pin::{DeviationCode, Error, ErrorKind, Parsed, Parser, Pin};
-use plex_pin_captures::codes::{DOCUMENT_TOO_LARGE, SCHEMA_KEYWORD};
+use plex_pin_captures::codes::{DOCUMENT_TOO_LARGE, OF_CAPTURES, SCHEMA_KEYWORD};
 
 /// Lists every code.
 pub(crate) fn codes() -> impl Iterator<Item = &'static str> {
@@ -9,6 +9,7 @@ pub(crate) fn codes() -> impl Iterator<Item = &'static str> {
     deviations
         .chain(REFUSALS.iter().map(|refusal| refusal.kind.code()))
         .chain([DOCUMENT_TOO_LARGE.name, SCHEMA_KEYWORD.name])
+        .chain(OF_CAPTURES.iter().map(|code| code.name))
 }
 
 /// A pin with one deviation, and the member whose value is shown.

@@ -1,10 +1,13 @@
 //! From one document to its verdict and findings. The pipeline of the command calls [`Checker::check`].
 
+mod capture;
 mod decoder;
-pub mod expectations;
+pub(crate) mod expectations;
 mod options;
 mod schema;
 
+pub use capture::{CheckedCapture, EachDocument, Skips};
+pub use expectations::{Expectations, Known, Response, Unmet};
 pub use options::{CheckMode, CheckOptions, Engine};
 
 use plex_pin::Span;
@@ -37,6 +40,12 @@ impl Checker {
         }
     }
 
+    /// Returns whether every document is of a kind that is known.
+    #[must_use]
+    pub const fn expects_kind(&self) -> bool {
+        self.options.kind.is_some()
+    }
+
     /// Returns whether a document is larger than the limit, so that [`check`](Self::check) does not read it.
     #[must_use]
     pub const fn is_too_large(&self, body: &[u8]) -> bool {
@@ -44,7 +53,7 @@ impl Checker {
     }
 
     #[cold]
-    fn too_large(&self) -> CheckedDocument {
+    pub(crate) fn too_large(&self) -> CheckedDocument {
         let max_bytes = self.options.max_document_bytes;
         let finding = Finding {
             code: DOCUMENT_TOO_LARGE.name,

@@ -43,6 +43,8 @@ pub struct CheckOptions {
     pub complete: bool,
     /// The kind of every document; `None` to tell the kinds apart by their members.
     pub kind: Option<DocumentKind>,
+    /// Whether documents are checked against what is known of their request and response.
+    pub http: bool,
     /// How many findings of a document are kept, at least 1. The rest are counted.
     pub max_findings: usize,
     /// The size of the largest document that is read, in bytes.
@@ -64,6 +66,7 @@ impl Default for CheckOptions {
             mode: CheckMode::Strict,
             complete: false,
             kind: None,
+            http: true,
             max_findings: Self::MAX_FINDINGS,
             max_document_bytes: Self::MAX_DOCUMENT_BYTES,
         }

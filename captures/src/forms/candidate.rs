@@ -126,6 +126,32 @@ impl SkipReason {
     }
 }
 
+impl SkipReason {
+    /// Returns what was not checked, for a summary: `3 entries of other hosts`.
+    #[must_use]
+    pub fn counted(self, count: usize) -> String {
+        let (one, many, of) = match self {
+            Self::OtherHost => ("entry", "entries", " of another host than plex.tv"),
+            Self::OtherEndpoint => ("entry", "entries", " of other endpoints of plex.tv"),
+            Self::NoBodyKept => ("entry", "entries", " without a kept body"),
+            Self::BodyInOtherFile => ("entry", "entries", " with the body in another file"),
+            Self::NoBodyExpected => ("entry", "entries", " that have no body"),
+            Self::NoResponse => ("request", "requests", " without a response"),
+            Self::TextOfProxy => ("error page", "error pages", " in HTML or plain text"),
+            Self::OtherDocument(None) => ("other document", "other documents", ""),
+            Self::OtherDocument(Some(it)) => {
+                let noun = if count == 1 { "document" } else { "documents" };
+                return format!("{count} other {noun}: {}", it.description());
+            }
+            Self::EncodedBody => ("body", "bodies", " in an encoding that is not read"),
+            Self::TooDeep => ("string", "strings", " within more than eight strings"),
+            Self::NotAnEntry => ("entry", "entries", " that are no HTTP exchange"),
+            Self::TooLarge => ("record", "records", " larger than the limit"),
+        };
+        format!("{count} {}{of}", if count == 1 { one } else { many })
+    }
+}
+
 /// Something that was not checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Skipped {

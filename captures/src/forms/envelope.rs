@@ -13,6 +13,9 @@ use crate::tokens::{scalar_end, skip, string_end};
 /// How deep arrays and objects may be nested. What is deeper is searched as if it stood alone.
 const MAX_NESTING: usize = 512;
 
+/// How much of a broken document is given behind the place where it breaks.
+const MAX_BROKEN: usize = 1024;
+
 /// How many containers there may be between a document and what is said of its exchange.
 const MAX_DISTANCE: usize = 5;
 
@@ -181,8 +184,9 @@ impl Search {
         };
         let frame = &frames[index];
         self.pending.truncate(frame.first_pending);
-        // To the end of the line, so that what is wrong is in it.
-        let end = memchr::memchr(b'\n', &text.bytes[at..]).map_or(text.bytes.len(), |line| at + line);
+        // To the end of the line, so that what is wrong is in it; of a long line a part will do.
+        let near = &text.bytes[at..text.bytes.len().min(at + MAX_BROKEN)];
+        let end = at + memchr::memchr(b'\n', near).unwrap_or(near.len());
         self.found(
             text,
             frame.start..end,

@@ -34,7 +34,7 @@ pub fn find_in_entry<'r>(entry: &'r [u8], pointer: &str) -> Found<'r> {
     let mut reason = None;
     let broken_at = members(entry, 0, |name, start| {
         let end = match name {
-            b"request" => read.request(entry, start, &mut reason)?,
+            b"request" if entry[start] == b'{' => read.request(entry, start, &mut reason)?,
             b"response" => {
                 read.response = Some(start);
                 value_end(entry, start)?

@@ -6,6 +6,9 @@ use super::candidate::Exchange;
 use super::search::Pending;
 use super::strings::without_colour;
 
+/// How long a header line may be.
+const MAX_LINE: usize = 8192;
+
 /// How many header lines a message may have.
 const MAX_HEADERS: usize = 256;
 
@@ -94,12 +97,14 @@ impl Messages {
 }
 
 fn line_end(bytes: &[u8], at: usize) -> usize {
-    memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |end| at + end)
+    // A line that is longer is no header, and its end is not looked for.
+    let near = &bytes[at..bytes.len().min(at + MAX_LINE)];
+    memchr(b'\n', near).map_or(at + near.len(), |end| at + end)
 }
 
 /// A line without colour and without curl's mark, which comes first; none if it is long or no text.
 fn line(raw: &[u8]) -> Option<(u8, String)> {
-    if raw.len() > 8192 {
+    if raw.len() > MAX_LINE {
         return None;
     }
     let text = String::from_utf8(without_colour(raw).text).ok()?;

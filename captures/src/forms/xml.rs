@@ -211,9 +211,9 @@ fn tag_end(bytes: &[u8], mut at: usize) -> Result<(usize, bool), usize> {
     }
     loop {
         at = next(bytes, at, |rest| {
-            let end = memchr3(b'"', b'\'', b'>', rest)?;
+            let end = memchr3(b'"', b'\'', b'>', rest);
             // Not in a tag.
-            Some(memchr(b'<', &rest[..end]).unwrap_or(end))
+            memchr(b'<', &rest[..end.unwrap_or(rest.len())]).or(end)
         })?;
         match bytes[at] {
             b'>' => return Ok((at + 1, bytes[at - 1] == b'/')),

@@ -40,8 +40,14 @@ impl<'b> SecretValues<'b> {
     /// Writes a pointer with every name masked that is a secret or names one, as in `{"X-Plex-Token=…":1}`.
     #[must_use]
     pub fn redact_pointer(&self, pointer: &Pointer) -> String {
+        self.redact_text(pointer.as_str())
+    }
+
+    /// Writes the text of a pointer in the same way.
+    #[must_use]
+    pub fn redact_text(&self, pointer: &str) -> String {
         let mut shown = String::new();
-        for name in pointer.as_str().split('/').skip(1) {
+        for name in pointer.split('/').skip(1) {
             shown.push('/');
             shown.push_str(if self.are_in(name) { REDACTED } else { name });
         }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
 
 use plex_pin::{DeviationCode, Escaped, Parsed, Parser, Pin};
-use plex_pin_captures::codes::{DOCUMENT_TOO_LARGE, SCHEMA_KEYWORD};
+use plex_pin_captures::codes::{DOCUMENT_TOO_LARGE, OF_CAPTURES, SCHEMA_KEYWORD};
 use plex_pin_captures::{CheckOptions, Checker, DocumentKind, Engine};
 
 use crate::advice::advice;
@@ -31,6 +31,7 @@ fn one(code: &str, out: &mut String) -> fmt::Result {
         (Ok(code), _) => deviation(code, out),
         (Err(_), Some(refusal)) => refused(refusal, out),
         (Err(_), None) if code == SCHEMA_KEYWORD.name => schema_keyword(out),
+        (Err(_), None) if OF_CAPTURES.iter().any(|it| it.name == code) => of_captures(code, out),
         // The command line accepts no other code.
         (Err(_), None) => too_large(out),
     }
@@ -93,6 +94,14 @@ fn too_large(out: &mut String) -> fmt::Result {
     what_to_do(out, code.name, code.help)
 }
 
+fn of_captures(name: &str, out: &mut String) -> fmt::Result {
+    for code in OF_CAPTURES.iter().filter(|code| code.name == name) {
+        writeln!(out, "{}: {}", code.name, code.description)?;
+        what_to_do(out, code.name, code.help)?;
+    }
+    Ok(())
+}
+
 fn schema_keyword(out: &mut String) -> fmt::Result {
     let code = SCHEMA_KEYWORD;
     writeln!(out, "{}: {}\n", code.name, code.description)?;
@@ -143,6 +152,10 @@ fn table(out: &mut String) -> fmt::Result {
     let own = [DOCUMENT_TOO_LARGE, SCHEMA_KEYWORD].map(|code| (code.name, code.description));
     for (code, description) in refusals.chain(own) {
         writeln!(out, "  {code:22}  {:15}  {description}", "refused")?;
+    }
+    writeln!(out, "\nCaptures. What is known of requests and responses, unless --no-http is given:\n")?;
+    for code in OF_CAPTURES {
+        writeln!(out, "  {:22}  {:15}  {}", code.name, "", code.description)?;
     }
     writeln!(out, "\nFor an example of a code, and what to do about it: plex-pin explain CODE")
 }

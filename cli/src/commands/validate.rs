@@ -23,6 +23,7 @@ pub(super) fn run(args: &ValidateArgs) -> Exit {
         mode: args.mode,
         complete: args.complete,
         kind: args.kind.0,
+        http: !args.no_http,
         max_findings: args.max_findings.get(),
         max_document_bytes: args.max_document_bytes.get(),
     });

@@ -52,6 +52,14 @@ impl Source {
         }
     }
 
+    /// Returns whether the extension says that it is JSON.
+    pub(crate) fn is_json(&self) -> bool {
+        match self {
+            Self::Stdin => false,
+            Self::File(path) => has_extension(path, &["json"]),
+        }
+    }
+
     pub(crate) fn open(&self) -> io::Result<Box<dyn Read + Send>> {
         Ok(match self {
             Self::Stdin => Box::new(io::stdin()),

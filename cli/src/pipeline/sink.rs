@@ -4,7 +4,7 @@ use std::io;
 use std::mem;
 use std::sync::Arc;
 
-use plex_pin_captures::Counts;
+use plex_pin_captures::{Counts, Skips};
 
 use super::progress::Progress;
 use super::reorder::Consumer;
@@ -21,6 +21,15 @@ pub(super) enum JobResult {
     Lines(usize, Counts, Vec<u8>),
     /// The end of a file of lines, perhaps by an error.
     EndOfLines(Arc<str>, Option<io::Error>),
+    /// The end of a capture: the counts and report of its last documents, and what was not checked.
+    Capture {
+        name: Arc<str>,
+        size: usize,
+        counts: Counts,
+        report: Vec<u8>,
+        skipped: Skips,
+        error: Option<io::Error>,
+    },
     /// A source that cannot be read.
     Unreadable(InputError),
 }
@@ -112,6 +121,15 @@ impl Consumer<JobResult> for ReportSink<'_> {
                 self.write(&report);
             }
             JobResult::EndOfLines(name, error) => self.end_of_lines(&name, error),
+            JobResult::Capture { name, size, counts, report, skipped, error } => {
+                self.progress.advance(size, counts.documents());
+                self.lines.add(counts);
+                self.write(&report);
+                for (reason, count) in skipped {
+                    *self.totals.skipped.entry(reason).or_default() += count;
+                }
+                self.end_of_lines(&name, error);
+            }
             JobResult::Unreadable(error) => self.unreadable(&error),
         }
     }

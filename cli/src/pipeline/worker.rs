@@ -5,8 +5,13 @@ use std::mem;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
+use plex_pin_captures::detect::Form;
+use plex_pin_captures::forms::compression::Compression;
+use plex_pin_captures::forms::encoding::Encoding;
 use plex_pin_captures::forms::ndjson::LineBatch;
-use plex_pin_captures::{Checker, Counts, Record, Verdict};
+use plex_pin_captures::{
+    CheckedCapture, CheckedDocument, Checker, Counts, EachDocument, Record, Skips, Verdict,
+};
 
 use super::jobs::{Job, JobQueue};
 use super::reorder::ReorderBuffer;
@@ -18,6 +23,9 @@ use crate::report::Report;
 /// How many bytes of the report of one job are kept before they are passed on, so that memory stays flat if every
 /// line has findings.
 const MAX_PART: usize = 256 * 1024;
+
+/// How many bytes tell what an input is.
+const PREFIX: usize = 64 * 1024;
 
 /// Few documents are larger than this many bytes.
 const TYPICAL_DOCUMENT: usize = 8 * 1024;
@@ -59,7 +67,7 @@ impl<'r> Workers<'r> {
         for _ in 0..max_jobs {
             let Some((number, job)) = self.next(&mut batch) else { return false };
             let result = match job {
-                Job::Document(source) => self.document(&source, &mut body),
+                Job::Document(source) => self.document(number, &source, &mut body),
                 Job::Lines(name) => self.lines(number, &name, &batch),
                 Job::EndOfLines(name, error) => JobResult::EndOfLines(name, error),
                 Job::Unreadable(error) => JobResult::Unreadable(error),
@@ -73,22 +81,80 @@ impl<'r> Workers<'r> {
         self.jobs.lock().unwrap_or_else(PoisonError::into_inner).next(batch)
     }
 
-    fn document(&self, source: &Source, body: &mut Vec<u8>) -> JobResult {
+    fn document(&self, job: usize, source: &Source, body: &mut Vec<u8>) -> JobResult {
         let name = source.name();
-        if let Err(error) = read(source, self.max_document_bytes, body) {
-            return JobResult::Unreadable(InputError::Failed(name, error));
+        let opened = source.open().and_then(|mut reader| {
+            body.clear();
+            body.shrink_to(MAX_PART);
+            read_more(&mut reader, PREFIX, body)?;
+            Ok(reader)
+        });
+        let failed = |error| JobResult::Unreadable(InputError::Failed(source.name(), error));
+        let mut reader = match opened {
+            Ok(reader) => reader,
+            Err(error) => return failed(error),
+        };
+        // A body of a kind that is known is one document, whatever is in it.
+        let is_capture = !self.checker.expects_kind();
+        let form = Form::detect(body);
+        let is_plain = Compression::detect(body).is_none() && Encoding::detect(body).is_none();
+        let is_body = matches!(form, Form::Json | Form::Xml) || source.is_json() && form != Form::Har;
+        if is_capture && !(is_plain && is_body) {
+            return self.capture(job, &name, |each| {
+                let reader = Box::new(io::Cursor::new(&**body).chain(reader));
+                self.checker.check_capture(&name, reader, each)
+            });
+        }
+        let left = self.max_document_bytes.saturating_add(1).saturating_sub(body.len());
+        if let Err(error) = read_more(&mut reader, left, body) {
+            return failed(error);
+        }
+        if is_capture && !self.checker.is_too_large(body) {
+            let mut counts = Counts::default();
+            let mut report = Vec::new();
+            let checked = self.checker.check_text(&name, body, &mut |record, checked| {
+                self.report(record, checked, &mut counts, &mut report);
+            });
+            if let Some(CheckedCapture { skipped, .. }) = checked {
+                let name = name.into();
+                return JobResult::Capture { name, size: body.len(), counts, report, skipped, error: None };
+            }
         }
         let mut counts = Counts::default();
         let mut report = Vec::new();
-        self.check(Record { source: &name, line: None, body }, &mut counts, &mut report);
+        let record = Record { source: &name, line: None, body, container: None };
+        self.check(record, &mut counts, &mut report);
         JobResult::Document(body.len(), counts, report)
+    }
+
+    /// Checks a capture of any length, and passes its report on in parts.
+    fn capture(
+        &self,
+        job: usize,
+        name: &str,
+        check: impl FnOnce(EachDocument<'_>) -> io::Result<CheckedCapture>,
+    ) -> JobResult {
+        let mut counts = Counts::default();
+        let mut report = Vec::new();
+        let checked = check(&mut |record, checked| {
+            self.report(record, checked, &mut counts, &mut report);
+            if report.len() > MAX_PART {
+                let part = JobResult::Lines(0, mem::take(&mut counts), mem::take(&mut report));
+                self.results.push_part(job, part);
+            }
+        });
+        let (skipped, error) = match checked {
+            Ok(CheckedCapture { skipped, .. }) => (skipped, None),
+            Err(error) => (Skips::default(), Some(error)),
+        };
+        JobResult::Capture { name: name.into(), size: 0, counts, report, skipped, error }
     }
 
     fn lines(&self, job: usize, source: &str, batch: &LineBatch) -> JobResult {
         let mut counts = Counts::default();
         let mut report = Vec::new();
         for (line, body) in batch.lines() {
-            self.check(Record { source, line: Some(line), body }, &mut counts, &mut report);
+            self.check(Record { source, line: Some(line), body, container: None }, &mut counts, &mut report);
             if report.len() > MAX_PART {
                 let part = JobResult::Lines(0, mem::take(&mut counts), mem::take(&mut report));
                 self.results.push_part(job, part);
@@ -100,24 +166,26 @@ impl<'r> Workers<'r> {
     /// Checks one document, counts it, and adds its report to `out`.
     fn check(&self, mut record: Record<'_>, counts: &mut Counts, out: &mut Vec<u8>) {
         let checked = self.checker.check(record.body);
-        counts.add_document(&checked);
-        if self.quiet && checked.verdict == Verdict::Conforms {
-            return;
-        }
         if self.checker.is_too_large(record.body) {
             record.body = &record.body[..record.body.len().min(TOO_LARGE_EXCERPT)];
         }
-        self.report.document(record, &checked, out);
+        self.report(record, &checked, counts, out);
+    }
+
+    /// Counts a document that is checked, and adds its report to `out`.
+    fn report(&self, record: Record<'_>, checked: &CheckedDocument, counts: &mut Counts, out: &mut Vec<u8>) {
+        counts.add_document(checked);
+        if !(self.quiet && checked.verdict == Verdict::Conforms) {
+            self.report.document(record, checked, out);
+        }
     }
 }
 
-/// Reads a source into `body`: one byte more than the limit, if there is more.
-fn read(source: &Source, max_bytes: usize, body: &mut Vec<u8>) -> io::Result<()> {
-    body.clear();
-    body.shrink_to(MAX_PART);
+/// Reads at most `length` more bytes into `body`.
+fn read_more(reader: &mut impl Read, length: usize, body: &mut Vec<u8>) -> io::Result<()> {
     body.reserve(TYPICAL_DOCUMENT);
-    let max_bytes = u64::try_from(max_bytes).unwrap_or(u64::MAX);
-    source.open()?.take(max_bytes.saturating_add(1)).read_to_end(body)?;
+    let length = u64::try_from(length).unwrap_or(u64::MAX);
+    reader.take(length).read_to_end(body)?;
     Ok(())
 }
 

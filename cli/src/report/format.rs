@@ -1,6 +1,6 @@
 //! What a report format has to do.
 
-use plex_pin_captures::{CheckedDocument, Counts, Record};
+use plex_pin_captures::{CheckedDocument, Counts, Record, Skips};
 
 /// The counts of a whole run.
 #[derive(Debug, Default)]
@@ -9,6 +9,8 @@ pub(crate) struct Totals {
     /// Paths that could not be read.
     pub(crate) unreadable: usize,
     pub(crate) counts: Counts,
+    /// What was not checked, by reason.
+    pub(crate) skipped: Skips,
 }
 
 /// Writes results in one format. It keeps no state, so that several threads can share it.

@@ -7,7 +7,7 @@ use std::io::Write;
 use annotate_snippets::renderer::{AnsiColor, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use plex_pin::{Outcome, Position, Positions};
-use plex_pin_captures::{CheckMode, CheckedDocument, Counts, Finding, Record, Severity, Verdict};
+use plex_pin_captures::{CheckMode, CheckedDocument, Container, Counts, Finding, Record, Severity, Verdict};
 
 use super::excerpt::{Excerpt, Excerpts};
 use super::format::{Report, Totals};
@@ -49,9 +49,13 @@ impl Human {
         let excerpts = Excerpts::new(record.body);
         let mut positions = Positions::new(record.body);
         let mut last = None;
-        for finding in &checked.findings {
+        for (index, finding) in checked.findings.iter().enumerate() {
             let mut position = positions.at(finding.span.start);
             position.line = record.line.unwrap_or(position.line);
+            if let Some(place) = record.container.and_then(|it| it.places.get(index)) {
+                position.line = place.line;
+                position.column = usize::try_from(place.column).unwrap_or(usize::MAX);
+            }
             // All missing members of an object share one excerpt.
             let this = Some((finding.code, finding.span));
             let excerpt = (last != this).then(|| excerpts.around(finding.span, !finding.is_about_object()));
@@ -132,10 +136,11 @@ impl Report for Human {
             return;
         }
         let source = escape(record.source, usize::MAX);
-        let name = match record.line {
+        let mut name = match record.line {
             Some(line) => format!("{source}:{line}"),
             None => source.clone(),
         };
+        name.extend(record.container.and_then(exchange));
         let verdict = self.styled(checked.verdict, checked.verdict.as_str());
         let mut notes: Vec<_> = checked.kind.map(|kind| kind.as_str().to_owned()).into_iter().collect();
         if checked.verdict != Verdict::Refused {
@@ -164,11 +169,15 @@ impl Report for Human {
         if !after_blank_line {
             out.push(b'\n');
         }
-        let Totals { files, unreadable, ref counts } = *totals;
+        let Totals { files, unreadable, ref counts, ref skipped } = *totals;
         write_line(out, format_args!("{}, {}", counted(files, "file"), self.verdicts(counts)));
         if unreadable > 0 {
             let unread = format!("{} could not be checked", counted(unreadable, "path"));
             write_line(out, format_args!("{}", self.styled(Verdict::Refused, &unread)));
+        }
+        if !skipped.is_empty() {
+            let skipped: Vec<_> = skipped.iter().map(|(reason, count)| reason.counted(*count)).collect();
+            write_line(out, format_args!("not checked: {}", skipped.join(", ")));
         }
         if counts.codes.is_empty() {
             return;
@@ -183,6 +192,20 @@ impl Report for Human {
         }
         write_line(out, format_args!("\nFor more about a code: plex-pin explain CODE"));
     }
+}
+
+/// Writes ` [entry 3, GET https://plex.tv/api/v2/pins/1, status 404]`, or the pointer to what is in an envelope.
+fn exchange(container: &Container) -> Option<String> {
+    let shown = |text: &String| escape(text, MAX_POINTER).to_string();
+    let method = container.method.as_ref().map(|it| format!("{} ", shown(it))).unwrap_or_default();
+    let parts = [
+        container.entry.map(|entry| format!("entry {entry}")),
+        Some(shown(&container.pointer)).filter(|pointer| container.entry.is_none() && !pointer.is_empty()),
+        container.url.as_ref().map(|url| format!("{method}{}", shown(url))),
+        container.status.map(|status| format!("status {status}")),
+    ];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| format!(" [{}]", parts.join(", ")))
 }
 
 /// Writes `2 errors`, `1 warning`, without counts of zero.

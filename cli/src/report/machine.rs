@@ -3,19 +3,40 @@
 use std::io;
 
 use plex_pin::{Escaped, Outcome, Positions};
-use plex_pin_captures::{CheckMode, CheckedDocument, Record, Verdict};
+use plex_pin_captures::{CheckMode, CheckedDocument, Container, Record, Verdict};
 use serde::{Serialize, Serializer};
 
 #[derive(Serialize)]
 struct JsonDocument<'d> {
     source: &'d str,
     record: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    container: Option<JsonContainer<'d>>,
     document: Option<&'static str>,
     mode: &'static str,
     verdict: &'static str,
     #[serde(serialize_with = "findings")]
     findings: (&'d CheckedDocument, &'d [u8]),
     more_findings: usize,
+}
+
+#[derive(Serialize)]
+struct JsonContainer<'d> {
+    form: &'static str,
+    pointer: &'d str,
+    entry: Option<usize>,
+    url: Option<&'d str>,
+    method: Option<&'d str>,
+    status: Option<u16>,
+    span: [u64; 2],
+}
+
+impl<'d> JsonContainer<'d> {
+    fn of(container: &'d Container) -> Self {
+        let &Container { form, ref pointer, entry, ref url, ref method, status, ref place, .. } = container;
+        let (url, method) = (url.as_deref(), method.as_deref());
+        Self { form, pointer, entry, url, method, status, span: place.span }
+    }
 }
 
 #[derive(Serialize)]
@@ -34,7 +55,8 @@ struct JsonFinding<'d> {
 pub(super) fn write(record: Record<'_>, mode: CheckMode, checked: &CheckedDocument, out: &mut Vec<u8>) {
     let object = JsonDocument {
         source: record.source,
-        record: record.line,
+        record: record.container.and_then(|it| it.entry).or(record.line),
+        container: record.container.map(JsonContainer::of),
         document: checked.kind.map(|kind| kind.as_str()),
         mode: mode.as_str(),
         verdict: checked.verdict.as_str(),

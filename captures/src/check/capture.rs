@@ -1,0 +1,239 @@
+//! From a capture to its documents, each checked, with where it was found.
+
+use std::collections::BTreeMap;
+use std::io::{self, Read};
+
+use plex_pin::{Document, Parser, Span};
+
+use super::Checker;
+use super::expectations::{Expectations, Known, Response, Unmet};
+use crate::codes::NO_DOCUMENT;
+use crate::detect::{Foreign, Form};
+use crate::forms::{self, Candidate, Ending, Exchange, Found, Options, SkipReason, Summary};
+use crate::model::{CheckedDocument, Container, Finding, Place, Record, Severity, Verdict};
+use crate::redact::SecretValues;
+
+/// Receives each document with where it is and what was found.
+pub type EachDocument<'e> = &'e mut dyn FnMut(Record<'_>, &CheckedDocument);
+
+/// What was not checked, by reason.
+pub type Skips = BTreeMap<SkipReason, usize>;
+
+/// The result of a capture.
+#[derive(Debug, Default)]
+pub struct CheckedCapture {
+    /// How many documents there are, and records that could not be read.
+    pub documents: usize,
+    /// What was not checked.
+    pub skipped: Skips,
+}
+
+/// Checks the documents of one capture, in order.
+struct Capture<'c> {
+    checker: &'c Checker,
+    source: &'c str,
+    expectations: Option<Expectations>,
+    result: CheckedCapture,
+}
+
+impl Checker {
+    /// Checks each document of a capture, and gives it to `each`. A capture without documents is a finding.
+    ///
+    /// # Errors
+    ///
+    /// What `reader` fails with, and compressed data that grows beyond its limit. Documents before that are given.
+    pub fn check_capture(
+        &self,
+        source: &str,
+        reader: Box<dyn Read + '_>,
+        each: EachDocument<'_>,
+    ) -> io::Result<CheckedCapture> {
+        let options = Options { max_bytes: self.options.max_document_bytes, ..Options::default() };
+        let mut capture = self.capture(source);
+        let summary =
+            forms::read(reader, &options, &mut |record, found| capture.record(&record, &found, each))?;
+        if capture.result.documents == 0 {
+            capture.no_document(&summary, each);
+        }
+        Ok(capture.result)
+    }
+
+    /// Checks each document in one JSON or XML text, if it is more than one document alone.
+    ///
+    /// None for a text that is a document, or in which nothing was found: [`check`](Checker::check) says what it is.
+    pub fn check_text(&self, source: &str, text: &[u8], each: EachDocument<'_>) -> Option<CheckedCapture> {
+        let found = forms::find(text);
+        let whole = text.trim_ascii();
+        let is_alone = found.broken_at.is_none()
+            && matches!(&*found.candidates, [it] if it.pointer.is_empty() && it.body.len() == whole.len());
+        if is_alone || found.candidates.is_empty() && found.skipped.iter().all(|it| !is_known(it.reason)) {
+            return None;
+        }
+        let mut capture = self.capture(source);
+        let record = forms::Record {
+            form: Form::Json,
+            bytes: text,
+            offset: 0,
+            line: 1,
+            column: 0,
+            entry: None,
+            ending: Ending::Whole,
+            lines: &[],
+        };
+        capture.record(&record, &found, each);
+        if capture.result.documents == 0 {
+            let looks_like = Some(Foreign::detect(&text[..text.len().min(64 * 1024)]));
+            let (form, compression, encoding, documents) = (Form::Json, Vec::new(), None, 0);
+            capture.no_document(&Summary { form, compression, encoding, documents, looks_like }, each);
+        }
+        Some(capture.result)
+    }
+
+    fn capture<'c>(&'c self, source: &'c str) -> Capture<'c> {
+        let expectations = self.options.http.then(Expectations::default);
+        Capture { checker: self, source, expectations, result: CheckedCapture::default() }
+    }
+}
+
+/// Whether a thing that was skipped is known for what it is.
+fn is_known(reason: SkipReason) -> bool {
+    matches!(reason, SkipReason::OtherDocument(Some(it)) if it != forms::Lookalike::Html)
+}
+
+impl Capture<'_> {
+    fn record(&mut self, record: &forms::Record<'_>, found: &Found<'_>, each: EachDocument<'_>) {
+        for it in &found.candidates {
+            self.candidate(record, it, each);
+        }
+        for it in &found.skipped {
+            *self.result.skipped.entry(it.reason).or_default() += 1;
+        }
+        let is_too_large = record.ending == Ending::TooLarge;
+        let is_broken = found.candidates.is_empty() && found.broken_at.is_some();
+        if is_too_large || is_broken && matches!(record.form, Form::Har | Form::Ndjson) {
+            let checked =
+                if is_too_large { self.checker.too_large() } else { self.checker.check(record.bytes) };
+            let container = self.container(record, None, &checked);
+            self.give(record.bytes, &container, &checked, each);
+        }
+    }
+
+    fn candidate(&mut self, record: &forms::Record<'_>, it: &Candidate<'_>, each: EachDocument<'_>) {
+        let mut checked = self.checker.check(&it.body);
+        if let Some(expectations) = &mut self.expectations {
+            let parsed = Parser::LENIENT.document(&*it.body).ok().filter(|_| it.kind.is_some());
+            let document = match parsed.as_ref().map(plex_pin::Parsed::value) {
+                Some(Document::Pin(pin)) => Some(Known::Pin(pin)),
+                Some(Document::Location(_)) => Some(Known::Location),
+                Some(Document::ApiErrors(errors)) => Some(Known::ApiErrors(errors)),
+                _ => None,
+            };
+            let is_readable = document.is_some() || it.kind.is_none();
+            let response = Response { notation: it.notation, document };
+            let mut unmet = expectations.check(&it.exchange, &response);
+            // Of a document that cannot be read here, XML, nothing is said but what its text tells.
+            unmet.retain(|it| is_readable || it.code == crate::codes::CONTENT_TYPE);
+            unmet.into_iter().for_each(|it| add(&mut checked, it));
+        }
+        let container = self.container(record, Some(it), &checked);
+        self.give(&it.body, &container, &checked, each);
+    }
+
+    fn container(
+        &self,
+        record: &forms::Record<'_>,
+        candidate: Option<&Candidate<'_>>,
+        checked: &CheckedDocument,
+    ) -> Container {
+        let place = |span: Span| {
+            let range = match candidate {
+                Some(it) => it.map.locate(span.start..span.end.max(span.start)),
+                None => span.start..span.end,
+            };
+            let (start, end) = (record.locate(range.start), record.locate(range.end));
+            Place { line: start.line, column: start.column, span: [start.offset, end.offset] }
+        };
+        let empty = Exchange::default();
+        let exchange = candidate.map_or(&empty, |it| &it.exchange);
+        let length = candidate.map_or(record.bytes.len(), |it| it.body.len());
+        Container {
+            form: record.form.as_str(),
+            pointer: candidate
+                .map(|it| SecretValues::of(&it.body).redact_text(&it.pointer))
+                .unwrap_or_default(),
+            entry: record.entry.filter(|_| record.form == Form::Har),
+            // A query may hold anything.
+            url: exchange.url.as_deref().map(without_query),
+            method: exchange.method.clone(),
+            status: exchange.status,
+            place: place(Span::new(0, length)),
+            places: checked.findings.iter().map(|it| place(it.span)).collect(),
+        }
+    }
+
+    fn give(
+        &mut self,
+        body: &[u8],
+        container: &Container,
+        checked: &CheckedDocument,
+        each: EachDocument<'_>,
+    ) {
+        self.result.documents += 1;
+        let line = Some(container.place.line);
+        each(Record { source: self.source, line, body, container: Some(container) }, checked);
+    }
+
+    fn no_document(&mut self, summary: &Summary, each: EachDocument<'_>) {
+        let other = self.result.skipped.keys().find_map(|reason| match reason {
+            SkipReason::OtherDocument(it) => *it,
+            _ => None,
+        });
+        let looks_like = summary.looks_like.unwrap_or(Foreign::Text);
+        let found = match (summary.form, other) {
+            (Form::Har, None) => "an HTTP archive without one",
+            (_, Some(it)) => it.description(),
+            (_, None) => looks_like.description(),
+        };
+        let help = match other {
+            None if summary.form != Form::Har => looks_like.help(),
+            _ => None,
+        };
+        let finding = Finding {
+            code: NO_DOCUMENT.name,
+            outcome: None,
+            severity: Severity::Error,
+            pointer: String::new(),
+            span: Span::default(),
+            message: format!("expected document of plex.tv, found {found}"),
+            help: help.unwrap_or(NO_DOCUMENT.help),
+        };
+        let checked = CheckedDocument::refused(None, finding);
+        self.result.documents += 1;
+        each(Record { source: self.source, line: None, body: &[], container: None }, &checked);
+    }
+}
+
+/// Adds an expectation that is not met to the findings.
+fn add(checked: &mut CheckedDocument, unmet: Unmet) {
+    if unmet.severity == Severity::Error && checked.verdict == Verdict::Conforms {
+        checked.verdict = Verdict::Deviates;
+    }
+    checked.findings.push(Finding {
+        code: unmet.code.name,
+        outcome: None,
+        severity: unmet.severity,
+        pointer: unmet.pointer.to_owned(),
+        span: Span::new(0, 1),
+        message: unmet.message,
+        help: unmet.code.help,
+    });
+}
+
+/// A URL as it is shown: without user, query and fragment.
+fn without_query(url: &str) -> String {
+    let shown = url.split(['?', '#']).next().unwrap_or_default();
+    match shown.split_once("://").and_then(|(scheme, rest)| Some((scheme, rest.split_once('@')?.1))) {
+        Some((scheme, rest)) => format!("{scheme}://{rest}"),
+        None => shown.to_owned(),
+    }
+}
