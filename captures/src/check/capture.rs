@@ -5,7 +5,7 @@ use std::io::{self, Read};
 
 use plex_pin::{Document, Parser, Span};
 
-use super::Checker;
+use super::checker::Checker;
 use super::expectations::{Expectations, Known, Response, Unmet};
 use crate::codes::NO_DOCUMENT;
 use crate::detect::{Foreign, Form};

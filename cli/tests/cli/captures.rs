@@ -1,0 +1,109 @@
+//! Captures in the forms that people have: archives, logs, HTTP messages, envelopes.
+
+use crate::support::Folder;
+
+const PIN: &str = r#"{"id":5123,"code":"7RQZ","clientIdentifier":"cid-1","expiresIn":899,"authToken":null}"#;
+/// The id is a string.
+const BAD: &str = r#"{"id":"5123","code":"7RQZ","clientIdentifier":"cid-1","expiresIn":899}"#;
+
+fn entry(method: &str, url: &str, status: u16, body: &str) -> String {
+    let body = serde_json::json!(body);
+    format!(
+        "{{\"request\":{{\"method\":\"{method}\",\"url\":\"{url}\"}},\"response\":{{\"status\":{status},\"content\":{{\"mimeType\":\"application/json\",\"text\":{body}}}}}}}"
+    )
+}
+
+fn har(entries: &[String]) -> String {
+    format!("{{\"log\":{{\"version\":\"1.2\",\"creator\":{{}},\"entries\":[\n{}\n]}}}}", entries.join(",\n"))
+}
+
+#[test]
+fn ok_har_and_what_is_not_checked() {
+    let archive = har(&[
+        entry("POST", "https://plex.tv/api/v2/pins?strong=true&X-Plex-Token=secret-secret", 201, PIN),
+        entry("GET", "https://app.example/", 200, "{}"),
+        entry("GET", "https://plex.tv/api/v2/user", 200, "{}"),
+    ]);
+    let folder = Folder::new("har").file("a.har", archive);
+    let expected = "\
+a.har: 1 document: 1 conforms
+
+1 file, 1 document: 1 conforms
+not checked: 1 entry of another host than plex.tv, 1 entry of other endpoints of plex.tv
+";
+    folder.expect(&["validate", "a.har"], 0, expected);
+}
+
+#[test]
+fn err_har_names_entry_request_and_place() {
+    let archive = har(&[
+        entry("GET", "https://plex.tv/api/v2/pins/5123?X-Plex-Token=secret-secret", 200, BAD),
+        entry("GET", "https://plex.tv/api/v2/pins/1", 404, PIN),
+    ]);
+    let folder = Folder::new("har-bad").file("a.har", &archive);
+    let run = folder.run(&["validate", "a.har"]);
+    assert_eq!((run.code, &*run.err), (Some(1), ""));
+    let column = archive.lines().nth(1).unwrap().find("\\\"5123\\\"").unwrap() + 1;
+    for expected in [
+        "a.har:2 [entry 0, GET https://plex.tv/api/v2/pins/5123, status 200]: deviates (pin, 1 error)",
+        &format!("--> a.har:2:{column}\n"),
+        "[entry 1, GET https://plex.tv/api/v2/pins/1, status 404]: deviates (pin, 2 errors)",
+        "error[status-mismatch]: expected status 200 with pin, found 404 at the root",
+        "error[pin-changed]: expected pin of the request, found another at /id",
+    ] {
+        assert!(run.out.contains(expected), "{expected}\n{}", run.out);
+    }
+    assert!(!run.out.contains("secret-secret"), "{}", run.out);
+    let run = folder.run(&["validate", "--no-http", "a.har"]);
+    assert!(!run.out.contains("status-mismatch"), "{}", run.out);
+    let run = folder.run(&["validate", "--format", "ndjson", "a.har"]);
+    let start = archive.find("{\\\"id").unwrap();
+    let container = format!(
+        r#""record":0,"container":{{"form":"har","pointer":"/log/entries/0/response/content/text","entry":0,"url":"https://plex.tv/api/v2/pins/5123","method":"GET","status":200,"span":[{start},"#
+    );
+    assert!(run.out.contains(&container), "{container}\n{}", run.out);
+}
+
+#[test]
+fn ok_and_err_other_forms() {
+    let folder = Folder::new("forms")
+        .file("a.log", format!("12:00 got {PIN}\n12:01 got {BAD}\n"))
+        .file("curl.txt", format!("HTTP/2 201 \r\ncontent-type: application/json\r\n\r\n{PIN}"))
+        .file("envelope.json", format!("{{\"status\":200,\"body\":{BAD}}}"))
+        .file("array.json", format!("[{PIN},{PIN}]"));
+    let run = folder.run(&["validate", "a.log"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.out.starts_with("a.log:2: deviates (pin, 1 error)\n"), "{}", run.out);
+    assert!(run.out.contains("--> a.log:2:17\n"), "{}", run.out);
+    let expected = "curl.txt: 1 document: 1 conforms\n\n1 file, 1 document: 1 conforms\n";
+    folder.expect(&["validate", "curl.txt"], 0, expected);
+    let run = folder.run(&["validate", "envelope.json"]);
+    assert!(
+        run.out.starts_with("envelope.json:1 [/body, status 200]: deviates (pin, 1 error)\n"),
+        "{}",
+        run.out
+    );
+    let expected = "array.json: 2 documents: 2 conform\n\n1 file, 2 documents: 2 conform\n";
+    folder.expect(&["validate", "array.json"], 0, expected);
+}
+
+#[test]
+fn err_no_document() {
+    for (name, text, found, help) in [
+        ("dict.txt", "got {'id': 1, 'authToken': None}", "Python's notation of a dictionary", "json.dumps"),
+        ("a.zip", "PK\u{3}\u{4}", "a zip archive", "unzip FILE"),
+        (
+            "a.har",
+            "{\"log\":{\"version\":\"1.2\",\"creator\":{},\"entries\":[]}}",
+            "an HTTP archive without one",
+            "plex.tv",
+        ),
+        ("user.json", r#"{"uuid":"u","email":"a@example.test"}"#, "the account (/api/v2/user)", "plex.tv"),
+    ] {
+        let folder = Folder::new("no-document").file(name, text);
+        let run = folder.run(&["validate", name]);
+        assert_eq!((run.code, &*run.err), (Some(1), ""), "{name}: {}", run.out);
+        let expected = format!("error[no-document]: expected document of plex.tv, found {found}");
+        assert!(run.out.contains(&expected) && run.out.contains(help), "{}", run.out);
+    }
+}
