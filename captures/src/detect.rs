@@ -143,6 +143,12 @@ impl Foreign {
         }
     }
 
+    /// Whether it is what a language prints of a value.
+    #[must_use]
+    pub const fn is_notation(self) -> bool {
+        matches!(self, Self::Python | Self::JavaScript | Self::Ruby | Self::Php | Self::Rust)
+    }
+
     /// Returns what it is, for a message.
     #[must_use]
     pub const fn description(self) -> &'static str {

@@ -10,7 +10,7 @@ use super::expectations::{Expectations, Known, Response, Unmet};
 use crate::codes::NO_DOCUMENT;
 use crate::detect::{Foreign, Form};
 use crate::forms::{self, Candidate, Ending, Exchange, Found, Options, SkipReason, Summary};
-use crate::model::{CheckedDocument, Container, Finding, Place, Record, Severity, Verdict};
+use crate::model::{CheckedDocument, Container, DocumentKind, Finding, Place, Record, Severity, Verdict};
 use crate::redact::SecretValues;
 
 /// Receives each document with where it is and what was found.
@@ -63,10 +63,16 @@ impl Checker {
     /// None for a text that is a document, or in which nothing was found: [`check`](Checker::check) says what it is.
     pub fn check_text(&self, source: &str, text: &[u8], each: EachDocument<'_>) -> Option<CheckedCapture> {
         let found = forms::find(text);
-        let whole = text.trim_ascii();
+        let whole = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text).trim_ascii();
         let is_alone = found.broken_at.is_none()
             && matches!(&*found.candidates, [it] if it.pointer.is_empty() && it.body.len() == whole.len());
-        if is_alone || found.candidates.is_empty() && found.skipped.iter().all(|it| !is_known(it.reason)) {
+        let looks_like = Foreign::detect(&text[..text.len().min(64 * 1024)]);
+        // In a file of JSON the place where it stops being JSON says more.
+        let is_notation = found.broken_at.is_some() && looks_like.is_notation() && !source.ends_with(".json");
+        let is_unknown = found.candidates.is_empty() && found.skipped.iter().all(|it| !is_known(it.reason));
+        // Errors of which one is malformed are a document that deviates, though the rules do not recognise it.
+        let is_errors = found.broken_at.is_none() && self.check(text).kind == Some(DocumentKind::ApiErrors);
+        if is_alone || is_errors || is_unknown && !is_notation {
             return None;
         }
         let mut capture = self.capture(source);
@@ -82,7 +88,7 @@ impl Checker {
         };
         capture.record(&record, &found, each);
         if capture.result.documents == 0 {
-            let looks_like = Some(Foreign::detect(&text[..text.len().min(64 * 1024)]));
+            let looks_like = Some(looks_like);
             let (form, compression, encoding, documents) = (Form::Json, Vec::new(), None, 0);
             capture.no_document(&Summary { form, compression, encoding, documents, looks_like }, each);
         }

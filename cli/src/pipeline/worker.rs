@@ -98,7 +98,9 @@ impl<'r> Workers<'r> {
         let is_capture = !self.checker.expects_kind();
         let form = Form::detect(body);
         let is_plain = Compression::detect(body).is_none() && Encoding::detect(body).is_none();
-        let is_body = matches!(form, Form::Json | Form::Xml) || source.is_json() && form != Form::Har;
+        let is_body = matches!(form, Form::Json | Form::Xml)
+            || source.is_json() && form != Form::Har
+            || body.trim_ascii().is_empty();
         if is_capture && !(is_plain && is_body) {
             return self.capture(job, &name, |each| {
                 let reader = Box::new(io::Cursor::new(&**body).chain(reader));

@@ -86,7 +86,9 @@ fn ok_example_is_cut_to_100_characters() {
 fn table(folder: &Folder) -> Vec<(String, String)> {
     let run = folder.run(&["explain"]);
     assert_eq!((run.code, &*run.err), (Some(0), ""));
-    let rows = run.out.lines().filter_map(|line| line.strip_prefix("  "));
+    // Those of captures are not about a single document.
+    let documents = run.out.split("\nCaptures.").next().unwrap();
+    let rows = documents.lines().filter_map(|line| line.strip_prefix("  "));
     rows.map(|row| {
         let mut words = row.split_whitespace();
         let mut word = || words.next().unwrap().to_owned();
@@ -144,9 +146,9 @@ Refusals. No mode reads these documents:
   document-too-large      refused          a document larger than the limit; it is not read
   schema-keyword          refused          a violation of the JSON Schema for which the decoder reports no deviation
 
-For an example of a code, and what to do about it: plex-pin explain CODE
+Captures. What is known of requests and responses, unless --no-http is given:
 ";
-    assert!(run.out.ends_with(expected), "{}", run.out);
+    assert!(run.out.contains(expected), "{}", run.out);
 }
 
 /// Each example shows the code that it stands for: as a body it gives a finding of that code and no other.
