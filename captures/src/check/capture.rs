@@ -71,8 +71,12 @@ impl Checker {
         let is_notation = found.broken_at.is_some() && looks_like.is_notation() && !source.ends_with(".json");
         let is_unknown = found.candidates.is_empty() && found.skipped.iter().all(|it| !is_known(it.reason));
         // Errors of which one is malformed are a document that deviates, though the rules do not recognise it.
-        let is_errors = found.broken_at.is_none() && self.check(text).kind == Some(DocumentKind::ApiErrors);
-        if is_alone || is_errors || is_unknown && !is_notation {
+        let alone = self.check(text);
+        let is_errors = found.broken_at.is_none() && alone.kind == Some(DocumentKind::ApiErrors);
+        let unrecognised = plex_pin::ErrorKind::UnrecognisedDocument.code();
+        let is_refused =
+            found.candidates.is_empty() && alone.findings.iter().any(|it| it.code == unrecognised);
+        if is_alone || is_errors || is_refused || is_unknown && !is_notation {
             return None;
         }
         let mut capture = self.capture(source);

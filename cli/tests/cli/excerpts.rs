@@ -30,7 +30,7 @@ fn ok_excerpts() {
         (" \n ", "2:2\n2 |  \n  |  ^"),
         // What is no object may be anything, a secret too.
         ("\"text\"", "1:1\n1 | \"<redacted>\n  | ^^^^^^^^^^^"),
-        ("token", "1:1\n1 | <redacted>\n  | ^^^^^^^^^^"),
+        ("token", "1:1\n1 |\n  | ^"),
         ("\n[1, 2]", "2:1\n2 | [<redacted>\n  | ^^^^^^^^^^^"),
         ("\u{FEFF} 12", "1:3\n1 | \\u{feff} <redacted>\n  |          ^^^^^^^^^^"),
         // Characters that are wide, or are shown as something else.
