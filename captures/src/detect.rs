@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use crate::tokens::{colour_length, is_html, skip, string_end, value_end};
+use crate::tokens::{colour_length, is_html, scalar_end, skip, string_end, value_end};
 
 /// How a capture is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,6 +53,8 @@ impl Form {
                 Self::Json
             }
             Some(b'<') if !text.starts_with(b"< ") => Self::Xml,
+            // A number or literal alone is JSON, though no document.
+            Some(_) if scalar_end(text, 0) == Ok(text.trim_ascii_end().len()) => Self::Json,
             _ if is_http(text) => Self::Http,
             _ => Self::Text,
         }

@@ -98,7 +98,7 @@ fn err_no_document() {
             "an HTTP archive without one",
             "plex.tv",
         ),
-        ("user.json", r#"{"uuid":"u","email":"a@example.test"}"#, "the account (/api/v2/user)", "plex.tv"),
+        ("devices.json", r#"[{"provides":"server"}]"#, "a device or server (/api/v2/resources)", "plex.tv"),
     ] {
         let folder = Folder::new("no-document").file(name, text);
         let run = folder.run(&["validate", name]);
