@@ -12,7 +12,7 @@ mod rules {
     mod options;
     mod refused;
     mod roots;
-    mod row;
+    pub(crate) mod row;
     mod seconds;
     mod text;
     mod timestamp;
@@ -22,6 +22,7 @@ mod support;
 use std::fmt::Debug;
 
 use plex_pin::{Document, Error, Parsed, Parser};
+use rules::row;
 use support::law;
 
 /// What a body is read as: `pin`, `location`, `errors`, or `any` to have it told apart.
