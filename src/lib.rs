@@ -21,7 +21,7 @@ mod span;
 mod validate;
 
 pub use decode::{Parsed, Parser};
-pub use deviation::{Deviation, DeviationCode, Outcome};
+pub use deviation::{Deviation, DeviationCode, Expected, Found, Outcome};
 pub use error::{Error, ErrorKind};
 pub use escaped::Escaped;
 #[cfg(feature = "serde")]

@@ -10,8 +10,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("escaped", &[]),
     ("digits", &[]),
     ("json", &["digits", "span"]),
-    // `error` for its `FromStr` alone.
-    ("deviation", &["escaped", "json", "pointer", "span", "error"]),
+    ("deviation", &["escaped", "json", "pointer", "span"]),
     ("error", &["deviation", "json", "pointer", "span"]),
     ("model", &["digits", "error"]),
     ("decode", &["digits", "json", "model", "error", "deviation", "pointer", "span"]),

@@ -254,7 +254,7 @@ impl Checker {
             pointer: secrets.hidden_in(deviation.pointer()),
             span: deviation.span(),
             message: deviation.message().to_string(),
-            help: deviation.code().help(),
+            help: deviation.help(),
         }
     }
 }
@@ -270,11 +270,11 @@ fn kind(document: &Document<'_>) -> Kind {
 
 fn refusal(error: &Error, body: &[u8]) -> Finding {
     Finding {
-        code: error.kind().code(),
+        code: error.kind().as_str(),
         outcome: None,
         severity: Severity::Error,
-        pointer: Secrets::of(body).hidden_in(error.pointer()),
-        span: error.span(),
+        pointer: error.pointer().map_or_else(String::new, |pointer| Secrets::of(body).hidden_in(pointer)),
+        span: error.span().unwrap_or_default(),
         message: error.message().to_string(),
         help: table::help(error.kind()),
     }

@@ -16,7 +16,7 @@ use crate::{output, schema};
 pub(crate) fn codes() -> impl Iterator<Item = &'static str> {
     let deviations = DeviationCode::ALL.iter().map(|code| code.as_str());
     deviations
-        .chain(REFUSALS.iter().map(|refusal| refusal.kind.code()))
+        .chain(REFUSALS.iter().map(|refusal| refusal.kind.as_str()))
         .chain([too_large::CODE, schema::CODE])
 }
 
@@ -31,7 +31,7 @@ pub(crate) fn run(code: Option<&str>) -> ExitCode {
 }
 
 fn one(code: &str, out: &mut String) -> fmt::Result {
-    let refusal = REFUSALS.iter().find(|refusal| refusal.kind.code() == code);
+    let refusal = REFUSALS.iter().find(|refusal| refusal.kind.as_str() == code);
     match (code.parse(), refusal) {
         (Ok(code), _) => deviation(code, out),
         (Err(_), Some(refusal)) => refused(refusal, out),
@@ -133,7 +133,7 @@ fn table(out: &mut String) -> fmt::Result {
         writeln!(out, "  {:22}  {outcomes:15}  {}", code.as_str(), code.description())?;
     }
     writeln!(out, "\nRefusals: no mode reads them.\n")?;
-    let refusals = REFUSALS.iter().map(|it| (it.kind.code(), it.description));
+    let refusals = REFUSALS.iter().map(|it| (it.kind.as_str(), it.description));
     for (code, description) in
         refusals.chain([(too_large::CODE, too_large::DESCRIPTION), (schema::CODE, schema::DESCRIPTION)])
     {
