@@ -13,8 +13,8 @@ pub(crate) use scalars::Integer;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::model::{
-    ApiError, ApiErrors, AuthToken, Coordinates, Document, IssuedLocation, IssuedPin, Location,
-    NewRegistration, Pin, PinId, Seconds, Text, Timestamp,
+    ApiError, ApiErrors, AsciiText, AuthToken, Coordinates, Document, IssuedLocation, IssuedPin, Location,
+    NewRegistration, Pin, PinId, Seconds, Timestamp,
 };
 
 /// Writes the members that are there, each an `Option<&T>`.
@@ -62,7 +62,7 @@ impl Serialize for Seconds {
 /// As a text in the form of RFC 3339, at the offset it was written with.
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut text = Text::new();
+        let mut text = AsciiText::new();
         self.write(&mut text);
         serializer.serialize_str(&text)
     }
@@ -71,7 +71,7 @@ impl Serialize for Timestamp {
 /// As a text: `30.3768, -97.8935`.
 impl Serialize for Coordinates {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut text = Text::new();
+        let mut text = AsciiText::new();
         if self.write(&mut text) { serializer.serialize_str(&text) } else { serializer.collect_str(self) }
     }
 }

@@ -106,7 +106,7 @@ impl<'de, T: From<Timestamp>> DeserializeAs<'de, T> for DocumentedTimestamp {
 
 impl<T: Clone + TryInto<Timestamp, Error: Display>> SerializeAs<T> for DocumentedTimestamp {
     fn serialize_as<S: Serializer>(moment: &T, serializer: S) -> Result<S::Ok, S::Error> {
-        match timestamp::<_, S::Error>(moment)?.documented() {
+        match timestamp::<_, S::Error>(moment)?.to_documented() {
             Some(text) => serializer.serialize_str(&text),
             None => Err(S::Error::custom("expected year in 0..=9999 of UTC, found another one")),
         }

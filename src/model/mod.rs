@@ -1,6 +1,7 @@
 //! The types: what the service sends, and nothing of how it is written.
 
 mod api_errors;
+mod ascii;
 mod auth_token;
 mod coordinates;
 mod document;
@@ -10,7 +11,6 @@ mod new_registration;
 mod pin;
 mod pin_id;
 mod seconds;
-mod text;
 mod timestamp;
 
 pub use api_errors::{ApiError, ApiErrors};
@@ -26,7 +26,7 @@ pub use seconds::Seconds;
 pub use timestamp::{Timestamp, TimestampText};
 
 #[cfg(feature = "serde")]
-pub(crate) use text::Text;
+pub(crate) use ascii::AsciiText;
 pub(crate) use timestamp::Form as TimestampForm;
 
 use std::borrow::Cow;
@@ -34,13 +34,13 @@ use std::borrow::Cow;
 /// The largest integer up to which every integer is a double of its own: 2^53-1.
 pub(crate) const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
 
-/// Why a text is not a value.
+/// Why a text is not a value of a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Unread {
-    /// It is not in the form.
-    Form,
-    /// It is in the form, but there is no such value.
-    Range,
+pub(crate) enum ParseFailure {
+    /// It has another form.
+    Syntax,
+    /// It has the form, but names no value of the type.
+    OutOfRange,
 }
 
 fn owned(text: Option<Cow<'_, str>>) -> Option<Cow<'static, str>> {

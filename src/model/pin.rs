@@ -1,7 +1,5 @@
 use std::borrow::Cow;
 
-use time::OffsetDateTime;
-
 use super::{AuthToken, Location, NewRegistration, PinId, Seconds, Timestamp, owned};
 
 /// A pin: what `POST /api/v2/pins` (201) and `GET /api/v2/pins/{id}` (200) answer.
@@ -103,12 +101,12 @@ impl Pin<'_> {
     /// # Ok::<(), plex_pin::Error>(())
     /// ```
     #[must_use]
-    pub fn state(&self, now: impl Into<OffsetDateTime>) -> PinState {
+    pub fn state(&self, now: Timestamp) -> PinState {
         if self.auth_token.is_some() {
             return PinState::Claimed;
         }
         match self.expires_at {
-            Some(end) if OffsetDateTime::from(end) <= now.into() => PinState::Expired,
+            Some(end) if end <= now => PinState::Expired,
             _ => PinState::Pending,
         }
     }

@@ -7,7 +7,6 @@ use plex_pin::{
     ApiError, ApiErrors, Coordinates, DeviationCode, Document, Error, ErrorKind, Escaped, IssuedPin,
     Location, Outcome, Parser, Pin, PinState, Pointer, Position, Positions, Span, Timestamp,
 };
-use time::OffsetDateTime;
 
 use crate::{err, ok};
 
@@ -75,7 +74,7 @@ fn ok_state() {
     assert_eq!(pending.state(at("2025-03-07T16:52:04.999999999Z")), PinState::Pending);
     assert_eq!(pending.state(at("2025-03-07T16:52:05Z")), PinState::Expired);
     assert_eq!(pending.state(at("2025-03-07T17:52:04+01:00")), PinState::Pending);
-    assert_eq!(pending.state(OffsetDateTime::UNIX_EPOCH), PinState::Pending);
+    assert_eq!(pending.state(Timestamp::from_unix(0).unwrap()), PinState::Pending);
     let fraction = pin(r#"{"expiresAt":"2025-03-07T16:52:05.5Z"}"#);
     assert_eq!(fraction.state(at("2025-03-07T16:52:05.499999999Z")), PinState::Pending);
     assert_eq!(fraction.state(at("2025-03-07T16:52:05.5Z")), PinState::Expired);

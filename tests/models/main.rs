@@ -1,7 +1,8 @@
-//! The types by themselves: what they take, how they print, what they become.
+//! The types by themselves: what they read, how they print, what they convert to.
 
 mod documents;
 mod texts;
+mod timestamp;
 mod values;
 
 use std::fmt::Debug;

@@ -163,6 +163,7 @@ fn show_pin(pin: &Pin<'_>, pointer: &str) -> Option<String> {
         "/newRegistration" => pin.new_registration.as_ref().map(|it| match it {
             NewRegistration::Flag(flag) => format!("flag {flag}"),
             NewRegistration::Text(text) => format!("text {text}"),
+            other => panic!("another kind: {other:?}"),
         }),
         _ => show_location(pin.location.as_ref()?, pointer.strip_prefix("/location/")?),
     }
