@@ -1,3 +1,5 @@
+//! The secret of a claimed pin: what `authToken` holds.
+
 use core::fmt;
 use core::str::FromStr;
 use std::borrow::Cow;
@@ -6,8 +8,12 @@ use crate::error::Error;
 
 /// The secret that a claimed pin carries: a bearer credential for the account.
 ///
-/// Some 20 characters; in the JWT flow a three-part JWT. Never empty, and never white space alone. It has no `Display`, and its `Debug` hides it: only
-/// [`expose`](Self::expose) and `Serialize` give it away.
+/// Some 20 characters; in the JWT flow a JWT of three parts. It is never empty and never white space alone, that of Unicode
+/// included. Other white space is part of the token and is kept.
+///
+/// It has no `Display`, and its `Debug` hides it: only [`expose`](Self::expose), [`into_exposed`](Self::into_exposed) and
+/// `Serialize` give it away. It is *not* zeroed when it is dropped, since it may borrow from a body, which is not its own to
+/// overwrite. To keep it in memory that is, enable the feature `secrecy` and convert it into its `SecretString`.
 ///
 /// ```
 /// use plex_pin::AuthToken;
@@ -21,33 +27,33 @@ use crate::error::Error;
 pub struct AuthToken<'a>(Cow<'a, str>);
 
 impl<'a> AuthToken<'a> {
-    /// The token of this text.
+    /// Makes the token of a text.
     ///
     /// # Errors
     ///
-    /// The empty text, and white space alone.
+    /// The empty string, `" "`, `"\u{3000}"`.
     pub fn new(token: impl Into<Cow<'a, str>>) -> Result<Self, Error> {
         Self::checked(token.into()).ok_or_else(|| Error::text("token", true))
     }
 
     #[inline]
     pub(crate) fn checked(token: Cow<'a, str>) -> Option<Self> {
-        (!token.trim_ascii().is_empty()).then_some(Self(token))
+        (!token.chars().all(char::is_whitespace)).then_some(Self(token))
     }
 
-    /// The token itself. Keep it out of logs.
+    /// Returns the token itself. Keep it out of logs.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// The token itself, to keep.
+    /// Converts it into the token itself. Keep it out of logs.
     #[must_use]
     pub fn into_exposed(self) -> Cow<'a, str> {
         self.0
     }
 
-    /// The same token, free of what it was read from.
+    /// Converts it into a token that borrows nothing from the body.
     #[must_use]
     pub fn into_owned(self) -> AuthToken<'static> {
         AuthToken(Cow::Owned(self.0.into_owned()))
@@ -60,13 +66,32 @@ impl fmt::Debug for AuthToken<'_> {
     }
 }
 
+/// Takes the text as it is.
+///
 /// # Errors
 ///
-/// The empty text, and white space alone.
+/// The empty string, `" "`, `"\u{3000}"`.
 impl FromStr for AuthToken<'static> {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
         Self::new(text.to_owned())
+    }
+}
+
+/// The copy in the `SecretString` is zeroed when that is dropped. What the token was read from is not.
+///
+/// ```
+/// use plex_pin::AuthToken;
+/// use secrecy::{ExposeSecret, SecretString};
+///
+/// let secret = SecretString::from(AuthToken::new("header.payload.signature")?);
+/// assert_eq!(secret.expose_secret(), "header.payload.signature");
+/// # Ok::<(), plex_pin::Error>(())
+/// ```
+#[cfg(feature = "secrecy")]
+impl From<AuthToken<'_>> for secrecy::SecretString {
+    fn from(token: AuthToken<'_>) -> Self {
+        token.0.into_owned().into()
     }
 }
