@@ -14,6 +14,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("error", &["deviation", "json", "pointer", "span"]),
     ("model", &["digits", "error"]),
     ("decode", &["digits", "json", "model", "error", "deviation", "pointer", "span"]),
+    // Calls `parse` of the models, which `decode` adds to them.
+    ("convert", &["error", "model"]),
     ("redact", &["json", "span", "error"]),
     ("external", &["decode", "deviation", "model", "error"]),
     ("schema", &["error", "external", "model"]),

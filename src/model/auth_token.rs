@@ -60,6 +60,52 @@ impl<'a> AuthToken<'a> {
     }
 }
 
+/// In place of a secret.
+pub(crate) const MASK: &str = "<redacted>";
+
+/// In bytes: a shorter text may be in another one by chance.
+const SHORTEST_REPEATED: usize = 8;
+
+impl AuthToken<'_> {
+    pub(super) fn borrowed(&self) -> AuthToken<'_> {
+        AuthToken(Cow::Borrowed(&self.0))
+    }
+
+    /// Returns a text of another member, or the mask where it repeats the token.
+    pub(super) fn mask<'t>(&self, text: &'t str) -> &'t str {
+        if self.is_in(text) { MASK } else { text }
+    }
+
+    /// Whether a text is the token, or has it or a word of it within, percent-encoded or not.
+    fn is_in(&self, text: &str) -> bool {
+        let decoded = percent_decoded(text);
+        let mut words = self.0.split_whitespace().filter(|word| word.len() >= SHORTEST_REPEATED);
+        *text == *self.0 || words.any(|word| text.contains(word) || decoded.contains(word))
+    }
+}
+
+/// Returns the text that a percent-encoded one stands for. What is not well-formed in it stays as it is.
+fn percent_decoded(text: &str) -> Cow<'_, str> {
+    let Some(first) = text.find('%') else { return Cow::Borrowed(text) };
+    let mut decoded = text.as_bytes()[..first].to_vec();
+    let mut rest = &text.as_bytes()[first..];
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    while let [byte, after @ ..] = rest {
+        rest = after;
+        decoded.push(match after {
+            [high, low, after @ ..] if *byte == b'%' => match (digit(*high), digit(*low)) {
+                (Some(high), Some(low)) => {
+                    rest = after;
+                    high * 16 + low
+                }
+                _ => b'%',
+            },
+            _ => *byte,
+        });
+    }
+    Cow::Owned(String::from_utf8_lossy(&decoded).into_owned())
+}
+
 impl fmt::Debug for AuthToken<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("AuthToken(<redacted>)")

@@ -13,7 +13,8 @@ use crate::error::Error;
 /// assert_eq!(error.missing_members()[..2], ["/product", "/trusted"]);
 /// # Ok::<(), plex_pin::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+// `Debug` is in `masked`.
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct IssuedPin<'a> {
     /// See [`Pin::id`].

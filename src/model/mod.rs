@@ -7,6 +7,7 @@ mod coordinates;
 mod document;
 mod issued_pin;
 mod location;
+mod masked;
 mod new_registration;
 mod pin;
 mod pin_id;
@@ -15,6 +16,8 @@ mod timestamp;
 
 pub use api_errors::{ApiError, ApiErrors};
 pub use auth_token::AuthToken;
+#[cfg(feature = "serde")]
+pub(crate) use auth_token::MASK;
 pub use coordinates::Coordinates;
 pub use document::Document;
 pub use issued_pin::{IssuedLocation, IssuedPin};

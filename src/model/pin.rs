@@ -9,7 +9,8 @@ use super::{AuthToken, Location, NewRegistration, PinId, Seconds, Timestamp, own
 /// To make one, start from `Pin::default()`.
 ///
 /// A pin with a code of 4 characters lives 900 s, a strong one of 25 characters 1800 s.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+// `Debug` is in `masked`.
+#[derive(Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct Pin<'a> {
     /// The pin's number.
