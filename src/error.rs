@@ -4,6 +4,8 @@
 
 mod kind;
 
+use alloc::boxed::Box;
+use alloc::vec::Vec;
 use core::fmt;
 
 use crate::deviation::{AtPointer, Deviation, Mismatch};

@@ -2,6 +2,8 @@
 //!
 //! The decoder keeps a [`Path`], and makes a [`Pointer`] of it where there is something to report.
 
+use alloc::boxed::Box;
+use alloc::string::ToString;
 use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};

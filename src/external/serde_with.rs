@@ -2,6 +2,7 @@
 //! [`Lenient`], which reads a whole document leniently.
 //!
 //! ```
+//! # #[cfg(feature = "time")] {
 //! use plex_pin::serde_with::{DocumentedCoordinates, DocumentedTimestamp, DoubleId, FlexibleBool, WireTimestamp};
 //! use plex_pin::{Coordinates, Timestamp};
 //! use serde_with::serde_as;
@@ -33,6 +34,7 @@
 //!         r#""end":"2023-04-12 17:30:03 +0000 UTC","place":"30.3768 -97.8935"}"#,
 //!     ),
 //! );
+//! # }
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
@@ -71,12 +73,12 @@ impl<T: Clone + TryInto<u64>> SerializeAs<T> for DoubleId {
 }
 
 /// A moment in either strict form; written as the service does, `2023-04-12T17:00:03Z`. For [`Timestamp`] and
-/// [`time::OffsetDateTime`].
+/// `time::OffsetDateTime` (feature `time`).
 #[derive(Debug, Clone, Copy)]
 pub struct WireTimestamp;
 
 /// A moment in either strict form; written as the model documentation does, `2023-04-12 17:00:03 +0000 UTC`. For
-/// [`Timestamp`] and [`time::OffsetDateTime`].
+/// [`Timestamp`] and `time::OffsetDateTime` (feature `time`).
 #[derive(Debug, Clone, Copy)]
 pub struct DocumentedTimestamp;
 

@@ -1,8 +1,10 @@
 //! The secret of a claimed pin: what `authToken` holds.
 
+use alloc::borrow::Cow;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
-use std::borrow::Cow;
 
 use crate::error::Error;
 

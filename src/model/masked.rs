@@ -3,8 +3,8 @@
 //! The token is hidden by its own type. Here it is hidden where another member repeats it, as an address with the token in
 //! its query does.
 
+use alloc::borrow::Cow;
 use core::fmt;
-use std::borrow::Cow;
 
 use super::{
     AuthToken, Coordinates, IssuedLocation, IssuedPin, Location, NewRegistration, Pin, PinId, Seconds,

@@ -32,7 +32,7 @@ pub use timestamp::{Timestamp, TimestampText};
 pub(crate) use ascii::AsciiText;
 pub(crate) use timestamp::Form as TimestampForm;
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
 
 /// The largest integer up to which every integer is a double of its own: 2^53-1.
 pub(crate) const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;

@@ -1,7 +1,7 @@
 //! What `newRegistration` holds.
 
+use alloc::borrow::Cow;
 use core::fmt;
-use std::borrow::Cow;
 
 /// Whether the account was made while the pin was claimed.
 ///

@@ -1,4 +1,4 @@
-use std::borrow::Cow;
+use alloc::borrow::Cow;
 
 use super::{AuthToken, Location, NewRegistration, PinId, Seconds, Timestamp, owned};
 

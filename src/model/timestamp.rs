@@ -40,7 +40,7 @@ use forms::read_any;
 /// # Ok::<(), plex_pin::Error>(())
 /// ```
 ///
-/// It converts to and from [`SystemTime`](std::time::SystemTime) (feature `std`) and
+/// It converts to and from [`SystemTime`](https://doc.rust-lang.org/std/time/struct.SystemTime.html) (feature `std`) and
 /// [`time::OffsetDateTime`](https://docs.rs/time/0.3/time/struct.OffsetDateTime.html) (feature `time`).
 // The fields as they are written: nothing is computed to read a timestamp or to write it, only to compare it.
 #[derive(Clone, Copy)]
