@@ -1,7 +1,7 @@
 //! What each scalar means where it is not in its one usual form: one rule each, none of which knows of modes,
 //! of places or of the reader.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
 
 use crate::deviation::DeviationCode;
 use crate::digits::all_digits;
