@@ -1,7 +1,11 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg_attr(not(any(feature = "std", test)), no_std)]
 #![forbid(unsafe_code)]
 
+extern crate alloc;
+
+mod convert;
 mod decode;
 mod deviation;
 mod digits;
@@ -21,7 +25,7 @@ mod span;
 mod validate;
 
 pub use decode::{Parsed, Parser};
-pub use deviation::{Deviation, DeviationCode, Outcome};
+pub use deviation::{Deviation, DeviationCode, Expected, Found, Outcome};
 pub use error::{Error, ErrorKind};
 pub use escaped::Escaped;
 #[cfg(feature = "serde")]

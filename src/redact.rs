@@ -1,6 +1,8 @@
 //! Where secrets stand in a text, so that it can be shown without them.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::vec;
+use alloc::vec::Vec;
 
 use crate::json::{Reader, SyntaxError};
 use crate::span::Span;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use plex_pin::{Deviation, DeviationCode, Document, Error, Parsed, Parser};
+use plex_pin::{Deviation, DeviationCode, Document, Error, Parsed, Parser, Pointer};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/captures");
 const LIST: &str = "expected.txt";
@@ -68,7 +68,7 @@ fn describe(result: Result<Parsed<Document<'_>>, Error>) -> Vec<String> {
             lines
         }
         Err(error) => {
-            let pointer = if error.pointer().is_root() { "/" } else { error.pointer().as_str() };
+            let pointer = error.pointer().filter(|it| !it.is_root()).map_or("/", Pointer::as_str);
             vec!["refused".to_owned(), format!("{} refused {pointer}", error.kind())]
         }
     }

@@ -94,11 +94,11 @@ fn ok_members_by_place_leave_no_trace() {
 
     let body = format!(r#"{{"code":"x","zz":{deep},"location":{{"city":1}}}}"#);
     let error = Parser::STRICT.allow(DeviationCode::UnknownMember).pin(&body).unwrap_err();
-    assert_eq!(error.pointer(), "/location/city");
+    assert_eq!(error.pointer().unwrap(), "/location/city");
 
     let body = r#"{"code":"x","createdAt":""2023-04-12T17:00:03Z"}"#;
     assert_eq!(Parser::LENIENT.pin(body).unwrap_err().kind(), ErrorKind::Syntax);
-    assert_eq!(Parser::STRICT.pin(body).unwrap_err().pointer(), "/createdAt");
+    assert_eq!(Parser::STRICT.pin(body).unwrap_err().pointer().unwrap(), "/createdAt");
 }
 
 /// The text with a line for each member: a line feed behind each comma and brace that stands in no string.
@@ -131,7 +131,7 @@ fn ok_random_documents_are_of_every_kind() {
             }
             Err(error) => {
                 refused += 1;
-                codes.insert(error.kind().code());
+                codes.insert(error.kind().as_str());
             }
         }
     }

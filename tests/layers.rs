@@ -18,11 +18,12 @@ const LIBRARY: &Layers = &[
     ("escaped", &[]),
     ("digits", &[]),
     ("json", &["digits", "span"]),
-    // `error` for its `FromStr` alone.
-    ("deviation", &["escaped", "json", "pointer", "span", "error"]),
+    ("deviation", &["escaped", "json", "pointer", "span"]),
     ("error", &["deviation", "json", "pointer", "span"]),
     ("model", &["digits", "error"]),
     ("decode", &["digits", "json", "model", "error", "deviation", "pointer", "span"]),
+    // Calls `parse` of the models, which `decode` adds to them.
+    ("convert", &["error", "model"]),
     ("redact", &["json", "span", "error"]),
     ("external", &["decode", "deviation", "model", "error"]),
     ("schema", &["error", "external", "model"]),

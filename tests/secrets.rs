@@ -29,8 +29,8 @@ impl Shown {
 
     fn error(&mut self, error: &Error) {
         self.value(error);
-        let _ =
-            writeln!(self.0, "{error} {error:#} {} {} {}", error.message(), error.kind(), error.pointer());
+        let _ = writeln!(self.0, "{error} {error:#} {} {} {}", error.message(), error.kind(), error.help());
+        error.pointer().into_iter().for_each(|it| self.value(it));
         error.deviation().into_iter().for_each(|it| self.deviation(it));
     }
 

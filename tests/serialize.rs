@@ -82,6 +82,22 @@ fn ok_redacted_masks_the_token_and_nothing_else() {
     assert_eq!(json(Redacted(&issued)), masked);
     assert_eq!(json(Redacted(&document)), masked);
     assert!(!format!("{:?}", Redacted(&pin)).contains("secret"));
+    // Also where other members repeat it, and only there.
+    for (token, body) in [
+        (
+            "EXAMPLE-TOKEN",
+            r#"{"code":"x","qr":"https://x/?X-Plex-Token=EXAMPLE-TOKEN","location":{"city":"EXAMPLE%2DTOKEN"},"authToken":"EXAMPLE-TOKEN","newRegistration":"EXAMPLE-TOKEN"}"#,
+        ),
+        (
+            "short",
+            r#"{"code":"x","qr":"short","location":{"city":"short"},"authToken":"short","newRegistration":"short"}"#,
+        ),
+    ] {
+        let pin = Pin::parse(body).unwrap();
+        let shown = format!("{} {pin:?}", json(Redacted(&pin)));
+        assert!(!shown.contains(token) && shown.contains(r#""code":"x""#), "{shown}");
+        assert_eq!(shown.matches("<redacted>").count(), 8, "{shown}");
+    }
     // However little there is of the pin.
     let body = r#"{"authToken":"secret"}"#;
     let masked = r#"{"authToken":"<redacted>","newRegistration":null}"#;

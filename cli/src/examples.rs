@@ -7,7 +7,7 @@ use plex_pin_captures::codes::{DOCUMENT_TOO_LARGE, SCHEMA_KEYWORD};
 pub(crate) fn codes() -> impl Iterator<Item = &'static str> {
     let deviations = DeviationCode::ALL.iter().map(|code| code.as_str());
     deviations
-        .chain(REFUSALS.iter().map(|refusal| refusal.kind.code()))
+        .chain(REFUSALS.iter().map(|refusal| refusal.kind.as_str()))
         .chain([DOCUMENT_TOO_LARGE.name, SCHEMA_KEYWORD.name])
 }
 

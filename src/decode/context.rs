@@ -6,6 +6,8 @@ use crate::error::Error;
 use crate::json::Type;
 use crate::pointer::{Path, Pointer};
 use crate::span::Span;
+use alloc::boxed::Box;
+use alloc::vec::Vec;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Mode {

@@ -12,6 +12,7 @@ use crate::json::Rest;
 use crate::model::{ApiError, ApiErrors, Location, Pin};
 use crate::pointer::Path;
 use crate::span::Span;
+use alloc::vec::Vec;
 
 record! {
     Pin {

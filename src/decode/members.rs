@@ -1,6 +1,6 @@
 //! The members of an object: which is which, in any spelling, and what is wrong with their names.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
 
 use super::Decoder;
 use super::context::Place;

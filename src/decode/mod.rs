@@ -11,6 +11,7 @@ mod root;
 pub(crate) mod scalar;
 mod values;
 
+use alloc::vec::Vec;
 use context::{Codes, Context, Findings, Mode};
 
 use crate::deviation::{Deviation, DeviationCode, Outcome};

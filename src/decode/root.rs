@@ -14,6 +14,7 @@ use crate::json::{Reader, Rest, Type};
 use crate::model::{ApiError, ApiErrors, Document, Location, Pin};
 use crate::pointer::{Path, Pointer};
 use crate::span::Span;
+use alloc::vec;
 
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 

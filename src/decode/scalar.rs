@@ -1,13 +1,13 @@
 //! What each scalar means where it is not in its one usual form: one rule each, none of which knows of modes,
 //! of places or of the reader.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
 
 use crate::deviation::DeviationCode;
 use crate::digits::all_digits;
 use crate::json::{Number, Value};
 use crate::model::{
-    AuthToken, Coordinates, NewRegistration, PinId, Seconds, Timestamp, TimestampForm, Unread,
+    AuthToken, Coordinates, NewRegistration, ParseFailure, PinId, Seconds, Timestamp, TimestampForm,
 };
 
 /// What a rule makes of a value.
@@ -111,8 +111,8 @@ pub(crate) fn seconds(value: Value<'_>) -> Reading<Seconds> {
         Value::Number(number) => Seconds::checked(number.double()).map_or(Dropped(OutOfRange), Strict),
         Value::String(text) => match content(&text).map(Seconds::read) {
             Ok(Ok(seconds)) => Coerced(StringForNumber, seconds),
-            Ok(Err(Unread::Form)) => Dropped(WrongType),
-            Ok(Err(Unread::Range)) => Dropped(OutOfRange),
+            Ok(Err(ParseFailure::Syntax)) => Dropped(WrongType),
+            Ok(Err(ParseFailure::OutOfRange)) => Dropped(OutOfRange),
             Err(reading) => reading,
         },
         other => none(&other),
@@ -126,8 +126,8 @@ pub(crate) fn timestamp(value: Value<'_>) -> Reading<Timestamp> {
             Ok((TimestampForm::Strict, timestamp)) => Strict(timestamp),
             Ok((TimestampForm::Other, timestamp)) => Coerced(TimestampFormat, timestamp),
             Ok((TimestampForm::ZoneAssumed, timestamp)) => Coerced(TimestampZoneAssumed, timestamp),
-            Err(Unread::Form) => Dropped(TimestampFormat),
-            Err(Unread::Range) => Dropped(OutOfRange),
+            Err(ParseFailure::Syntax) => Dropped(TimestampFormat),
+            Err(ParseFailure::OutOfRange) => Dropped(OutOfRange),
         },
         Value::Number(number) => {
             let seconds = number.integer(Timestamp::MAX_UNIX.unsigned_abs()).map(u64::cast_signed);
@@ -170,8 +170,8 @@ pub(crate) fn coordinates(value: Value<'_>) -> Reading<Coordinates> {
             match content(&text).map(|content| (content.len(), Coordinates::read(content))) {
                 Ok((length, Ok((true, coordinates)))) if length == text.len() => Strict(coordinates),
                 Ok((_, Ok((_, coordinates)))) => Coerced(CoordinatesFormat, coordinates),
-                Ok((_, Err(Unread::Form))) => Dropped(CoordinatesFormat),
-                Ok((_, Err(Unread::Range))) => Dropped(OutOfRange),
+                Ok((_, Err(ParseFailure::Syntax))) => Dropped(CoordinatesFormat),
+                Ok((_, Err(ParseFailure::OutOfRange))) => Dropped(OutOfRange),
                 Err(reading) => reading,
             }
         }

@@ -1,6 +1,6 @@
 //! The values of members: in the one form that they usually have, and in any other.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
 
 use super::Decoder;
 use super::context::Place;

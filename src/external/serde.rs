@@ -13,8 +13,8 @@ pub(crate) use scalars::Integer;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::model::{
-    ApiError, ApiErrors, AuthToken, Coordinates, Document, IssuedLocation, IssuedPin, Location,
-    NewRegistration, Pin, PinId, Seconds, Text, Timestamp,
+    ApiError, ApiErrors, AsciiText, AuthToken, Coordinates, Document, IssuedLocation, IssuedPin, Location,
+    MASK, NewRegistration, Pin, PinId, Seconds, Timestamp,
 };
 
 /// Writes the members that are there, each an `Option<&T>`.
@@ -62,7 +62,7 @@ impl Serialize for Seconds {
 /// As a text in the form of RFC 3339, at the offset it was written with.
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut text = Text::new();
+        let mut text = AsciiText::new();
         self.write(&mut text);
         serializer.serialize_str(&text)
     }
@@ -71,7 +71,7 @@ impl Serialize for Timestamp {
 /// As a text: `30.3768, -97.8935`.
 impl Serialize for Coordinates {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut text = Text::new();
+        let mut text = AsciiText::new();
         if self.write(&mut text) { serializer.serialize_str(&text) } else { serializer.collect_str(self) }
     }
 }
@@ -213,15 +213,18 @@ impl Serialize for Document<'_> {
     }
 }
 
-/// Serialises a [`Pin`], an [`IssuedPin`] or a [`Document`] with the text `<redacted>` for a token.
+/// Serialises a [`Pin`], an [`IssuedPin`] or a [`Document`] with the string `<redacted>` in place of the token.
+///
+/// A text of another member is masked as a whole where it repeats the token: a token of 8 bytes or more, or a word of it, as
+/// it is or percent-encoded; a shorter one where the text is the token and nothing else.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
 /// use plex_pin::{Pin, Redacted};
 ///
-/// let pin = Pin::parse(r#"{"id":1,"authToken":"secret"}"#)?;
+/// let pin = Pin::parse(r#"{"qr":"https://x/?X-Plex-Token=EXAMPLE-TOKEN","authToken":"EXAMPLE-TOKEN"}"#)?;
 /// let shown = serde_json::to_string(&Redacted(&pin)).unwrap();
-/// assert_eq!(shown, r#"{"id":1,"authToken":"<redacted>","newRegistration":null}"#);
+/// assert_eq!(shown, r#"{"qr":"<redacted>","authToken":"<redacted>","newRegistration":null}"#);
 /// # }
 /// # Ok::<(), plex_pin::Error>(())
 /// ```
@@ -229,18 +232,18 @@ impl Serialize for Document<'_> {
 pub struct Redacted<'v, T>(pub &'v T);
 
 fn mask(token: Option<&AuthToken<'_>>) -> Option<&'static str> {
-    token.map(|_| "<redacted>")
+    token.map(|_| MASK)
 }
 
 impl Serialize for Redacted<'_, Pin<'_>> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_pin(self.0, mask(self.0.auth_token.as_ref()), serializer)
+        write_pin(&self.0.without_repeated_token(), mask(self.0.auth_token.as_ref()), serializer)
     }
 }
 
 impl Serialize for Redacted<'_, IssuedPin<'_>> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_issued_pin(self.0, mask(self.0.auth_token.as_ref()), serializer)
+        write_issued_pin(&self.0.without_repeated_token(), mask(self.0.auth_token.as_ref()), serializer)
     }
 }
 

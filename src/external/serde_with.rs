@@ -2,6 +2,7 @@
 //! [`Lenient`], which reads a whole document leniently.
 //!
 //! ```
+//! # #[cfg(feature = "time")] {
 //! use plex_pin::serde_with::{DocumentedCoordinates, DocumentedTimestamp, DoubleId, FlexibleBool, WireTimestamp};
 //! use plex_pin::{Coordinates, Timestamp};
 //! use serde_with::serde_as;
@@ -33,6 +34,7 @@
 //!         r#""end":"2023-04-12 17:30:03 +0000 UTC","place":"30.3768 -97.8935"}"#,
 //!     ),
 //! );
+//! # }
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
@@ -71,12 +73,12 @@ impl<T: Clone + TryInto<u64>> SerializeAs<T> for DoubleId {
 }
 
 /// A moment in either strict form; written as the service does, `2023-04-12T17:00:03Z`. For [`Timestamp`] and
-/// [`time::OffsetDateTime`].
+/// `time::OffsetDateTime` (feature `time`).
 #[derive(Debug, Clone, Copy)]
 pub struct WireTimestamp;
 
 /// A moment in either strict form; written as the model documentation does, `2023-04-12 17:00:03 +0000 UTC`. For
-/// [`Timestamp`] and [`time::OffsetDateTime`].
+/// [`Timestamp`] and `time::OffsetDateTime` (feature `time`).
 #[derive(Debug, Clone, Copy)]
 pub struct DocumentedTimestamp;
 
@@ -106,7 +108,7 @@ impl<'de, T: From<Timestamp>> DeserializeAs<'de, T> for DocumentedTimestamp {
 
 impl<T: Clone + TryInto<Timestamp, Error: Display>> SerializeAs<T> for DocumentedTimestamp {
     fn serialize_as<S: Serializer>(moment: &T, serializer: S) -> Result<S::Ok, S::Error> {
-        match timestamp::<_, S::Error>(moment)?.documented() {
+        match timestamp::<_, S::Error>(moment)?.to_documented() {
             Some(text) => serializer.serialize_str(&text),
             None => Err(S::Error::custom("expected year in 0..=9999 of UTC, found another one")),
         }

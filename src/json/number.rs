@@ -35,7 +35,9 @@ impl<'a> Number<'a> {
             Some(digits) => (digits <= max).then_some(digits),
             None => {
                 let double = self.double();
-                (double >= 0.0 && double <= max as f64 && double.fract() == 0.0).then_some(double as u64)
+                // `fract` is not in `core`; every integer in range is exact.
+                (double >= 0.0 && double <= max as f64 && double as u64 as f64 == double)
+                    .then_some(double as u64)
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The steps through a document: values, members, elements, and over what is of no interest.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
 
 use super::rest::Rest;
 use super::{Number, SyntaxError, Type, Wanted};

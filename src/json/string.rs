@@ -1,6 +1,7 @@
 //! Strings: found sixteen bytes at a time, borrowed where no escape stands in them.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::string::String;
 
 use wide::u8x16;
 

@@ -1,4 +1,5 @@
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
 
 use super::{AuthToken, Coordinates, Location, NewRegistration, Pin, PinId, Seconds, Timestamp};
 use crate::error::Error;
@@ -13,7 +14,8 @@ use crate::error::Error;
 /// assert_eq!(error.missing_members()[..2], ["/product", "/trusted"]);
 /// # Ok::<(), plex_pin::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+// `Debug` is in `masked`.
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct IssuedPin<'a> {
     /// See [`Pin::id`].

@@ -1,20 +1,23 @@
 //! The types: what the service sends, and nothing of how it is written.
 
 mod api_errors;
+mod ascii;
 mod auth_token;
 mod coordinates;
 mod document;
 mod issued_pin;
 mod location;
+mod masked;
 mod new_registration;
 mod pin;
 mod pin_id;
 mod seconds;
-mod text;
 mod timestamp;
 
 pub use api_errors::{ApiError, ApiErrors};
 pub use auth_token::AuthToken;
+#[cfg(feature = "serde")]
+pub(crate) use auth_token::MASK;
 pub use coordinates::Coordinates;
 pub use document::Document;
 pub use issued_pin::{IssuedLocation, IssuedPin};
@@ -26,21 +29,21 @@ pub use seconds::Seconds;
 pub use timestamp::{Timestamp, TimestampText};
 
 #[cfg(feature = "serde")]
-pub(crate) use text::Text;
+pub(crate) use ascii::AsciiText;
 pub(crate) use timestamp::Form as TimestampForm;
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
 
 /// The largest integer up to which every integer is a double of its own: 2^53-1.
 pub(crate) const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
 
-/// Why a text is not a value.
+/// Why a text is not a value of a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Unread {
-    /// It is not in the form.
-    Form,
-    /// It is in the form, but there is no such value.
-    Range,
+pub(crate) enum ParseFailure {
+    /// It has another form.
+    Syntax,
+    /// It has the form, but names no value of the type.
+    OutOfRange,
 }
 
 fn owned(text: Option<Cow<'_, str>>) -> Option<Cow<'static, str>> {

@@ -1,6 +1,4 @@
-use std::borrow::Cow;
-
-use time::OffsetDateTime;
+use alloc::borrow::Cow;
 
 use super::{AuthToken, Location, NewRegistration, PinId, Seconds, Timestamp, owned};
 
@@ -11,7 +9,8 @@ use super::{AuthToken, Location, NewRegistration, PinId, Seconds, Timestamp, own
 /// To make one, start from `Pin::default()`.
 ///
 /// A pin with a code of 4 characters lives 900 s, a strong one of 25 characters 1800 s.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+// `Debug` is in `masked`.
+#[derive(Clone, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub struct Pin<'a> {
     /// The pin's number.
@@ -103,12 +102,12 @@ impl Pin<'_> {
     /// # Ok::<(), plex_pin::Error>(())
     /// ```
     #[must_use]
-    pub fn state(&self, now: impl Into<OffsetDateTime>) -> PinState {
+    pub fn state(&self, now: Timestamp) -> PinState {
         if self.auth_token.is_some() {
             return PinState::Claimed;
         }
         match self.expires_at {
-            Some(end) if OffsetDateTime::from(end) <= now.into() => PinState::Expired,
+            Some(end) if end <= now => PinState::Expired,
             _ => PinState::Pending,
         }
     }

@@ -129,8 +129,8 @@ fn id(id: PinId, u: &mut Unstructured<'_>) -> Result<Value> {
 
 /// In either of the two strict forms.
 fn timestamp(timestamp: Timestamp, u: &mut Unstructured<'_>) -> Result<Value> {
-    let documented = if u.arbitrary()? { timestamp.documented() } else { None };
-    let text = documented.unwrap_or_else(|| timestamp.rfc3339());
+    let documented = if u.arbitrary()? { timestamp.to_documented() } else { None };
+    let text = documented.unwrap_or_else(|| timestamp.to_rfc3339());
     Ok(Value::Scalar(Kind::Timestamp, quote(&text)))
 }
 

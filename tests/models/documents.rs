@@ -1,4 +1,4 @@
-//! The documents, what is said about them, and where.
+//! Documents, and the places and words of their deviations.
 
 use std::fmt::Debug;
 
@@ -7,20 +7,11 @@ use plex_pin::{
     ApiError, ApiErrors, Coordinates, DeviationCode, Document, Error, ErrorKind, Escaped, IssuedPin,
     Location, Outcome, Parser, Pin, PinState, Pointer, Position, Positions, Span, Timestamp,
 };
-use time::OffsetDateTime;
 
 use crate::{err, ok};
 
 #[test]
-fn ok_codes_are_read_back() {
-    for &code in DeviationCode::ALL {
-        assert_eq!(code.as_str().parse(), Ok(code));
-        assert_eq!(code.to_string(), code.as_str());
-    }
-    err::<DeviationCode>("", "invalid-text", "expected deviation code, found empty text");
-    for text in ["unknown_member", "Unknown-Member", "unknown-member "] {
-        err::<DeviationCode>(text, "invalid-text", "expected deviation code, found other text");
-    }
+fn ok_outcomes() {
     let outcomes = [Outcome::Coerced, Outcome::Ignored, Outcome::Dropped, Outcome::Absent];
     assert_eq!(outcomes.map(Outcome::as_str), ["coerced", "ignored", "dropped", "absent"]);
     assert_eq!(
@@ -72,7 +63,7 @@ fn err_issued_pin_lists_all_that_lack() {
     let whole = include_str!("../captures/pin-2024-pending-weak.json");
     let error = error(&whole.replace("240024001", "\"x\"").replace("\"Exampleby\"", "null"));
     assert_eq!(error.to_string(), "expected complete pin, found nothing at /id, /location/city");
-    assert_eq!(error.kind().code(), "incomplete-pin");
+    assert_eq!(error.kind().as_str(), "incomplete-pin");
 }
 
 #[test]
@@ -83,7 +74,7 @@ fn ok_state() {
     assert_eq!(pending.state(at("2025-03-07T16:52:04.999999999Z")), PinState::Pending);
     assert_eq!(pending.state(at("2025-03-07T16:52:05Z")), PinState::Expired);
     assert_eq!(pending.state(at("2025-03-07T17:52:04+01:00")), PinState::Pending);
-    assert_eq!(pending.state(OffsetDateTime::UNIX_EPOCH), PinState::Pending);
+    assert_eq!(pending.state(Timestamp::from_unix(0).unwrap()), PinState::Pending);
     let fraction = pin(r#"{"expiresAt":"2025-03-07T16:52:05.5Z"}"#);
     assert_eq!(fraction.state(at("2025-03-07T16:52:05.499999999Z")), PinState::Pending);
     assert_eq!(fraction.state(at("2025-03-07T16:52:05.5Z")), PinState::Expired);

@@ -1,6 +1,6 @@
 //! plex-pin.
 
-use plex_pin::{ApiErrors, Borrowed, Coordinates, Location, Parser, Pin, PinId, Timestamp};
+use plex_pin::{ApiErrors, Borrowed, Coordinates, Location, Parser, Pin, PinId, Span, Timestamp};
 
 use super::serialize;
 use crate::case::{Case, case};
@@ -37,7 +37,7 @@ fn lenient(id: &'static str, bodies: &[Vec<u8>], deviations: usize) -> Case {
 
 fn refuse(id: &'static str, bodies: &[Vec<u8>], syntax: bool) -> Case {
     case!(id, bodies, |body| Pin::parse(body), |pin| pin
-        .is_err_and(|error| error.deviation().is_none() == syntax && !error.span().is_empty() || syntax))
+        .is_err_and(|error| error.deviation().is_none() == syntax && !error.span().is_none_or(Span::is_empty) || syntax))
 }
 
 fn serde(bodies: &[Vec<u8>]) -> [Case; 3] {

@@ -114,18 +114,20 @@ fn finding(mode: CheckMode, deviation: &Deviation, secrets: &SecretValues<'_>) -
         pointer: secrets.redact_pointer(deviation.pointer()),
         span: deviation.span(),
         message: deviation.message().to_string(),
-        help: deviation.code().help(),
+        help: deviation.help(),
     }
 }
 
 /// The finding of a document that no mode reads.
 pub(super) fn refusal(error: &Error, body: &[u8]) -> Finding {
     Finding {
-        code: error.kind().code(),
+        code: error.kind().as_str(),
         outcome: None,
         severity: Severity::Error,
-        pointer: SecretValues::of(body).redact_pointer(error.pointer()),
-        span: error.span(),
+        pointer: error
+            .pointer()
+            .map_or_else(String::new, |pointer| SecretValues::of(body).redact_pointer(pointer)),
+        span: error.span().unwrap_or_default(),
         message: error.message().to_string(),
         help: error.kind().help(),
     }

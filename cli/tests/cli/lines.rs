@@ -18,7 +18,7 @@ error[string-for-number]: expected integer in 0..=9007199254740991, found string
 4 | {"id":"1"}
   |       ^^^
   |
-  = help: write the number without quotes
+  = help: plex.tv sends a number here; a client that compares types will fail
 
 a.ndjson:5: refused
 
@@ -28,7 +28,7 @@ error[unexpected-end]: expected comma or closing brace, found end of input at /i
 5 | {"id":1
   |        ^
   |
-  = help: the body was cut off; capture it whole
+  = help: the body was cut off; the rest is missing from the capture
 
 a.ndjson:7: refused
 
@@ -38,7 +38,7 @@ error[xml-body]: expected JSON object, found XML (ask with Accept: application/j
 7 | <<redacted>
   | ^
   |
-  = help: send the request with the header Accept: application/json
+  = help: plex.tv sends JSON only for Accept: application/json, with no other type beside it
 
 a.ndjson: 5 documents: 2 conform, 1 deviates, 2 refused (3 errors)
 
@@ -150,7 +150,7 @@ error[not-utf8]: expected UTF-8, found another byte at the root
 2 | {\"id\":1,\"qr\":\"A\u{FFFD}…
   |                ^
   |
-  = help: save the body as it came, in UTF-8
+  = help: plex.tv sends UTF-8; the capture was saved in another encoding, or is compressed
 
 a.ndjson:4: refused
 
@@ -160,7 +160,7 @@ error[not-utf8]: expected UTF-8, found another byte at the root
 4 | {\"qr\":\"A\u{FFFD}…
   |         ^
   |
-  = help: save the body as it came, in UTF-8
+  = help: plex.tv sends UTF-8; the capture was saved in another encoding, or is compressed
 
 a.ndjson: 5 documents: 3 conform, 2 refused (2 errors)
 ";

@@ -53,7 +53,7 @@ error[string-for-number]: string does not meet the keyword type at /id
 2 |   \"id\": \"5123\",
   |         ^^^^^^
   |
-  = help: write the number without quotes
+  = help: plex.tv sends a number here; a client that compares types will fail
 
 bad.json: 1 more finding not shown; see --max-findings
 

@@ -64,7 +64,7 @@ error[string-for-number]: expected integer in 0..=9007199254740991, found string
 1 | {"id":"1"}
   |       ^^^
   |
-  = help: write the number without quotes
+  = help: plex.tv sends a number here; a client that compares types will fail
 
 2 files, 2 documents: 1 conforms, 1 deviates (1 error)
 1 path could not be checked

@@ -1,5 +1,6 @@
 //! Strict `Deserialize` of objects whose members serde derives, and of documents.
 
+use alloc::string::ToString;
 use core::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};

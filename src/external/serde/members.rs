@@ -8,7 +8,8 @@
     clippy::option_option // Absent, null, or there.
 )]
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
 
 use serde::Deserialize;
 use serde::de::{Error, MapAccess};

@@ -1,5 +1,8 @@
 //! Strict `Deserialize` of values.
 
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::String;
 use core::fmt;
 use core::marker::PhantomData;
 
@@ -94,7 +97,7 @@ macro_rules! refuse {
 const ANOTHER_TYPE: Unexpected<'_> = Unexpected::Other("another type");
 
 impl<'de> Visitor<'de> for Secret {
-    type Value = std::borrow::Cow<'de, str>;
+    type Value = alloc::borrow::Cow<'de, str>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a non-empty string")

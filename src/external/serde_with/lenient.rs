@@ -1,3 +1,4 @@
+use alloc::boxed::Box;
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;

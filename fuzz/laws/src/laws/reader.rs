@@ -43,18 +43,19 @@ fn same_grammar<'t>(text: &'t str, before: usize, result: &Result<(), Error>) ->
     let Err(error) = result else {
         return Some(theirs.unwrap_or_else(|refused| panic!("accepts what is {refused:?}: {text:?}")));
     };
-    let at = error.span().start.checked_sub(before).expect("nothing is wrong before the text");
+    let span = error.span().expect("a place in the body");
+    let at = span.start.checked_sub(before).expect("nothing is wrong before the text");
     match (error.kind(), theirs) {
         (ErrorKind::NotAnObject, Ok(tree)) => {
             assert!(tree.members().is_none(), "{error} in {text:?}");
-            assert_eq!((at, error.span().len()), (tree.start, tree.raw.len()));
+            assert_eq!((at, span.len()), (tree.start, tree.raw.len()));
             return Some(tree);
         }
         (ErrorKind::LoneSurrogate, Err(_)) => lone_surrogate(text, at, error),
         (ErrorKind::TooDeep, _) => assert_eq!(opened(text, at), 128, "{error} in {text:?}"),
         (_, Err(NotJson::Deep)) => panic!("{error} before it is too deep: {text:?}"),
         (ErrorKind::EmptyBody | ErrorKind::UnexpectedEnd, Err(NotJson::End)) => {
-            assert_eq!(error.span(), plex_pin::Span::new(before + text.len(), before + text.len()));
+            assert_eq!(span, plex_pin::Span::new(before + text.len(), before + text.len()));
         }
         // The end of the text is no part of a number there.
         (ErrorKind::UnexpectedEnd, Err(NotJson::At(theirs))) => {

@@ -140,7 +140,7 @@ pub fn text_forms(data: &[u8]) {
 
 fn dates(timestamp: Timestamp) {
     round(&timestamp);
-    if let Some(documented) = timestamp.documented() {
+    if let Some(documented) = timestamp.to_documented() {
         let again: Timestamp = documented.parse().expect("a strict form");
         assert_eq!(again, timestamp);
         assert_eq!(hash(&again), hash(&timestamp));
@@ -151,7 +151,7 @@ fn dates(timestamp: Timestamp) {
     if (-62_167_219_200..=Timestamp::MAX_UNIX).contains(&timestamp.to_unix()) {
         let second = Timestamp::from_unix(timestamp.to_unix()).expect("in range");
         assert!(second <= timestamp);
-        assert!(second.documented().is_some());
+        assert!(second.to_documented().is_some());
     }
 }
 

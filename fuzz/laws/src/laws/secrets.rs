@@ -50,7 +50,7 @@ fn told<T: Debug>(text: &str, result: Result<Parsed<T>, Error>) {
         Err(error) => {
             line(text, &error);
             line(text, &error.message());
-            hides(text, error.pointer().as_str());
+            hides(text, error.pointer().expect("a place in the document").as_str());
         }
     }
 }
