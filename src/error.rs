@@ -61,8 +61,8 @@ pub enum ErrorKind {
     InvalidText,
     /// `invalid-value`: a value outside the range of the type.
     InvalidValue,
-    /// `incomplete-pin`: members lack that the live service always sends.
-    IncompletePin,
+    /// `incomplete`: members are missing that the live service always sends.
+    Incomplete,
 }
 
 impl ErrorKind {
@@ -84,7 +84,7 @@ impl ErrorKind {
             Self::UnrecognisedDocument => "unrecognised-document",
             Self::InvalidText => "invalid-text",
             Self::InvalidValue => "invalid-value",
-            Self::IncompletePin => "incomplete-pin",
+            Self::Incomplete => "incomplete",
         }
     }
 
@@ -107,7 +107,7 @@ impl ErrorKind {
                 "say which document it is, if it is one: a pin, a location or errors"
             }
             Self::InvalidText | Self::InvalidValue => "see the documentation of the type",
-            Self::IncompletePin => "use Pin, whose members are optional",
+            Self::Incomplete => "use Pin or Location, whose members are optional",
         }
     }
 }
@@ -128,7 +128,7 @@ impl Error {
         match *self.0 {
             Inner::Deviation(ref deviation) => ErrorKind::Deviation(deviation.code()),
             Inner::Refusal { kind, .. } | Inner::Value { kind, .. } => kind,
-            Inner::Incomplete(_) => ErrorKind::IncompletePin,
+            Inner::Incomplete(_) => ErrorKind::Incomplete,
         }
     }
 
@@ -256,7 +256,7 @@ impl fmt::Display for Message<'_> {
                 write!(f, "expected {expected}, found {found}")
             }
             Inner::Incomplete(members) => {
-                f.write_str("expected complete pin, found nothing at ")?;
+                f.write_str("expected complete document, found nothing at ")?;
                 members.iter().enumerate().try_for_each(|(index, member)| {
                     write!(f, "{}{member}", if index == 0 { "" } else { ", " })
                 })

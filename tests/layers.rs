@@ -18,7 +18,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("redact", &["json", "span", "error"]),
     ("external", &["decode", "deviation", "model", "error"]),
     ("schema", &["error", "external", "model"]),
-    ("near", &["deviation", "model"]),
+    ("mutate", &["deviation", "model"]),
     ("validate", &["decode", "deviation", "error", "escaped", "json", "model", "pointer", "schema", "span"]),
 ];
 
@@ -108,7 +108,7 @@ fn err_imports_against_the_layers_are_seen() {
     }
     for (file, text) in [
         ("src/json/string.rs", "use super::reader::Reader;\nuse crate::span::Span;"),
-        ("src/model/pin.rs", "use crate::error::Error;\n/// [`IssuedPin`](crate::IssuedPin)"),
+        ("src/model/pin.rs", "use crate::error::Error;\n/// [`CompletePin`](crate::CompletePin)"),
         (
             "src/redact.rs",
             "use crate::json::Reader;\n#[cfg(test)]\nmod tests {\n    use super::secret_spans;",

@@ -102,7 +102,7 @@ const REFUSALS: [(ErrorKind, &str, &str); 14] = [
     ),
     (ErrorKind::InvalidText, "invalid-text", "see the documentation of the type"),
     (ErrorKind::InvalidValue, "invalid-value", "see the documentation of the type"),
-    (ErrorKind::IncompletePin, "incomplete-pin", "use Pin, whose members are optional"),
+    (ErrorKind::Incomplete, "incomplete", "use Pin or Location, whose members are optional"),
 ];
 
 #[test]
