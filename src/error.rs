@@ -52,7 +52,7 @@ impl Error {
         match *self.0 {
             Inner::Deviation(ref deviation) => ErrorKind::Deviation(deviation.code()),
             Inner::Refusal { kind, .. } | Inner::Value { kind, .. } => kind,
-            Inner::Incomplete(_) => ErrorKind::IncompletePin,
+            Inner::Incomplete(_) => ErrorKind::Incomplete,
         }
     }
 
@@ -201,7 +201,7 @@ impl fmt::Display for Message<'_> {
                 Mismatch { expected, found }.fmt(f)
             }
             Inner::Incomplete(members) => {
-                f.write_str("expected complete pin, found nothing at ")?;
+                f.write_str("expected complete document, found nothing at ")?;
                 members.iter().enumerate().try_for_each(|(index, member)| {
                     write!(f, "{}{member}", if index == 0 { "" } else { ", " })
                 })

@@ -16,7 +16,7 @@ mod json;
 mod model;
 #[cfg(feature = "arbitrary")]
 #[cfg_attr(docsrs, doc(cfg(feature = "arbitrary")))]
-pub mod near;
+pub mod mutate;
 mod pointer;
 mod redact;
 pub mod schema;
@@ -35,8 +35,8 @@ pub use external::serde::{Borrowed, Redacted};
 #[cfg_attr(docsrs, doc(cfg(feature = "serde_with")))]
 pub use external::serde_with;
 pub use model::{
-    ApiError, ApiErrors, AuthToken, Coordinates, Document, IssuedLocation, IssuedPin, Location,
-    NewRegistration, Pin, PinId, PinState, Seconds, Timestamp, TimestampText,
+    ApiError, ApiErrors, AuthToken, CompleteLocation, CompletePin, Coordinates, Document, Location, Member,
+    MemberKind, NewRegistration, Pin, PinId, PinState, Seconds, Timestamp, TimestampText,
 };
 pub use pointer::Pointer;
 pub use redact::secret_spans;

@@ -8,8 +8,8 @@ mod deserialize {
 use std::borrow::Cow;
 
 use plex_pin::{
-    ApiError, ApiErrors, AuthToken, Borrowed, Document, IssuedPin, Location, NewRegistration, Parsed, Parser,
-    Pin, PinId,
+    ApiError, ApiErrors, AuthToken, Borrowed, CompletePin, Document, Location, NewRegistration, Parsed,
+    Parser, Pin, PinId,
 };
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -49,8 +49,8 @@ fn error<T: DeserializeOwned + PartialEq + std::fmt::Debug>(body: &str) -> Strin
 fn ok_a_pin_from_everywhere_equals_the_parsed_one() {
     let pin: Pin<'static> = from_everywhere(PIN).unwrap();
     assert_eq!(pin, Pin::parse(PIN).unwrap());
-    let issued: IssuedPin<'static> = from_everywhere(PIN).unwrap();
-    assert_eq!(Pin::from(issued), pin);
+    let complete: CompletePin<'static> = from_everywhere(PIN).unwrap();
+    assert_eq!(Pin::from(complete), pin);
     assert_eq!(from_everywhere(PIN), Ok(Document::Pin(pin.clone())));
     let written = serde_json::to_string(&pin).unwrap();
     assert_eq!(from_everywhere(&written), Ok(pin));
@@ -75,10 +75,10 @@ fn ok_borrows_every_text() {
     let body =
         PIN.replace("\\u0144", "n").replace("\"newRegistration\":false", "\"newRegistration\":\"new\"");
     let Borrowed(pin): Borrowed<Pin<'_>> = serde_json::from_str(&body).unwrap();
-    let Borrowed(issued): Borrowed<IssuedPin<'_>> = serde_json::from_str(&body).unwrap();
+    let Borrowed(complete): Borrowed<CompletePin<'_>> = serde_json::from_str(&body).unwrap();
     let Borrowed(document): Borrowed<Document<'_>> = serde_json::from_str(&body).unwrap();
     let Document::Pin(told) = document else { panic!("no pin") };
-    for pin in [issued, IssuedPin::try_from(pin).unwrap(), IssuedPin::try_from(told).unwrap()] {
+    for pin in [complete, CompletePin::try_from(pin).unwrap(), CompletePin::try_from(told).unwrap()] {
         let location = pin.location;
         for text in [
             pin.code,
@@ -305,7 +305,7 @@ fn err_what_is_no_object_or_no_document() {
     for (body, found) in [("[1]", "sequence"), ("7", "integer `7`")] {
         let message = |wanted| format!("invalid type: {found}, expected {wanted} at line 1 column 1");
         assert_eq!(error::<Pin<'static>>(body), message("a pin"));
-        assert_eq!(error::<IssuedPin<'static>>(body), message("a pin"));
+        assert_eq!(error::<CompletePin<'static>>(body), message("a pin"));
         assert_eq!(error::<Location<'static>>(body), message("a location"));
         assert_eq!(error::<ApiErrors<'static>>(body), message("errors"));
         assert_eq!(error::<ApiError<'static>>(body), message("an error"));
@@ -343,14 +343,14 @@ fn err_complete_lacks_a_member() {
     for name in full.as_object().unwrap().keys().step_by(step) {
         let mut body = full.clone();
         body.as_object_mut().unwrap().remove(name);
-        let message = IssuedPin::deserialize(&body).unwrap_err().to_string();
+        let message = CompletePin::deserialize(&body).unwrap_err().to_string();
         assert_eq!(message, format!("missing field `{name}`"));
         assert!(Parser::STRICT.complete().pin(&body.to_string()).is_err());
     }
     for name in full["location"].as_object().unwrap().keys().step_by(step) {
         let mut body = full.clone();
         body["location"].as_object_mut().unwrap().remove(name);
-        let message = IssuedPin::deserialize(&body).unwrap_err().to_string();
+        let message = CompletePin::deserialize(&body).unwrap_err().to_string();
         assert_eq!(message, format!("missing field `{name}`"));
     }
 }

@@ -27,7 +27,7 @@ const LIBRARY: &Layers = &[
     ("redact", &["json", "span", "error"]),
     ("external", &["decode", "deviation", "model", "error"]),
     ("schema", &["error", "external", "model"]),
-    ("near", &["deviation", "model"]),
+    ("mutate", &["deviation", "model"]),
     ("validate", &["decode", "deviation", "error", "escaped", "json", "model", "pointer", "schema", "span"]),
 ];
 
@@ -65,7 +65,7 @@ const CIRCULAR: &[&str] = &[
     "src/external/",
     "src/json/",
     "src/model/timestamp",
-    "src/near/",
+    "src/mutate/",
 ];
 
 const MAX_LINES: usize = 400;

@@ -15,7 +15,12 @@ fn ok_committed_files_are_what_the_models_give() {
         if write {
             std::fs::write(folder.join(schema.file_name()), generated).unwrap();
         } else {
-            assert_eq!(schema.text(), generated, "{} is stale: see this test", schema.file_name());
+            let file = schema.file_name();
+            let command = "PLEX_PIN_WRITE_SCHEMAS=1 cargo test --all-features --test schemas";
+            assert!(
+                schema.text() == generated,
+                "schemas/{file} is not what the models give; write it: {command}"
+            );
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::{Debug, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use plex_pin::{Deviation, Error, IssuedPin, Parsed, Parser, secret_spans};
+use plex_pin::{CompletePin, Deviation, Error, Parsed, Parser, secret_spans};
 
 const CANARY: &str = "CANARY-0f1e2d3c";
 /// For the places of a number.
@@ -57,7 +57,7 @@ impl Shown {
             self.result(parser.document(body));
             if let Ok(parsed) = parser.pin(body) {
                 self.value(&parsed.clone().into_value().into_owned());
-                self.value(&IssuedPin::try_from(parsed.into_value()));
+                self.value(&CompletePin::try_from(parsed.into_value()));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! What `Serialize` writes: the wire's names and order, and no token where it is masked.
 #![cfg(feature = "serde")]
 
-use plex_pin::{ApiErrors, Document, IssuedPin, Location, Parser, Pin, Redacted};
+use plex_pin::{ApiErrors, CompletePin, Document, Location, Parser, Pin, Redacted};
 use serde::Serialize;
 
 const PIN: &str = concat!(
@@ -31,8 +31,8 @@ fn rewritten(body: &str) -> String {
 #[test]
 fn ok_full_pin_byte_for_byte() {
     assert_eq!(rewritten(PIN), PIN);
-    let issued = IssuedPin::try_from(Pin::parse(PIN).unwrap()).unwrap();
-    assert_eq!(json(issued), PIN);
+    let complete = CompletePin::try_from(Pin::parse(PIN).unwrap()).unwrap();
+    assert_eq!(json(complete), PIN);
 }
 
 #[test]
@@ -76,10 +76,10 @@ fn ok_other_documents() {
 fn ok_redacted_masks_the_token_and_nothing_else() {
     let masked = PIN.replace("secret", "<redacted>");
     let pin = Pin::parse(PIN).unwrap();
-    let issued = IssuedPin::try_from(pin.clone()).unwrap();
+    let complete = CompletePin::try_from(pin.clone()).unwrap();
     let document: Document<'_> = Parser::STRICT.document(PIN).unwrap().into_value();
     assert_eq!(json(Redacted(&pin)), masked);
-    assert_eq!(json(Redacted(&issued)), masked);
+    assert_eq!(json(Redacted(&complete)), masked);
     assert_eq!(json(Redacted(&document)), masked);
     assert!(!format!("{:?}", Redacted(&pin)).contains("secret"));
     // Also where other members repeat it, and only there.

@@ -1,4 +1,4 @@
-//! The objects of the contract: their members in the wire's order, and the rule for each.
+//! The records of the documents, and the members that hold objects.
 
 use super::Decoder;
 use super::line::Line;
@@ -9,62 +9,34 @@ use super::scalar;
 use super::values::{opening, usual};
 use crate::error::Error;
 use crate::json::Rest;
-use crate::model::{ApiError, ApiErrors, Location, Pin};
+use crate::model::{
+    ApiError, ApiErrors, Location, Pin, always_sent, api_error_table, api_errors_table, location_table,
+    pin_table,
+};
 use crate::pointer::Path;
 use crate::span::Span;
 use alloc::vec::Vec;
 
-record! {
-    Pin {
-        0 "id" id: pin_id,
-        1 "code" code: text,
-        2 "product" product: text,
-        3 "trusted" trusted: boolean,
-        4 "qr" qr: link,
-        5 "clientIdentifier" client_identifier: text,
-        6 "location" location: location,
-        7 "expiresIn" expires_in: seconds,
-        8 "createdAt" created_at: timestamp,
-        9 "expiresAt" expires_at: timestamp,
-        10 "authToken" auth_token: auth_token,
-        11 "newRegistration" new_registration: new_registration,
-    }
-    always 0b1111_1111_1111
+/// Declares the record of a table: see `model/table.rs`.
+macro_rules! declare_record {
+    (
+        $(#[$model_doc:meta])+
+        struct $model:ident
+        $($(#[$complete_doc:meta])+ complete $complete:ident)?
+        {$(
+            $(#[$doc:meta])+
+            $index:literal $name:literal $field:ident, $setter:ident: $rule:ident, $sent:ident, since $since:literal,
+            example $example:literal;
+        )+}
+    ) => {
+        record! { $model { $($index $name $field: $rule,)+ } always always_sent($model::MEMBERS) }
+    };
 }
 
-record! {
-    Location {
-        0 "code" code: two_letters,
-        1 "european_union_member" european_union_member: boolean,
-        2 "continent_code" continent_code: two_letters,
-        3 "country" country: text,
-        4 "city" city: text,
-        5 "time_zone" time_zone: text,
-        6 "postal_code" postal_code: text,
-        7 "in_privacy_restricted_country" in_privacy_restricted_country: boolean,
-        8 "in_privacy_restricted_region" in_privacy_restricted_region: boolean,
-        9 "subdivisions" subdivisions: text,
-        10 "coordinates" coordinates: coordinates,
-    }
-    always 0b111_1111_1111
-}
-
-record! {
-    ApiErrors {
-        0 "errors" errors: errors,
-    }
-    always 0b1
-}
-
-record! {
-    ApiError {
-        0 "code" code: error_code,
-        1 "message" message: text,
-        2 "status" status: error_status,
-    }
-    // Error 1020 has no status.
-    always 0b011
-}
+pin_table!(declare_record);
+location_table!(declare_record);
+api_errors_table!(declare_record);
+api_error_table!(declare_record);
 
 impl<'a> Decoder<'a> {
     /// Reads the object of the member `location`.

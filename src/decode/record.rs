@@ -66,7 +66,7 @@ pub(super) fn put<T>(member: &mut Option<T>, value: Option<T>) {
 macro_rules! record {
     (
         $record:ident { $($index:literal $name:literal $field:tt: $rule:ident,)+ }
-        always $always:literal
+        always $always:expr
     ) => {
         impl<'a> Record<'a> for $record<'a> {
             const NAMES: &'static [&'static str] = &[$($name),+];

@@ -125,9 +125,9 @@ kinds! {
     InvalidValue "invalid-value"
         "a value outside the range of a type"
         "the value is outside the range of the type; the documentation of the type states it"
-    IncompletePin "incomplete-pin"
-        "a pin without a member that the live service has always sent since 2024-07"
-        "the response is older or shortened; its other members are in Pin, where all are optional"
+    Incomplete "incomplete"
+        "a pin or location without a member that the live service has always sent since 2024-07"
+        "the response is older or shortened; use Pin or Location, whose members are optional"
 }
 
 /// The stable text.

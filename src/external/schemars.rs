@@ -1,6 +1,6 @@
 //! `JsonSchema`: the contract a third time, as JSON Schemas.
 //!
-//! The strict forms are those of the models, the complete ones of [`IssuedPin`] and [`IssuedLocation`]. The lenient ones,
+//! The strict forms are those of the models, the complete ones of [`CompletePin`] and [`CompleteLocation`]. The lenient ones,
 //! which no type declares, are written by hand.
 
 mod members;
@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 
 use self::members::{API_ERROR, API_ERRORS, LOCATION, Member, PIN};
 use crate::model::Document;
-use crate::model::{ApiError, ApiErrors, IssuedLocation, IssuedPin, Location, Pin};
+use crate::model::{ApiError, ApiErrors, CompleteLocation, CompletePin, Location, Pin};
 
 /// Which of the forms of a document a schema describes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,7 @@ objects! {
     Pin<'_>, "Pin" PIN Strict
         "A pin: the answer of POST /api/v2/pins and GET /api/v2/pins/{id}.";
     /// The strict form, every member being there.
-    IssuedPin<'_>, "IssuedPin" PIN Complete
+    CompletePin<'_>, "CompletePin" PIN Complete
         "A pin with every member that the service has always sent since 2024-07.";
     LenientPin, "LenientPin" PIN Lenient
         "A pin in any form that can be read without loss.";
@@ -52,7 +52,7 @@ objects! {
     Location<'_>, "Location" LOCATION Strict
         "Where the service believes that the client is: a member of a pin, and the answer of GET /api/v2/geoip.";
     /// The strict form, every member being there.
-    IssuedLocation<'_>, "IssuedLocation" LOCATION Complete
+    CompleteLocation<'_>, "CompleteLocation" LOCATION Complete
         "A location with every member that the service has always sent since 2024-07.";
     LenientLocation, "LenientLocation" LOCATION Lenient
         "A location in any form that can be read without loss.";

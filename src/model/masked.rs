@@ -1,21 +1,22 @@
-//! Models without their secret: for `Debug`, and for `Redacted`.
+//! `Debug` of the models, and the copy that `Redacted` serialises.
 //!
-//! The token is hidden by its own type. Here it is hidden where another member repeats it, as an address with the token in
-//! its query does.
+//! `AuthToken` hides itself. This file hides the token where another member repeats it, such as an address with the token
+//! in its query.
 
 use alloc::borrow::Cow;
+use alloc::vec::Vec;
 use core::fmt;
 
 use super::{
-    AuthToken, Coordinates, IssuedLocation, IssuedPin, Location, NewRegistration, Pin, PinId, Seconds,
-    Timestamp,
+    ApiError, ApiErrors, AuthToken, CompleteLocation, CompletePin, Coordinates, Location, NewRegistration,
+    Pin, PinId, Seconds, Timestamp, api_error_table, api_errors_table, location_table, pin_table,
 };
 
-/// A value in which a text that repeats the token is masked.
+/// A value in which a string that repeats the token is masked.
 trait Masked<'v> {
     type Value;
 
-    /// Returns the value, borrowed, with the mask in place of each text that repeats the token.
+    /// Returns the value, borrowed, with the mask in place of each string that repeats the token.
     fn masked(&'v self, token: Option<&AuthToken<'_>>) -> Self::Value;
 }
 
@@ -54,7 +55,15 @@ impl<'v> Masked<'v> for AuthToken<'_> {
     }
 }
 
-macro_rules! without_texts {
+impl<'v, T: Masked<'v>> Masked<'v> for Vec<T> {
+    type Value = Vec<T::Value>;
+
+    fn masked(&'v self, token: Option<&AuthToken<'_>>) -> Self::Value {
+        self.iter().map(|value| value.masked(token)).collect()
+    }
+}
+
+macro_rules! without_strings {
     ($($value:ident)+) => {$(
         impl Masked<'_> for $value {
             type Value = Self;
@@ -66,63 +75,99 @@ macro_rules! without_texts {
     )+};
 }
 
-without_texts! { bool PinId Seconds Timestamp Coordinates }
+without_strings! { bool u16 u32 PinId Seconds Timestamp Coordinates }
 
-macro_rules! objects {
-    ($($model:ident { $($field:ident),+ $(,)? })+) => {$(
-        impl<'v> Masked<'v> for $model<'_> {
-            type Value = $model<'v>;
+/// The token of a document, if the document has one.
+trait Token {
+    fn token(&self) -> Option<&AuthToken<'_>> {
+        None
+    }
+}
 
-            fn masked(&'v self, token: Option<&AuthToken<'_>>) -> $model<'v> {
-                $model { $($field: self.$field.masked(token)),+ }
+impl Token for Location<'_> {}
+impl Token for CompleteLocation<'_> {}
+impl Token for ApiErrors<'_> {}
+impl Token for ApiError<'_> {}
+
+macro_rules! pins {
+    ($($pin:ident)+) => {$(
+        impl Token for $pin<'_> {
+            fn token(&self) -> Option<&AuthToken<'_>> {
+                self.auth_token.as_ref()
+            }
+        }
+
+        impl $pin<'_> {
+            /// Returns the pin with `<redacted>` in place of each string that repeats the token.
+            #[cfg(feature = "serde")]
+            pub(crate) fn without_repeated_token(&self) -> $pin<'_> {
+                self.masked(self.token())
             }
         }
     )+};
 }
 
-/// Adds to [`objects!`] what an object with a token of its own has.
-macro_rules! pins {
-    ($($model:ident { $($field:ident),+ $(,)? })+) => {$(
-        objects! { $model { $($field),+ } }
+pins! { Pin CompletePin }
 
-        impl $model<'_> {
-            /// Returns the pin with `<redacted>` in place of each text that repeats the token.
-            pub(crate) fn without_repeated_token(&self) -> $model<'_> {
-                self.masked(self.auth_token.as_ref())
+/// Implements [`Masked`] and `Debug` for the model of a table: see `table.rs`.
+macro_rules! masked {
+    (
+        $(#[$model_doc:meta])+
+        struct $model:ident
+        $($(#[$complete_doc:meta])+ complete $complete:ident)?
+        {$(
+            $(#[$doc:meta])+
+            $index:literal $name:literal $field:ident, $setter:ident: $rule:ident, $sent:ident, since $since:literal,
+            example $example:literal;
+        )+}
+    ) => {
+        implement! { $model: $($field)+ }
+    };
+}
+
+/// Implements [`Masked`] and `Debug` for the complete model of a table.
+macro_rules! masked_complete {
+    (
+        $(#[$model_doc:meta])+
+        struct $model:ident
+        $(#[$complete_doc:meta])+
+        complete $complete:ident
+        {$(
+            $(#[$doc:meta])+
+            $index:literal $name:literal $field:ident, $setter:ident: $rule:ident, $sent:ident, since $since:literal,
+            example $example:literal;
+        )+}
+    ) => {
+        implement! { $complete: $($field)+ }
+    };
+}
+
+macro_rules! implement {
+    ($type:ident: $($field:ident)+) => {
+        impl<'v> Masked<'v> for $type<'_> {
+            type Value = $type<'v>;
+
+            fn masked(&'v self, token: Option<&AuthToken<'_>>) -> $type<'v> {
+                $type { $($field: self.$field.masked(token)),+ }
             }
         }
 
         /// Hides the token, also where another member repeats it.
-        impl fmt::Debug for $model<'_> {
+        impl fmt::Debug for $type<'_> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                let pin = self.without_repeated_token();
-                f.debug_struct(stringify!($model))$(.field(stringify!($field), &pin.$field))+.finish()
+                let shown = self.masked(self.token());
+                f.debug_struct(stringify!($type))$(.field(stringify!($field), &shown.$field))+.finish()
             }
         }
-    )+};
+    };
 }
 
-pins! {
-    Pin {
-        id, code, product, trusted, qr, client_identifier, location, expires_in, created_at, expires_at,
-        auth_token, new_registration,
-    }
-    IssuedPin {
-        id, code, product, trusted, qr, client_identifier, location, expires_in, created_at, expires_at,
-        auth_token, new_registration,
-    }
-}
-
-objects! {
-    Location {
-        code, european_union_member, continent_code, country, city, time_zone, postal_code,
-        in_privacy_restricted_country, in_privacy_restricted_region, subdivisions, coordinates,
-    }
-    IssuedLocation {
-        code, european_union_member, continent_code, country, city, time_zone, postal_code,
-        in_privacy_restricted_country, in_privacy_restricted_region, subdivisions, coordinates,
-    }
-}
+pin_table!(masked);
+pin_table!(masked_complete);
+location_table!(masked);
+location_table!(masked_complete);
+api_errors_table!(masked);
+api_error_table!(masked);
 
 #[cfg(test)]
 mod tests {

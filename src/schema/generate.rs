@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{Draft, Mode, Root, Schema};
 use crate::external::schemars::{CompleteApiErrors, LenientApiErrors, LenientLocation, LenientPin};
-use crate::model::{ApiErrors, IssuedLocation, IssuedPin, Location, Pin};
+use crate::model::{ApiErrors, CompleteLocation, CompletePin, Location, Pin};
 
 impl Schema {
     /// The text as the models give it: what [`text`](Self::text) must be.
@@ -28,10 +28,10 @@ impl Schema {
     fn of_root(&self, generator: SchemaGenerator) -> schemars::Schema {
         match (self.root, self.mode) {
             (Root::Pin, Mode::Strict) => generator.into_root_schema_for::<Pin<'_>>(),
-            (Root::Pin, Mode::Complete) => generator.into_root_schema_for::<IssuedPin<'_>>(),
+            (Root::Pin, Mode::Complete) => generator.into_root_schema_for::<CompletePin<'_>>(),
             (Root::Pin, Mode::Lenient) => generator.into_root_schema_for::<LenientPin>(),
             (Root::Location, Mode::Strict) => generator.into_root_schema_for::<Location<'_>>(),
-            (Root::Location, Mode::Complete) => generator.into_root_schema_for::<IssuedLocation<'_>>(),
+            (Root::Location, Mode::Complete) => generator.into_root_schema_for::<CompleteLocation<'_>>(),
             (Root::Location, Mode::Lenient) => generator.into_root_schema_for::<LenientLocation>(),
             (Root::ApiErrors, Mode::Strict) => generator.into_root_schema_for::<ApiErrors<'_>>(),
             (Root::ApiErrors, Mode::Complete) => generator.into_root_schema_for::<CompleteApiErrors>(),

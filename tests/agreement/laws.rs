@@ -4,7 +4,7 @@
 
 use plex_pin::schema::{self, Draft, Mode, Schema};
 use plex_pin::{
-    ApiErrors, Deviation, DeviationCode, Error, IssuedLocation, IssuedPin, Location, Outcome, Parser, Pin,
+    ApiErrors, CompleteLocation, CompletePin, Deviation, DeviationCode, Error, Location, Outcome, Parser, Pin,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -64,9 +64,9 @@ fn serde_accepts(root: Root, mode: Mode, text: &str) -> Option<bool> {
     }
     match (root, mode) {
         (Root::Pin, Mode::Strict) => Some(reads::<Pin<'static>>(text)),
-        (Root::Pin, Mode::Complete) => Some(reads::<IssuedPin<'static>>(text)),
+        (Root::Pin, Mode::Complete) => Some(reads::<CompletePin<'static>>(text)),
         (Root::Location, Mode::Strict) => Some(reads::<Location<'static>>(text)),
-        (Root::Location, Mode::Complete) => Some(reads::<IssuedLocation<'static>>(text)),
+        (Root::Location, Mode::Complete) => Some(reads::<CompleteLocation<'static>>(text)),
         (Root::ApiErrors, Mode::Strict) => Some(reads::<ApiErrors<'static>>(text)),
         _ => None,
     }

@@ -10,7 +10,7 @@ use super::values::{
 };
 use super::{CompleteApiError, Form, LenientApiError, LenientLocation};
 use crate::model::{
-    ApiError, AuthToken, Coordinates, IssuedLocation, Location, NewRegistration, PinId, Seconds, Timestamp,
+    ApiError, AuthToken, CompleteLocation, Coordinates, Location, NewRegistration, PinId, Seconds, Timestamp,
 };
 
 /// One member of an object.
@@ -67,7 +67,7 @@ pub(super) const PIN: &[Member] = members! {
             "city": "Breda", "time_zone": "Europe/Amsterdam", "postal_code": "4811",
             "in_privacy_restricted_country": true, "in_privacy_restricted_region": false,
             "subdivisions": "North Brabant", "coordinates": "51.5719, 4.7683",
-        }] true by_form::<Location<'_>, IssuedLocation<'_>, LenientLocation>;
+        }] true by_form::<Location<'_>, CompleteLocation<'_>, LenientLocation>;
     "expiresIn" "Expires in" "Seconds that were left when the answer was written."
         [1799, 876] true by_form::<Seconds, Seconds, LenientSeconds>;
     "createdAt" "Created at" "When the pin was made."

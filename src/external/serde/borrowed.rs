@@ -6,7 +6,7 @@ use serde_with::DeserializeAs;
 
 use super::objects;
 use crate::model::{
-    ApiError, ApiErrors, AuthToken, Document, IssuedLocation, IssuedPin, Location, NewRegistration, Pin,
+    ApiError, ApiErrors, AuthToken, CompleteLocation, CompletePin, Document, Location, NewRegistration, Pin,
 };
 
 /// Reads a model whose texts are borrowed from the input, where the format can lend them.
@@ -79,9 +79,9 @@ deserialize! {
     /// Strict.
     ApiError objects::read;
     /// Strict and complete, as [`Parser::complete`](crate::Parser::complete): every member must be there.
-    IssuedPin wrapped;
+    CompletePin wrapped;
     /// Strict and complete: every member must be there.
-    IssuedLocation wrapped;
+    CompleteLocation wrapped;
     /// Strict, as [`Parser::document`](crate::Parser::document).
     Document wrapped;
     /// Strict: a text that is not empty. No error shows what is there in its place.

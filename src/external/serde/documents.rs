@@ -7,9 +7,9 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_with::DeserializeAs;
 
 use super::borrowed::Lent;
-use super::members::{DocumentMembers, IssuedLocationMembers, IssuedPinMembers};
+use super::members::{CompleteLocationMembers, CompletePinMembers, DocumentMembers};
 use super::objects;
-use crate::model::{ApiError, ApiErrors, Document, IssuedLocation, IssuedPin, Location, Pin};
+use crate::model::{ApiError, ApiErrors, CompleteLocation, CompletePin, Document, Location, Pin};
 
 /// The same error without the text that was found in the place of something else: it may quote a secret, as
 /// JSON inside of JSON does.
@@ -73,8 +73,8 @@ macro_rules! derived {
 }
 
 derived! {
-    IssuedPin IssuedPinMembers
-    IssuedLocation IssuedLocationMembers
+    CompletePin CompletePinMembers
+    CompleteLocation CompleteLocationMembers
 }
 
 macro_rules! declared {

@@ -19,8 +19,8 @@ use super::borrowed::Lent;
 use super::objects::{Members, Object, Place, Text, members, next_name};
 use super::scalars::{Integer, Present};
 use crate::model::{
-    ApiError, ApiErrors, AuthToken, Coordinates, IssuedLocation, IssuedPin, Location, NewRegistration, Pin,
-    PinId, Seconds, Timestamp,
+    ApiError, ApiErrors, AuthToken, CompleteLocation, CompletePin, Coordinates, Location, NewRegistration,
+    Pin, PinId, Seconds, Timestamp,
 };
 
 members! { Pin, "Pin", "a pin":
@@ -63,8 +63,8 @@ members! { ApiError, "ApiError", "an error":
 }
 
 #[derive(Deserialize)]
-#[serde(remote = "IssuedPin", rename_all = "camelCase", deny_unknown_fields, expecting = "a pin")]
-pub(super) struct IssuedPinMembers<'a> {
+#[serde(remote = "CompletePin", rename_all = "camelCase", deny_unknown_fields, expecting = "a pin")]
+pub(super) struct CompletePinMembers<'a> {
     id: PinId,
     #[serde(borrow, with = "As::<BorrowCow>")]
     code: Cow<'a, str>,
@@ -76,7 +76,7 @@ pub(super) struct IssuedPinMembers<'a> {
     #[serde(borrow, with = "As::<BorrowCow>")]
     client_identifier: Cow<'a, str>,
     #[serde(borrow, with = "As::<Lent>")]
-    location: IssuedLocation<'a>,
+    location: CompleteLocation<'a>,
     expires_in: Seconds,
     created_at: Timestamp,
     expires_at: Timestamp,
@@ -88,8 +88,8 @@ pub(super) struct IssuedPinMembers<'a> {
 }
 
 #[derive(Deserialize)]
-#[serde(remote = "IssuedLocation", deny_unknown_fields, expecting = "a location")]
-pub(super) struct IssuedLocationMembers<'a> {
+#[serde(remote = "CompleteLocation", deny_unknown_fields, expecting = "a location")]
+pub(super) struct CompleteLocationMembers<'a> {
     #[serde(borrow, with = "As::<BorrowCow>")]
     code: Cow<'a, str>,
     european_union_member: bool,

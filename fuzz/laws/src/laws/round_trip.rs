@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use arbitrary::{Arbitrary, Unstructured};
 use plex_pin::{
-    ApiErrors, Coordinates, DeviationCode, Document, Error, IssuedPin, Location, Parsed, Parser, Pin, PinId,
-    Redacted, Seconds, Timestamp,
+    ApiErrors, CompletePin, Coordinates, DeviationCode, Document, Error, Location, Parsed, Parser, Pin,
+    PinId, Redacted, Seconds, Timestamp,
 };
 use serde::Serialize;
 use serde_json::to_string;
@@ -39,10 +39,10 @@ pub fn round_trip(data: &[u8]) {
         }
         other => panic!("a document without a law: {other:?}"),
     }
-    let issued = IssuedPin::arbitrary(u).expect("never fails");
-    let body = to_string(&issued).expect("JSON");
+    let complete = CompletePin::arbitrary(u).expect("never fails");
+    let body = to_string(&complete).expect("JSON");
     let parsed = Parser::STRICT.complete().pin(&body).expect("complete");
-    assert_eq!(IssuedPin::try_from(parsed.into_value()), Ok(issued));
+    assert_eq!(CompletePin::try_from(parsed.into_value()), Ok(complete));
 }
 
 /// A value that outlives its text.
@@ -84,7 +84,7 @@ where
     assert!(matches!(codes[..], [] | [DeviationCode::IdPrecision]), "{codes:?}");
 }
 
-/// A pin with all its members is an issued pin and comes back from it; masked it has no token.
+/// A pin with all its members is a complete pin and comes back from it; masked it has no token.
 fn complete(pin: Pin<'_>) {
     let masked = to_string(&Redacted(&pin)).expect("JSON");
     let reread = Parser::LENIENT.pin(&masked).expect("an object").into_value().into_owned();
@@ -96,12 +96,12 @@ fn complete(pin: Pin<'_>) {
     let text = to_string(&pin).expect("JSON");
     let missing = Parser::STRICT.allow(DeviationCode::IdPrecision).complete().pin(&text).is_err();
     let original = pin.clone();
-    match IssuedPin::try_from(pin) {
-        Ok(issued) => {
+    match CompletePin::try_from(pin) {
+        Ok(complete) => {
             assert!(!missing);
-            assert_eq!(to_string(&issued).expect("JSON"), text);
-            assert_eq!(Pin::from(issued.clone().into_owned()), original);
-            assert_eq!(issued.clone().into_owned(), issued);
+            assert_eq!(to_string(&complete).expect("JSON"), text);
+            assert_eq!(Pin::from(complete.clone().into_owned()), original);
+            assert_eq!(complete.clone().into_owned(), complete);
         }
         Err(error) => {
             assert!(missing, "{error}");

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use arbitrary::Unstructured;
 use jsonschema::{PatternOptions, Validator};
 use plex_pin::schema::{Mode, Root, Schema};
-use plex_pin::{Deviation, DeviationCode, Error, Outcome, Parsed, Parser, near};
+use plex_pin::{Deviation, DeviationCode, Error, Outcome, Parsed, Parser, mutate};
 
 use crate::tree::Tree;
 
@@ -18,12 +18,12 @@ use crate::tree::Tree;
 pub fn schema_equals_decoder(data: &[u8]) {
     law(data);
     let u = &mut Unstructured::new(data);
-    let near = match u.int_in_range(0..=3).expect("never fails") {
-        0 => near::location(u),
-        1 => near::api_errors(u),
-        _ => near::pin(u),
+    let mutant = match u.int_in_range(0..=3).expect("never fails") {
+        0 => mutate::location(u),
+        1 => mutate::api_errors(u),
+        _ => mutate::pin(u),
     };
-    law(near.expect("never fails").body.as_bytes());
+    law(mutant.expect("never fails").body.as_bytes());
 }
 
 fn law(data: &[u8]) {

@@ -31,7 +31,7 @@ fn parsed(text: &str) {
                     || !token.expose().contains(CANARY)
             );
         }
-        hides(text, &format!("{:?}", plex_pin::IssuedPin::try_from(pin)));
+        hides(text, &format!("{:?}", plex_pin::CompletePin::try_from(pin)));
     }
     let _: Result<Pin<'_>, _> = Pin::parse(text);
     hides(text, &format!("{:?}", AuthToken::new(text)));

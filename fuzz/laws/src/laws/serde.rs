@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use plex_pin::serde_with::Lenient;
-use plex_pin::{ApiError, ApiErrors, Borrowed, Document, Error, IssuedPin, Location, Parsed, Parser, Pin};
+use plex_pin::{ApiError, ApiErrors, Borrowed, CompletePin, Document, Error, Location, Parsed, Parser, Pin};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{from_reader, from_slice, from_value};
@@ -15,7 +15,7 @@ pub fn serde_equals_decoder(data: &[u8]) {
     strict::<Location<'_>>(data, Parser::STRICT.location(data).map(Parsed::into_value));
     strict::<ApiErrors<'_>>(data, Parser::STRICT.api_errors(data).map(Parsed::into_value));
     strict::<Document<'_>>(data, Parser::STRICT.document(data).map(Parsed::into_value));
-    issued(data);
+    complete(data);
     element(data);
     lenient(data);
 }
@@ -44,7 +44,7 @@ macro_rules! models {
     )+};
 }
 
-models! { Pin IssuedPin Location ApiErrors Document }
+models! { Pin CompletePin Location ApiErrors Document }
 
 #[track_caller]
 fn strict<M: Model>(data: &[u8], decoder: Result<M, Error>) {
@@ -64,10 +64,10 @@ fn strict<M: Model>(data: &[u8], decoder: Result<M, Error>) {
     }
 }
 
-/// An issued pin is a complete one.
-fn issued(data: &[u8]) {
+/// A complete pin is a complete one.
+fn complete(data: &[u8]) {
     let decoder = Parser::STRICT.complete().pin(data);
-    strict::<IssuedPin<'_>>(data, decoder.and_then(|parsed| parsed.into_value().try_into()));
+    strict::<CompletePin<'_>>(data, decoder.and_then(|parsed| parsed.into_value().try_into()));
 }
 
 /// One error alone is the element of an array.

@@ -1,9 +1,8 @@
-//! Values in another form with one obvious meaning: how they are written, and how they should be.
+//! Values that are not strict and have one obvious meaning: each as it is written, and in its strict form.
 
 use arbitrary::{Result, Unstructured};
 
-use super::faults::{SPACES, flag, number};
-use super::tree::quote;
+use super::literals::{SPACES, flag, number, padded, quote};
 use crate::model::{Coordinates, PinId, Timestamp};
 
 type Pair = Result<[String; 2]>;
@@ -137,12 +136,6 @@ pub(super) fn error_code(u: &mut Unstructured<'_>) -> Pair {
 pub(super) fn error_status(u: &mut Unstructured<'_>) -> Pair {
     let digits = u.int_in_range(100..=599)?.to_string();
     Ok([padded(&digits, u)?, digits])
-}
-
-/// Quotes a text, sometimes with white space around it.
-pub(super) fn padded(text: &str, u: &mut Unstructured<'_>) -> Result<String> {
-    let mut pad = || Ok(if u.int_in_range(0..=3)? == 3 { *u.choose(&SPACES)? } else { "" });
-    Ok(quote(&format!("{}{text}{}", pad()?, pad()?)))
 }
 
 /// Splits `2023-04-12T17:00:03.5+02:00` into its parts, without the `T`.

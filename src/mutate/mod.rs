@@ -1,30 +1,32 @@
-//! Almost valid bodies, made of a fuzzer's bytes: what a client meets when the service changes.
+//! Bodies that are valid except for one fault, made from a fuzzer's bytes: what a client meets when the service changes.
 //!
-//! Each body is complete and valid but for one thing, which is known. To hold a client against all that may
-//! be off in an answer, feed it with these:
+//! Each body is complete and valid except for one fault, which is known. To check a client against everything that can
+//! be wrong in a response, feed it these bodies:
 //!
 //! ```
 //! use arbitrary::Unstructured;
-//! use plex_pin::{Parser, near};
+//! use plex_pin::{Parser, mutate};
 //!
 //! let bytes: Vec<u8> = (0..=255).cycle().take(4096).collect();
 //! let mut u = Unstructured::new(&bytes);
 //! for _ in 0..10 {
-//!     let near = near::pin(&mut u)?;
-//!     assert!(Parser::STRICT.complete().pin(&near.body).is_err());
-//!     let parsed = Parser::LENIENT.complete().pin(&near.body).unwrap();
+//!     let mutant = mutate::pin(&mut u)?;
+//!     assert!(Parser::STRICT.complete().pin(&mutant.body).is_err());
+//!     let parsed = Parser::LENIENT.complete().pin(&mutant.body).unwrap();
 //!     assert_eq!(parsed.deviations().len(), 1);
-//!     assert_eq!(parsed.deviations()[0].code(), near.code);
-//!     assert_eq!(parsed.deviations()[0].pointer(), &*near.pointer);
-//!     assert_eq!(parsed.value(), Parser::LENIENT.pin(&near.mended).unwrap().value());
+//!     assert_eq!(parsed.deviations()[0].code(), mutant.code);
+//!     assert_eq!(parsed.deviations()[0].pointer(), &*mutant.pointer);
+//!     assert_eq!(parsed.value(), Parser::LENIENT.pin(&mutant.repaired).unwrap().value());
 //! }
 //! # Ok::<(), arbitrary::Error>(())
 //! ```
 //!
-//! What the rules of this crate find is written down here a second time, by hand: nothing of the decoder is used.
+//! The expected deviations are written by hand: nothing of the decoder is used.
 
+mod breaking;
 mod coerced;
 mod faults;
+mod literals;
 mod names;
 mod tree;
 mod valid;
@@ -32,76 +34,69 @@ mod valid;
 use arbitrary::{Result, Unstructured};
 
 use crate::deviation::{DeviationCode, Outcome};
-use tree::{Object, Style, Value, Version};
+use crate::model::{ApiError, ApiErrors, Location, Pin};
+use tree::{Object, Style, Version};
 
-/// A body that is complete and valid but for one thing, and what that is.
+/// A body that is complete and valid except for one fault, and what the fault is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct NearBody {
-    /// The body: JSON, an object.
+pub struct Mutant {
+    /// The body: a JSON object.
     pub body: String,
-    /// What is off. [`MissingMember`](DeviationCode::MissingMember) is found by those who ask for it only: see
+    /// The code of the fault. [`MissingMember`](DeviationCode::MissingMember) is a deviation only under
     /// [`Parser::complete`](crate::Parser::complete).
     pub code: DeviationCode,
-    /// What becomes of it in a lenient parse.
+    /// What a lenient parse makes of the fault.
     pub outcome: Outcome,
-    /// Where: a JSON pointer (RFC 6901).
+    /// Where the fault is: a JSON pointer (RFC 6901).
     pub pointer: String,
-    /// A body without the fault that says the same: a lenient parse of both gives equal values. It is strict, but
-    /// for an id above 2^53-1, which no strict body can hold.
-    pub mended: String,
+    /// A body without the fault, which a lenient parse reads as the same value. It is strict, except for an id above
+    /// 2^53-1, which no strict body can contain.
+    pub repaired: String,
 }
 
-/// Makes a pin that is valid but for one thing.
+/// Makes a pin that is valid except for one fault.
 ///
 /// # Errors
 ///
-/// None for want of bytes, which count as zeros then.
-pub fn pin(u: &mut Unstructured<'_>) -> Result<NearBody> {
+/// None for lack of bytes: missing bytes count as zeros.
+pub fn pin(u: &mut Unstructured<'_>) -> Result<Mutant> {
     let mut choices = choices(u)?;
-    let pin = valid::pin(&u.arbitrary()?, u)?;
+    let pin = valid::object(Pin::MEMBERS, u)?;
     if rarely(&mut choices)? {
-        let mended = pin.text(Version::Mended, Style::COMPACT);
-        return Ok(wrapped(format!("{{\"pin\":{mended}}}"), mended));
+        let repaired = pin.to_json(Version::Repaired, Style::COMPACT);
+        return Ok(wrapped(format!("{{\"pin\":{repaired}}}"), repaired));
     }
     break_one(pin, choices)
 }
 
-/// Makes a location that is valid but for one thing.
+/// Makes a location that is valid except for one fault.
 ///
 /// # Errors
 ///
-/// None for want of bytes, which count as zeros then.
-pub fn location(u: &mut Unstructured<'_>) -> Result<NearBody> {
+/// None for lack of bytes: missing bytes count as zeros.
+pub fn location(u: &mut Unstructured<'_>) -> Result<Mutant> {
     let choices = choices(u)?;
-    let location = valid::location(&u.arbitrary()?, u)?;
+    let location = valid::object(Location::MEMBERS, u)?;
     break_one(location, choices)
 }
 
-/// Makes an answer with errors that is valid but for one thing.
+/// Makes a response with errors that is valid except for one fault.
 ///
 /// # Errors
 ///
-/// None for want of bytes, which count as zeros then.
-pub fn api_errors(u: &mut Unstructured<'_>) -> Result<NearBody> {
+/// None for lack of bytes: missing bytes count as zeros.
+pub fn api_errors(u: &mut Unstructured<'_>) -> Result<Mutant> {
     let mut choices = choices(u)?;
-    let error = valid::api_error(u)?;
     if rarely(&mut choices)? {
-        let error = error.text(Version::Mended, Style::COMPACT);
-        let mended = format!("{{\"errors\":[{error}]}}");
-        return Ok(wrapped(error, mended));
+        let error = valid::object(ApiError::MEMBERS, u)?.to_json(Version::Repaired, Style::COMPACT);
+        let repaired = format!("{{\"errors\":[{error}]}}");
+        return Ok(wrapped(error, repaired));
     }
-    let mut errors = vec![Value::Object(error)];
-    while errors.len() < 8 && u.arbitrary()? {
-        errors.push(Value::Object(valid::api_error(u)?));
-    }
-    break_one(valid::api_errors(errors), choices)
+    break_one(valid::object(ApiErrors::MEMBERS, u)?, choices)
 }
 
-/// What is off, and what becomes of it.
-type Fault = (DeviationCode, Outcome);
-
-/// The bytes that choose what is off. They come first: a text may use up all others.
+/// Takes the bytes that choose the fault. They come first, since a string may use up all others.
 fn choices<'a>(u: &mut Unstructured<'a>) -> Result<Unstructured<'a>> {
     u.bytes(u.len().min(48)).map(Unstructured::new)
 }
@@ -110,30 +105,30 @@ fn rarely(u: &mut Unstructured<'_>) -> Result<bool> {
     Ok(u.int_in_range(0..=31)? == 31)
 }
 
-fn wrapped(body: String, mended: String) -> NearBody {
-    NearBody {
+fn wrapped(body: String, repaired: String) -> Mutant {
+    Mutant {
         body,
         code: DeviationCode::WrappedDocument,
         outcome: Outcome::Coerced,
         pointer: String::new(),
-        mended,
+        repaired,
     }
 }
 
-fn break_one(mut root: Object, mut u: Unstructured<'_>) -> Result<NearBody> {
+fn break_one(mut root: Object, mut u: Unstructured<'_>) -> Result<Mutant> {
     let mut pointer = String::new();
     let style = *u.choose(&[Style::COMPACT, Style::SPACED])?;
     let (mark, (code, outcome)) = if rarely(&mut u)? {
         ("\u{FEFF}", (DeviationCode::ByteOrderMark, Outcome::Ignored))
     } else {
-        ("", root.break_one(&mut u, &mut pointer)?)
+        ("", breaking::break_object(&mut root, &mut u, &mut pointer)?)
     };
-    Ok(NearBody {
-        body: mark.to_owned() + &root.text(Version::Broken, style),
+    Ok(Mutant {
+        body: mark.to_owned() + &root.to_json(Version::Broken, style),
         code,
         outcome,
         pointer,
-        mended: root.text(Version::Mended, style),
+        repaired: root.to_json(Version::Repaired, style),
     })
 }
 
@@ -141,10 +136,11 @@ fn break_one(mut root: Object, mut u: Unstructured<'_>) -> Result<NearBody> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::tree::{Kind, quote};
+    use super::literals::quote;
     use super::{Result, Unstructured, faults};
+    use crate::model::MemberKind;
 
-    /// What is made of the same noise in every run.
+    /// Returns the values made from noise, the same noise in every run.
     pub(super) fn of_noise<T: Ord>(
         count: usize,
         mut make: impl FnMut(&mut Unstructured<'_>) -> Result<T>,
@@ -162,10 +158,10 @@ mod tests {
         values
     }
 
-    /// Faults of a kind come up that are written so.
+    /// Asserts that the faults of a kind include these values.
     #[track_caller]
-    fn writes(kind: Kind, code: &str, rows: &[impl AsRef<str>]) {
-        let faults = of_noise(6_000, |u| faults::make(kind, false, u));
+    fn writes(kind: MemberKind, code: &str, rows: &[impl AsRef<str>]) {
+        let faults = of_noise(6_000, |u| faults::make(kind, u));
         let faults = faults.into_iter().filter(|(found, _, _)| found.as_str() == code);
         let values: BTreeSet<_> = faults.map(|(_, value, _)| value).collect();
         for row in rows {
@@ -173,12 +169,12 @@ mod tests {
         }
     }
 
-    /// Every row of a table comes up.
+    /// Covers every row of the tables.
     #[test]
-    fn ok_faults_are_written_in_every_way() {
+    fn ok_values_of_every_fault() {
         let flags = ["0", "1", "true", "false", "True", "FALSE", "tRUE"];
-        writes(Kind::Boolean, "string-for-boolean", &flags.map(quote));
-        for kind in [Kind::Boolean, Kind::Registration] {
+        writes(MemberKind::Boolean, "string-for-boolean", &flags.map(quote));
+        for kind in [MemberKind::Boolean, MemberKind::NewRegistration] {
             writes(kind, "number-for-boolean", &["0", "1", "0.0", "1e0", "-0", "10e-1"]);
             writes(kind, "wrong-type", &["2", "-1", "0.5", "1.5", "1e3", "18446744073709551616"]);
         }
@@ -195,7 +191,7 @@ mod tests {
             "2023-04-12T17:00:03+2:00",
             "2023-04-12 17:00:03 +0000 Zürich",
         ];
-        writes(Kind::Timestamp, "timestamp-format", &dates.map(quote));
+        writes(MemberKind::Timestamp, "timestamp-format", &dates.map(quote));
         let no_dates = [
             "2023-02-29T00:00:00Z",
             "1900-02-29T00:00:00Z",
@@ -210,8 +206,8 @@ mod tests {
             "2023-04-12T17:00:03-00:60",
             "2023-02-30 00:00:00 +0000 UTC",
         ];
-        writes(Kind::Timestamp, "out-of-range", &no_dates.map(quote));
-        writes(Kind::Timestamp, "out-of-range", &["253402300800", "-1", "0.5", "1e999"]);
+        writes(MemberKind::Timestamp, "out-of-range", &no_dates.map(quote));
+        writes(MemberKind::Timestamp, "out-of-range", &["253402300800", "-1", "0.5", "1e999"]);
         let places = [
             "30.3768",
             "30.3768; -97.8935",
@@ -226,12 +222,12 @@ mod tests {
             "30° N, 97° W",
             "30, - 5",
         ];
-        writes(Kind::Coordinates, "coordinates-format", &places.map(quote));
+        writes(MemberKind::Coordinates, "coordinates-format", &places.map(quote));
         let no_places =
             ["91, 0", "-90.0001, 0", "0, 180.5", "0 -181", "999,999", "90.00000000000000000001, 0"];
-        writes(Kind::Coordinates, "out-of-range", &no_places.map(quote));
-        writes(Kind::Coordinates, "out-of-range", &["1e999"]);
+        writes(MemberKind::Coordinates, "out-of-range", &no_places.map(quote));
+        writes(MemberKind::Coordinates, "out-of-range", &["1e999"]);
         let statuses = ["0", "42", "99", "600", "404.5", "-404", "\"600\"", "\"99\"", "1e999"];
-        writes(Kind::ErrorStatus, "out-of-range", &statuses);
+        writes(MemberKind::ErrorStatus, "out-of-range", &statuses);
     }
 }

@@ -1,16 +1,18 @@
-//! Member names that are off.
+//! Names of members that are unknown, or in another spelling.
 
 use arbitrary::{Result, Unstructured};
 
-/// A name that is none of those known, in any spelling.
-pub(super) fn unknown(known: &[&str], u: &mut Unstructured<'_>) -> Result<String> {
+use crate::model::Member;
+
+/// A name that no member has, in any spelling.
+pub(super) fn unknown(known: &[Member], u: &mut Unstructured<'_>) -> Result<String> {
     let samples = ["pinned", "Id2", "", "code ", "a/b~c", "\u{1b}[31m", "auth.token", "naïve"];
     let name = if u.arbitrary()? { u.arbitrary()? } else { *u.choose(&samples)? };
-    let is_known = known.iter().any(|known| letters(known) == letters(name));
+    let is_known = known.iter().any(|known| letters(known.name) == letters(name));
     Ok(if is_known { "unknown".to_owned() } else { name.to_owned() })
 }
 
-/// The same name in another spelling: letters of the other case, `_` and `-` between them or taken out.
+/// Another spelling of a name: letters in the other case, `_` and `-` added or removed.
 pub(super) fn respelled(name: &str, u: &mut Unstructured<'_>) -> Result<String> {
     let mut other = String::new();
     for letter in name.chars() {
@@ -22,7 +24,7 @@ pub(super) fn respelled(name: &str, u: &mut Unstructured<'_>) -> Result<String> 
             _ => other.push(letter.to_ascii_lowercase()),
         }
     }
-    // Every name has a letter of lower case.
+    // Every name has a lower-case letter.
     Ok(if other == name { name.to_ascii_uppercase() } else { other })
 }
 
@@ -33,11 +35,13 @@ fn letters(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::near::tests::of_noise;
+    use crate::model::ApiError;
+    use crate::mutate::tests::of_noise;
 
     #[test]
-    fn ok_unknown_names_are_of_no_member() {
-        let names = of_noise(2_000, |u| unknown(&["Pin-ned", "code"], u));
+    fn ok_unknown_names() {
+        let known = ["Pin-ned", "code"].map(|name| Member { name, ..ApiError::MEMBERS[0] });
+        let names = of_noise(2_000, |u| unknown(&known, u));
         assert!(names.iter().all(|name| !["pinned", "code"].contains(&&*letters(name))), "{names:?}");
         let all = ["unknown", "Id2", "", "code ", "a/b~c", "\u{1b}[31m", "auth.token", "naïve"];
         assert!(cfg!(miri) || all.iter().all(|name| names.contains(*name)), "{names:?}");
@@ -45,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn ok_other_spellings_have_the_same_letters() {
+    fn ok_other_spellings() {
         let names = of_noise(2_000, |u| respelled("a_b", u));
         for name in &names {
             assert!(name != "a_b" && letters(name) == "ab", "{name}");

@@ -1,16 +1,19 @@
-//! What may be wrong with a value: one table for each kind.
+//! What can be wrong with a value: one table for each kind of member.
 
 use arbitrary::{Result, Unstructured};
 
 use super::coerced;
-use super::tree::{Kind, quote};
+use super::literals::{
+    SPACES, TOO_LARGE, flag, fraction, negative, neither_zero_nor_one, number, other_text, padded, quote,
+};
 use crate::deviation::DeviationCode;
+use crate::model::MemberKind;
 
 /// A fault, and how to write a value that has it.
 enum Row {
-    /// Nothing can be made of it.
+    /// No rule reads it.
     Dropped(DeviationCode, fn(&mut Unstructured<'_>) -> Result<String>),
-    /// It has one obvious meaning: how it is written, and how it should be.
+    /// It has one obvious meaning: the value as it is written, and in its strict form.
     Coerced(DeviationCode, fn(&mut Unstructured<'_>) -> Result<[String; 2]>),
 }
 
@@ -239,7 +242,7 @@ const EMPTY: Row = Dropped(EmptyValue, |u| {
 });
 const UNKNOWN: Row = Dropped(UnknownMarker, |u| {
     let texts = ["Unknown", "unknown", "UNKNOWN"];
-    coerced::padded(u.choose(&texts)?, u)
+    padded(u.choose(&texts)?, u)
 });
 const INFINITE: Row = Dropped(OutOfRange, |_| Ok(TOO_LARGE.to_owned()));
 const OTHER_TEXT: Row = Dropped(WrongType, other_text);
@@ -249,79 +252,30 @@ const CONTAINER: Row = Dropped(WrongType, |u| {
     u.choose(&values).map(|&value| value.to_owned())
 });
 
-/// Too large for a double.
-const TOO_LARGE: &str = "1e999";
-
-pub(super) const SPACES: [&str; 5] = [" ", "\t", "\n", "\r\n", "\u{C} "];
-
-/// Writes a value that has one of the faults of its kind, and the same as it should be, if it can be made out.
+/// Writes a value that has one of the faults of its kind, and its strict form, if it has one.
 pub(super) fn make(
-    kind: Kind,
-    is_array: bool,
+    kind: MemberKind,
     u: &mut Unstructured<'_>,
 ) -> Result<(DeviationCode, String, Option<String>)> {
     let rows = match kind {
-        Kind::Id => ID,
-        Kind::Text => TEXT,
-        Kind::Boolean => BOOLEAN,
-        Kind::Seconds => SECONDS,
-        Kind::Timestamp => TIMESTAMP,
-        Kind::Token => TOKEN,
-        Kind::Registration => REGISTRATION,
-        Kind::Coordinates => COORDINATES,
-        Kind::ErrorCode => ERROR_CODE,
-        Kind::ErrorStatus => ERROR_STATUS,
-        Kind::Container if is_array => ARRAY,
-        Kind::Container => OBJECT,
+        MemberKind::Id => ID,
+        MemberKind::Text => TEXT,
+        MemberKind::Boolean => BOOLEAN,
+        MemberKind::Seconds => SECONDS,
+        MemberKind::Timestamp => TIMESTAMP,
+        MemberKind::AuthToken => TOKEN,
+        MemberKind::NewRegistration => REGISTRATION,
+        MemberKind::Coordinates => COORDINATES,
+        MemberKind::ErrorCode => ERROR_CODE,
+        MemberKind::ErrorStatus => ERROR_STATUS,
+        MemberKind::Errors => ARRAY,
+        MemberKind::Location => OBJECT,
     };
     Ok(match u.choose(rows)? {
         Dropped(code, write) => (*code, write(u)?, None),
         Coerced(code, write) => {
-            let [written, meant] = write(u)?;
-            (*code, written, Some(meant))
+            let [written, strict] = write(u)?;
+            (*code, written, Some(strict))
         }
     })
-}
-
-/// Any JSON, for a member that nobody knows.
-pub(super) fn any_json(u: &mut Unstructured<'_>) -> Result<String> {
-    Ok(match u.int_in_range(0..=3)? {
-        0 => quote(u.arbitrary()?),
-        1 => number(u)?,
-        2 => "[{\"id\":\"1\"},null,1e999]".to_owned(),
-        _ => "{\"id\":\"1\",\"id\":{},\"\":[[]]}".to_owned(),
-    })
-}
-
-/// A text that is no number, no boolean, no date, and not blank.
-fn other_text(u: &mut Unstructured<'_>) -> Result<String> {
-    let text: &str = u.arbitrary()?;
-    Ok(quote(&format!("n{text}")))
-}
-
-/// Any finite number, with a sign, a fraction or an exponent too.
-pub(super) fn number(u: &mut Unstructured<'_>) -> Result<String> {
-    Ok(match u.int_in_range(0..=3)? {
-        0 => u.arbitrary::<u64>()?.to_string(),
-        1 => u.arbitrary::<i64>()?.to_string(),
-        2 => format!("{}.50", u.arbitrary::<u16>()?),
-        _ => format!("{}E-{}", u.arbitrary::<u8>()?, u.arbitrary::<u8>()?),
-    })
-}
-
-fn negative(u: &mut Unstructured<'_>) -> Result<String> {
-    Ok(format!("-{}", u.int_in_range(1..=u64::MAX)?))
-}
-
-fn fraction(u: &mut Unstructured<'_>) -> Result<String> {
-    Ok(format!("{}.5", u.arbitrary::<u32>()?))
-}
-
-pub(super) fn flag(u: &mut Unstructured<'_>) -> Result<String> {
-    Ok(u.arbitrary::<bool>()?.to_string())
-}
-
-fn neither_zero_nor_one(u: &mut Unstructured<'_>) -> Result<String> {
-    let values = ["2", "-1", "0.5", "1.5", "1e3", "18446744073709551616"];
-    u.choose(&values).map(|&value| value.to_owned())
 }
