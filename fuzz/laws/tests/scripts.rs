@@ -10,8 +10,8 @@ const FUZZ: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
 /// Logs what it is asked to build, and makes programs that report like libFuzzer; `silent` reports nothing.
 const CARGO: &str = r#"#!/usr/bin/env bash
-echo "$*" >> "$LOG"
-dir=$(sed 's/.*--target-dir \([^ ]*\).*/\1/' <<< "$*")/host/release
+echo "$CARGO_TARGET_DIR: $*" >> "$LOG"
+dir=$CARGO_TARGET_DIR/host/release
 mkdir -p "$dir"
 for name in first second silent; do
     echo '#!/bin/sh' > "$dir/$name"
@@ -80,7 +80,7 @@ fn ok_named_targets_are_built_and_run() {
         assert_eq!(output.status.code(), Some(0), "{output:?}");
         assert_eq!(copy.read("fuzz/logs/runs.tsv"), ROWS);
         let folder = copy.0.join(target.unwrap_or("fuzz/target"));
-        let build = format!("+stable fuzz build --sanitizer none --target-dir {}", folder.display());
+        let build = format!("{}: +stable fuzz build --sanitizer none", folder.display());
         assert_eq!(copy.read("log"), format!("{build} first\n{build} second\n"));
     }
 }
