@@ -33,10 +33,11 @@ const LIBRARY: &Layers = &[
 
 const CAPTURES: &Layers = &[
     ("codes", &[]),
+    ("encoding", &[]),
     ("model", &[]),
     ("forms", &[]),
     ("redact", &[]),
-    ("check", &["codes", "model", "redact"]),
+    ("check", &["codes", "encoding", "model", "redact"]),
 ];
 
 const COMMAND: &Layers = &[
@@ -50,7 +51,7 @@ const COMMAND: &Layers = &[
     ("report", &["advice", "display", "output"]),
     ("pipeline", &["exit", "input", "output", "report"]),
     ("args", &["examples", "help", "output", "report"]),
-    ("commands", &["advice", "args", "examples", "exit", "output", "pipeline"]),
+    ("commands", &["advice", "args", "display", "examples", "exit", "output", "pipeline"]),
 ];
 
 /// The folder of each crate, and its layers.

@@ -16,6 +16,7 @@
 
 mod check;
 pub mod codes;
+mod encoding;
 pub mod forms;
 mod model;
 pub mod redact;

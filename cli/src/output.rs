@@ -57,6 +57,7 @@ pub(crate) struct Output {
     stream: Box<dyn Write + Send>,
     is_array: bool,
     is_empty: bool,
+    ends_with_line_feed: bool,
     ends_with_blank_line: bool,
 }
 
@@ -69,6 +70,7 @@ impl Output {
             stream: if colour { Box::new(AutoStream::always(stdout)) } else { Box::new(stdout) },
             is_array,
             is_empty: true,
+            ends_with_line_feed: true,
             ends_with_blank_line: true,
         }
     }
@@ -77,7 +79,9 @@ impl Output {
         if piece.is_empty() {
             return Ok(());
         }
-        self.ends_with_blank_line = piece.ends_with(b"\n\n");
+        // A piece may be the second half of a blank line.
+        self.ends_with_blank_line = piece.ends_with(b"\n\n") || piece == b"\n" && self.ends_with_line_feed;
+        self.ends_with_line_feed = piece.ends_with(b"\n");
         let opens = self.is_array && self.is_empty;
         self.is_empty = false;
         if opens {

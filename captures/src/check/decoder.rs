@@ -1,8 +1,9 @@
 //! The engine that uses the decoder of the library.
 
-use plex_pin::{Deviation, DeviationCode, Document, Error, Outcome, Parsed, Parser};
+use plex_pin::{Deviation, DeviationCode, Document, Error, ErrorKind, Outcome, Parsed, Parser};
 
 use super::options::{CheckMode, CheckOptions};
+use crate::encoding;
 use crate::model::{CheckedDocument, DocumentKind, Finding, Severity, Verdict};
 use crate::redact::SecretValues;
 
@@ -118,8 +119,20 @@ fn finding(mode: CheckMode, deviation: &Deviation, secrets: &SecretValues<'_>) -
     }
 }
 
-/// The finding of a document that no mode reads.
+/// The finding of a document that no mode reads. If it is not text at all, that is the finding, and not where the decoder
+/// noticed it.
 pub(super) fn refusal(error: &Error, body: &[u8]) -> Finding {
+    if let Some(not_text) = encoding::detect(body) {
+        return Finding {
+            code: ErrorKind::NotUtf8.code(),
+            outcome: None,
+            severity: Severity::Error,
+            pointer: String::new(),
+            span: not_text.span,
+            message: format!("expected UTF-8, found {}", not_text.found),
+            help: not_text.help,
+        };
+    }
     Finding {
         code: error.kind().as_str(),
         outcome: None,

@@ -1,23 +1,21 @@
 //! Does jobs: reads and checks documents, and writes their reports into memory.
 
 use std::io::{self, Read};
-use std::mem;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use plex_pin_captures::forms::ndjson::LineBatch;
-use plex_pin_captures::{Checker, Counts, Record, Verdict};
+use plex_pin_captures::{Checker, Record, Verdict};
 
 use super::jobs::{Job, JobQueue};
 use super::reorder::ReorderBuffer;
 use super::sink::{JobResult, ReportSink};
 use crate::exit::Exit;
 use crate::input::{InputError, Source};
-use crate::report::Report;
+use crate::report::{Report, ReportWriter};
 
-/// How many bytes of the report of one job are kept before they are passed on, so that memory stays flat if every
-/// line has findings.
-const MAX_PART: usize = 256 * 1024;
+/// How many bytes of a buffer are kept for the next document.
+const MAX_KEPT: usize = 256 * 1024;
 
 /// Few documents are larger than this many bytes.
 const TYPICAL_DOCUMENT: usize = 8 * 1024;
@@ -59,7 +57,7 @@ impl<'r> Workers<'r> {
         for _ in 0..max_jobs {
             let Some((number, job)) = self.next(&mut batch) else { return false };
             let result = match job {
-                Job::Document(source) => self.document(&source, &mut body),
+                Job::Document(source) => self.document(number, &source, &mut body),
                 Job::Lines(name) => self.lines(number, &name, &batch),
                 Job::EndOfLines(name, error) => JobResult::EndOfLines(name, error),
                 Job::Unreadable(error) => JobResult::Unreadable(error),
@@ -73,48 +71,46 @@ impl<'r> Workers<'r> {
         self.jobs.lock().unwrap_or_else(PoisonError::into_inner).next(batch)
     }
 
-    fn document(&self, source: &Source, body: &mut Vec<u8>) -> JobResult {
+    fn document(&self, job: usize, source: &Source, body: &mut Vec<u8>) -> JobResult {
         let name = source.name();
         if let Err(error) = read(source, self.max_document_bytes, body) {
             return JobResult::Unreadable(InputError::Failed(name, error));
         }
-        let mut counts = Counts::default();
-        let mut report = Vec::new();
-        self.check(Record { source: &name, line: None, body }, &mut counts, &mut report);
+        let pass_on = |counts, report| self.results.push_part(job, JobResult::DocumentPart(counts, report));
+        let mut out = ReportWriter::new(&pass_on);
+        self.check(Record { source: &name, line: None, body }, &mut out);
+        let (counts, report) = out.into_parts();
         JobResult::Document(body.len(), counts, report)
     }
 
     fn lines(&self, job: usize, source: &str, batch: &LineBatch) -> JobResult {
-        let mut counts = Counts::default();
-        let mut report = Vec::new();
+        let pass_on = |counts, report| self.results.push_part(job, JobResult::Lines(0, counts, report));
+        let mut out = ReportWriter::new(&pass_on);
         for (line, body) in batch.lines() {
-            self.check(Record { source, line: Some(line), body }, &mut counts, &mut report);
-            if report.len() > MAX_PART {
-                let part = JobResult::Lines(0, mem::take(&mut counts), mem::take(&mut report));
-                self.results.push_part(job, part);
-            }
+            self.check(Record { source, line: Some(line), body }, &mut out);
         }
+        let (counts, report) = out.into_parts();
         JobResult::Lines(batch.len(), counts, report)
     }
 
-    /// Checks one document, counts it, and adds its report to `out`.
-    fn check(&self, mut record: Record<'_>, counts: &mut Counts, out: &mut Vec<u8>) {
+    /// Checks one document, counts it, and writes its report.
+    fn check(&self, mut record: Record<'_>, out: &mut ReportWriter<'_>) {
         let checked = self.checker.check(record.body);
-        counts.add_document(&checked);
+        out.count(&checked);
         if self.quiet && checked.verdict == Verdict::Conforms {
             return;
         }
         if self.checker.is_too_large(record.body) {
             record.body = &record.body[..record.body.len().min(TOO_LARGE_EXCERPT)];
         }
-        self.report.document(record, &checked, out);
+        self.report.document(record, &checked, out).expect("a report writer never fails");
     }
 }
 
 /// Reads a source into `body`: one byte more than the limit, if there is more.
 fn read(source: &Source, max_bytes: usize, body: &mut Vec<u8>) -> io::Result<()> {
     body.clear();
-    body.shrink_to(MAX_PART);
+    body.shrink_to(MAX_KEPT);
     body.reserve(TYPICAL_DOCUMENT);
     let max_bytes = u64::try_from(max_bytes).unwrap_or(u64::MAX);
     source.open()?.take(max_bytes.saturating_add(1)).read_to_end(body)?;

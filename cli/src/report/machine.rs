@@ -31,7 +31,12 @@ struct JsonFinding<'d> {
 }
 
 /// Adds the object of a document to `out`, without a line feed.
-pub(super) fn write(record: Record<'_>, mode: CheckMode, checked: &CheckedDocument, out: &mut Vec<u8>) {
+pub(super) fn write(
+    record: Record<'_>,
+    mode: CheckMode,
+    checked: &CheckedDocument,
+    out: &mut impl io::Write,
+) -> io::Result<()> {
     let object = JsonDocument {
         source: record.source,
         record: record.line,
@@ -42,7 +47,7 @@ pub(super) fn write(record: Record<'_>, mode: CheckMode, checked: &CheckedDocume
         more_findings: checked.omitted_count(),
     };
     let mut serializer = serde_json::Serializer::with_formatter(out, EscapingFormatter);
-    object.serialize(&mut serializer).expect("a vector takes everything, and every key is a string");
+    Ok(object.serialize(&mut serializer)?)
 }
 
 fn findings<S: Serializer>(

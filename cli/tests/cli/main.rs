@@ -1,5 +1,6 @@
 //! The command, run as its users run it: exit codes, and output to the letter.
 
+mod encodings;
 mod excerpts;
 mod explain;
 mod hostile;
@@ -9,6 +10,7 @@ mod machine;
 mod options;
 mod parallel;
 mod progress;
+mod runaway;
 mod schemas;
 mod secrets;
 mod sources;
