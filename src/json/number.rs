@@ -29,7 +29,12 @@ impl<'a> Number<'a> {
 
     /// The value where its double is an integer in `0..=max`; `max` must not exceed 2^53-1.
     #[inline]
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        clippy::float_cmp
+    )]
     pub(crate) fn integer(self, max: u64) -> Option<u64> {
         match self.digits {
             Some(digits) => (digits <= max).then_some(digits),

@@ -124,7 +124,7 @@ fn finding(mode: CheckMode, deviation: &Deviation, secrets: &SecretValues<'_>) -
 pub(super) fn refusal(error: &Error, body: &[u8]) -> Finding {
     if let Some(not_text) = encoding::detect(body) {
         return Finding {
-            code: ErrorKind::NotUtf8.code(),
+            code: ErrorKind::NotUtf8.as_str(),
             outcome: None,
             severity: Severity::Error,
             pointer: String::new(),
