@@ -1,16 +1,12 @@
 //! The document as a whole: what stands before it, which one it is, what it is wrapped in.
 
-use super::context::{Context, Findings, Place};
-use super::line::Line;
-use super::members::Seen;
-use super::names::{Edges, NONE, Starts, is_spelling};
-use super::places::{Chain, Places};
-use super::record::{Record, put, record};
-use super::values::{opening, usual};
-use super::{Decoder, Parser};
+use super::context::{Findings, Mismatch, Settings};
+use super::decoder::Decoder;
+use super::names::is_spelling;
+use super::object::{Record, Seen, find_member, record};
 use crate::deviation::{DeviationCode, Expected, Outcome};
 use crate::error::{Error, ErrorKind};
-use crate::json::{Reader, Rest, Type};
+use crate::json::Type;
 use crate::model::{ApiError, ApiErrors, Document, Location, Pin};
 use crate::pointer::{Path, Pointer};
 use crate::span::Span;
@@ -18,22 +14,16 @@ use crate::span::Span;
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 impl<'a> Decoder<'a> {
-    /// At the start of a text.
-    #[inline(always)]
-    pub(super) const fn new(parser: Parser, text: &'a str) -> Self {
-        Self { reader: Reader::new(text), context: Context::new(parser), spells_errors: false, marks: None }
-    }
-
     /// Reads a body whole, its root into a place of the caller's, since models are large.
     #[inline(never)]
     pub(super) fn run<T>(
-        parser: Parser,
+        settings: Settings,
         body: &'a [u8],
         value: &mut T,
         root: impl FnOnce(&mut Self, &mut T) -> Result<(), Error>,
     ) -> Result<Findings, Error> {
         let text = simdutf8::basic::from_utf8(body).map_err(|_| not_utf8(body))?;
-        let mut decoder = Self::new(parser, text);
+        let mut decoder = Self::new(settings, text);
         decoder.before_root()?;
         root(&mut decoder, value)?;
         decoder.reader.end().map_err(|error| decoder.syntax(error, Path::Root))?;
@@ -43,7 +33,7 @@ impl<'a> Decoder<'a> {
     /// Over what stands before the root, up to its opening brace.
     #[inline]
     fn before_root(&mut self) -> Result<(), Error> {
-        if self.reader.rest.byte() != Some(b'{') {
+        if self.reader.cursor.byte() != Some(b'{') {
             self.other_start()?;
         }
         Ok(())
@@ -51,8 +41,8 @@ impl<'a> Decoder<'a> {
 
     #[inline(never)]
     fn other_start(&mut self) -> Result<(), Error> {
-        let marked = self.reader.rest.eat(BYTE_ORDER_MARK);
-        self.reader.rest.space();
+        let marked = self.reader.cursor.eat(BYTE_ORDER_MARK);
+        self.reader.cursor.space();
         let rest = &self.reader.text()[self.reader.offset()..];
         let here = Span::new(self.reader.offset(), self.reader.offset());
         let refuse =
@@ -65,9 +55,13 @@ impl<'a> Decoder<'a> {
         }
         if marked {
             let span = Span::new(0, BYTE_ORDER_MARK.len());
-            let place =
-                Place { path: Path::Root, span, expected: Expected::Value("document"), found: Type::String };
-            self.context.deviate(DeviationCode::ByteOrderMark, Outcome::Ignored, place)?;
+            let mismatch = Mismatch {
+                path: Path::Root,
+                span,
+                expected: Expected::Value("document"),
+                found: Type::String,
+            };
+            self.context.deviate(DeviationCode::ByteOrderMark, Outcome::Ignored, mismatch)?;
         }
         if rest.starts_with('{') {
             return Ok(());
@@ -81,11 +75,11 @@ impl<'a> Decoder<'a> {
     #[inline(always)]
     pub(super) fn root_pin(&mut self, pin: &mut Pin<'a>) -> Result<(), Error> {
         // What the wire begins with is no wrapper, at the cost of a compare.
-        let wrapper = if self.reader.rest.is_at("{\"id\"") { None } else { self.wrapper() };
+        let wrapper = if self.reader.cursor.is_at("{\"id\"") { None } else { self.wrapper() };
         let Some(span) = wrapper else { return self.root(pin) };
         self.unwrap(span, "pin without wrapper")?;
         let mut wrapper = Wrapper::default();
-        self.object(&mut wrapper, &Path::Root, self.reader.rest)?;
+        self.object(&mut wrapper, &Path::Root)?;
         *pin = wrapper.pin.unwrap_or_default();
         Ok(())
     }
@@ -108,9 +102,6 @@ impl<'a> Decoder<'a> {
     }
 
     pub(super) fn root_document(&mut self, document: &mut Document<'a>) -> Result<(), Error> {
-        if self.usual_pin(document) {
-            return Ok(());
-        }
         let (names, broken) = self.root_names();
         if !names.errors && (names.pin || self.wrapper().is_some()) {
             let mut pin = Pin::default();
@@ -134,29 +125,6 @@ impl<'a> Decoder<'a> {
         Ok(())
     }
 
-    /// Reads a pin that begins as on the wire, in place of looking for its names first; nothing where it turns out
-    /// that they must be looked for: where one spells `errors`, or the pin is refused.
-    fn usual_pin(&mut self, document: &mut Document<'a>) -> bool {
-        if !self.reader.rest.is_at("{\"id\":") || self.context.has_findings() {
-            return false;
-        }
-        let start = self.reader;
-        *document = Document::Pin(Pin::default());
-        let Document::Pin(pin) = document else { return false };
-        let read = match self.object(pin, &Path::Root, start.rest) {
-            Ok(seen) => {
-                self.note_absent::<Pin<'a>>(seen, start.offset(), Path::Root);
-                !self.spells_errors
-            }
-            Err(_) => false,
-        };
-        if !read {
-            self.reader = start;
-            self.context.forget();
-        }
-        read
-    }
-
     /// Reads the root as an object with these members.
     fn root<R: Record<'a>>(&mut self, record: &mut R) -> Result<(), Error> {
         self.outer_object(record, Path::Root)
@@ -169,7 +137,7 @@ impl<'a> Decoder<'a> {
     #[inline(always)]
     fn outer_object<R: Record<'a>>(&mut self, record: &mut R, path: Path<'_>) -> Result<(), Error> {
         let start = self.reader.offset();
-        let seen = self.object(record, &path, self.reader.rest)?;
+        let seen = self.object(record, &path)?;
         self.note_absent::<R>(seen, start, path);
         Ok(())
     }
@@ -177,14 +145,14 @@ impl<'a> Decoder<'a> {
     fn note_absent<R: Record<'a>>(&mut self, seen: Seen, start: usize, path: Path<'_>) {
         if self.context.is_complete() {
             let span = Span::new(start, self.reader.offset());
-            self.context.lack_first(seen.absent::<R>(), path, span);
+            self.context.record_missing_first(seen.missing::<R>(), path, span);
         }
     }
 
     fn unwrap(&mut self, span: Span, expected: &'static str) -> Result<(), Error> {
-        let place =
-            Place { path: Path::Root, span, expected: Expected::Value(expected), found: Type::Object };
-        self.context.deviate(DeviationCode::WrappedDocument, Outcome::Coerced, place)
+        let mismatch =
+            Mismatch { path: Path::Root, span, expected: Expected::Value(expected), found: Type::Object };
+        self.context.deviate(DeviationCode::WrappedDocument, Outcome::Coerced, mismatch)
     }
 
     /// The root's span, if it is `{"pin":{…}}` and nothing else.
@@ -193,9 +161,9 @@ impl<'a> Decoder<'a> {
         if !ahead.open_object().ok()? {
             return None;
         }
-        Wrapper::find(&ahead.string().ok()?)?;
+        find_member::<Wrapper<'_>>(&ahead.string().ok()?)?;
         ahead.colon().ok()?;
-        if ahead.rest.byte() != Some(b'{') {
+        if ahead.cursor.byte() != Some(b'{') {
             return None;
         }
         ahead.skip().ok()?;
@@ -253,17 +221,13 @@ struct RootNames {
 
 impl RootNames {
     fn note(&mut self, name: &str) {
-        // As the wire writes it first, since a spelling takes long to compare.
-        if Pin::index(name).is_some_and(|index| Pin::NAMES[index] != "code") {
+        if find_member::<Pin<'_>>(name).is_some_and(|index| Pin::NAMES[index] != "code") {
             self.pin = true;
         } else if is_spelling(name, "code") {
             self.code = true;
-        } else if Location::index(name).is_some() {
-            self.location = true;
         } else {
-            self.errors |= ApiErrors::find(name).is_some();
-            self.pin |= Pin::find(name).is_some();
-            self.location |= Location::find(name).is_some();
+            self.errors |= find_member::<ApiErrors<'_>>(name).is_some();
+            self.location |= find_member::<Location<'_>>(name).is_some();
             self.message |= is_spelling(name, "message");
         }
     }
@@ -315,27 +279,4 @@ fn not_utf8(body: &[u8]) -> Error {
         _ => "another byte",
     };
     Error::refusal(ErrorKind::NotUtf8, Pointer::ROOT, Span::new(start, end), "UTF-8", found)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Decoder, Document, Parser, Pin};
-
-    /// A usual pin is read once; where it is none, all is as it was.
-    #[test]
-    fn ok_a_usual_pin_is_read_at_once() {
-        for (text, is_usual) in [
-            (r#"{"id":1,"code":"7RQZ"} "#, true),
-            (r#"{"id":1,"zz":2}"#, true),
-            (r#"{"id":1,"zz":2,"errors":[]}"#, false),
-            (r#"{"code":"7RQZ","id":1}"#, false),
-            (r#"{ "id":1}"#, false),
-            (r#"{"id":1,"zz":2,"#, false),
-        ] {
-            let mut decoder = Decoder::new(Parser::LENIENT, text);
-            assert_eq!(decoder.usual_pin(&mut Document::Pin(Pin::default())), is_usual, "{text}");
-            assert_eq!(decoder.reader.offset() > 0, is_usual, "{text}");
-            assert!(is_usual || !decoder.context.has_findings(), "{text}");
-        }
-    }
 }

@@ -1,17 +1,11 @@
-//! The objects of the contract: their members in the wire's order, and the rule for each.
+//! The objects of the contract: their members in the order of the wire, and the rule of each.
 
-use super::Decoder;
-use super::line::Line;
-use super::names::{Edges, NONE, Starts};
-use super::places::{Chain, Places};
-use super::record::{Record, put, record};
+use super::decoder::Decoder;
+use super::object::{Record, record};
 use super::scalar;
-use super::values::{opening, usual};
 use crate::error::Error;
-use crate::json::Rest;
 use crate::model::{ApiError, ApiErrors, Location, Pin};
 use crate::pointer::Path;
-use crate::span::Span;
 
 record! {
     Pin {
@@ -73,15 +67,15 @@ impl<'a> Decoder<'a> {
         location: &mut Option<Location<'a>>,
         path: Path<'_>,
     ) -> Result<(), Error> {
-        self.context.forget_missing();
+        self.context.reset_missing();
         self.inner_object(location, path)
     }
 
     /// Reads `[{"code":1001,"message":"…"}]`.
     fn errors(&mut self, errors: &mut Option<Vec<ApiError<'a>>>, path: Path<'_>) -> Result<(), Error> {
-        self.context.forget_missing();
-        if self.reader.rest.byte() != Some(b'[') {
-            return self.by_rule(errors, path, "array of errors", |value| scalar::none(&value));
+        self.context.reset_missing();
+        if self.reader.cursor.byte() != Some(b'[') {
+            return self.decode_with(errors, path, "array of errors", |value| scalar::reject(&value));
         }
         let errors = errors.insert(Vec::new());
         let mut more = self.reader.open_array().map_err(|error| self.syntax(error, path))?;
@@ -96,19 +90,17 @@ impl<'a> Decoder<'a> {
         Ok(())
     }
 
-    /// Reads an object inside the root; what is none is dropped.
+    /// Reads an object inside the root. Drops any other value.
     #[inline(always)]
     fn inner_object<R: Record<'a>>(&mut self, record: &mut Option<R>, path: Path<'_>) -> Result<(), Error> {
-        if self.reader.rest.byte() != Some(b'{') {
-            return self.by_rule(record, path, "object", |value| scalar::none(&value));
+        if self.reader.cursor.byte() != Some(b'{') {
+            return self.decode_with(record, path, "object", |value| scalar::reject(&value));
         }
         let start = self.reader.offset();
-        let rest = self.reader.rest;
-        // Filled where it stands, since it is large.
-        let seen = self.object(record.insert(R::default()), &path, rest)?;
+        // Filled in place, since it is large.
+        let seen = self.object(record.insert(R::default()), &path)?;
         if self.context.is_complete() {
-            let span = Span::new(start, self.reader.offset());
-            self.context.lack(seen.absent::<R>(), path, span);
+            self.context.record_missing(seen.missing::<R>(), path, self.reader.span_from(start));
         }
         Ok(())
     }
