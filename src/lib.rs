@@ -9,10 +9,12 @@ mod error;
 mod escaped;
 mod external;
 mod json;
+mod markup;
 mod model;
 #[cfg(feature = "arbitrary")]
 #[cfg_attr(docsrs, doc(cfg(feature = "arbitrary")))]
 pub mod near;
+mod parsed;
 mod pointer;
 mod redact;
 pub mod schema;
@@ -20,7 +22,7 @@ mod span;
 #[cfg(feature = "validate")]
 mod validate;
 
-pub use decode::{Parsed, Parser};
+pub use decode::{Model, Parsed, Parser};
 pub use deviation::{Deviation, DeviationCode, Outcome};
 pub use error::{Error, ErrorKind};
 pub use escaped::Escaped;
@@ -31,7 +33,7 @@ pub use external::serde::{Borrowed, Redacted};
 #[cfg_attr(docsrs, doc(cfg(feature = "serde_with")))]
 pub use external::serde_with;
 pub use model::{
-    ApiError, ApiErrors, AuthToken, Coordinates, Document, IssuedLocation, IssuedPin, Location,
+    ApiError, ApiErrors, AuthToken, Coordinates, Document, DocumentKind, IssuedLocation, IssuedPin, Location,
     NewRegistration, Pin, PinId, PinState, Seconds, Timestamp, TimestampText,
 };
 pub use pointer::Pointer;

@@ -13,8 +13,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     // `error` for its `FromStr` alone.
     ("deviation", &["escaped", "json", "pointer", "span", "error"]),
     ("error", &["deviation", "json", "pointer", "span"]),
+    ("markup", &["error"]),
     ("model", &["digits", "error"]),
-    ("decode", &["digits", "json", "model", "error", "deviation", "pointer", "span"]),
+    ("parsed", &["deviation", "error", "json", "pointer", "span"]),
+    ("decode", &["digits", "json", "markup", "model", "parsed", "error", "deviation", "pointer", "span"]),
     ("redact", &["json", "span", "error"]),
     ("external", &["decode", "deviation", "model", "error"]),
     ("schema", &["error", "external", "model"]),

@@ -1,9 +1,10 @@
 //! Whether a deviation ends the parse, and the record of those that do not.
 
-use crate::deviation::{Deviation, DeviationCode, Expected, Outcome};
+use crate::deviation::{DeviationCode, Expected, Outcome};
 use crate::error::Error;
 use crate::json::Type;
-use crate::pointer::{Path, Pointer};
+use crate::parsed::{Findings, Mismatch};
+use crate::pointer::Path;
 use crate::span::Span;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -20,7 +21,7 @@ pub(super) struct Codes(u32);
 const _: () = assert!(DeviationCode::ALL.len() <= 32);
 
 impl Codes {
-    pub(super) const NONE: Self = Self(0);
+    const NONE: Self = Self(0);
 
     pub(super) const fn with(self, code: DeviationCode) -> Self {
         Self(self.0 | 1 << code as u32)
@@ -41,73 +42,11 @@ pub(super) struct Settings {
     pub(super) limit: usize,
 }
 
-/// Deviations: the first ones, and how many there are.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Findings {
-    pub(super) kept: Vec<Deviation>,
-    pub(super) count: usize,
-    /// The counts of those that were not kept. There are few pairs of code and outcome, so a list serves as a map.
-    pub(super) omitted: Vec<(DeviationCode, Outcome, usize)>,
-}
+impl Settings {
+    pub(super) const MAX_DEVIATIONS: usize = 64;
 
-impl Findings {
-    const fn none() -> Self {
-        Self { kept: Vec::new(), count: 0, omitted: Vec::new() }
-    }
-
-    /// Counts a deviation, and keeps it below the limit.
-    fn record(&mut self, limit: usize, code: DeviationCode, outcome: Outcome, mismatch: Mismatch<'_>) {
-        self.count += 1;
-        if self.kept.len() >= limit {
-            return self.omit(code, outcome, 1);
-        }
-        if self.kept.capacity() == 0 {
-            // Enough for most documents, which then need no second allocation.
-            self.kept.reserve(limit.min(10));
-        }
-        let Mismatch { path, span, expected, found } = mismatch;
-        self.kept.push(Deviation { code, outcome, pointer: Pointer::ROOT, span, expected, found });
-        // In place, since memory that was just written in pieces is slow to copy.
-        if let Some(deviation) = self.kept.last_mut() {
-            path.write(&mut deviation.pointer);
-        }
-    }
-
-    fn omit(&mut self, code: DeviationCode, outcome: Outcome, count: usize) {
-        let mut pairs = self.omitted.iter_mut();
-        match pairs.find(|pair| (pair.0, pair.1) == (code, outcome)) {
-            Some(pair) => pair.2 += count,
-            None => self.omitted.push((code, outcome, count)),
-        }
-    }
-
-    fn append(&mut self, limit: usize, later: Self) {
-        self.count += later.count;
-        let room = limit.saturating_sub(self.kept.len());
-        let mut kept = later.kept.into_iter();
-        self.kept.extend(kept.by_ref().take(room));
-        for deviation in kept {
-            self.omit(deviation.code, deviation.outcome, 1);
-        }
-        for (code, outcome, count) in later.omitted {
-            self.omit(code, outcome, count);
-        }
-    }
-}
-
-/// A location in a document, what strict mode expects there, and the type that was found.
-#[derive(Clone, Copy)]
-pub(super) struct Mismatch<'p> {
-    pub(super) path: Path<'p>,
-    pub(super) span: Span,
-    pub(super) expected: Expected,
-    pub(super) found: Type,
-}
-
-impl Mismatch<'_> {
-    fn deviation(self, code: DeviationCode, outcome: Outcome) -> Deviation {
-        let Self { path, span, expected, found } = self;
-        Deviation { code, outcome, pointer: path.to_pointer(), span, expected, found }
+    pub(super) const fn new(mode: Mode) -> Self {
+        Self { mode, complete: false, allowed: Codes::NONE, limit: Self::MAX_DEVIATIONS }
     }
 }
 

@@ -13,7 +13,7 @@ record! {
         1 "code" code: text,
         2 "product" product: text,
         3 "trusted" trusted: boolean,
-        4 "qr" qr: link,
+        4 "qr" qr: text,
         5 "clientIdentifier" client_identifier: text,
         6 "location" location: location,
         7 "expiresIn" expires_in: seconds,
@@ -27,9 +27,9 @@ record! {
 
 record! {
     Location {
-        0 "code" code: two_letters,
+        0 "code" code: text,
         1 "european_union_member" european_union_member: boolean,
-        2 "continent_code" continent_code: two_letters,
+        2 "continent_code" continent_code: text,
         3 "country" country: text,
         4 "city" city: text,
         5 "time_zone" time_zone: text,
@@ -59,7 +59,39 @@ record! {
     always 0b011
 }
 
+/// A pin as the legacy endpoints write it: `{"pin":{…}}`.
+#[derive(Default)]
+pub(super) struct Wrapper<'a> {
+    pub(super) pin: Option<Pin<'a>>,
+}
+
+record! {
+    Wrapper {
+        0 "pin" pin: wrapped_pin,
+    }
+    always 0
+}
+
 impl<'a> Decoder<'a> {
+    /// Reads the root of a document. Returns whether it has a known member.
+    #[inline(always)]
+    pub(super) fn root_object<R: Record<'a>>(
+        &mut self,
+        record: &mut R,
+        path: Path<'_>,
+    ) -> Result<bool, Error> {
+        let start = self.reader.offset();
+        let seen = self.object(record, &path)?;
+        if self.context.is_complete() {
+            self.context.record_missing_first(seen.missing::<R>(), path, self.reader.span_from(start));
+        }
+        Ok(seen.any())
+    }
+
+    fn wrapped_pin(&mut self, pin: &mut Option<Pin<'a>>, path: Path<'_>) -> Result<(), Error> {
+        self.root_object(pin.insert(Pin::default()), path).map(drop)
+    }
+
     /// Reads the object of the member `location`.
     #[inline(always)]
     pub(super) fn location(

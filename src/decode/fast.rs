@@ -10,25 +10,12 @@ use crate::json::Cursor;
 use crate::model::{AuthToken, Coordinates, NewRegistration, PinId, Seconds, Timestamp};
 
 /// The first bytes of a value's fast form, which are compared together with the name before it.
+#[rustfmt::skip]
 macro_rules! opening {
-    (text) => {
-        "\""
-    };
-    (two_letters) => {
-        "\""
-    };
-    (link) => {
-        "\""
-    };
-    (timestamp) => {
-        "\""
-    };
-    (coordinates) => {
-        "\""
-    };
-    ($rule:ident) => {
-        ""
-    };
+    (text) => { "\"" };
+    (timestamp) => { "\"" };
+    (coordinates) => { "\"" };
+    ($rule:ident) => { "" };
 }
 pub(crate) use opening;
 
@@ -38,17 +25,6 @@ type Fast<T> = Option<Option<T>>;
 #[inline(always)]
 pub(super) fn text<'a>(cursor: &mut Cursor<'a>) -> Fast<Cow<'a, str>> {
     Some(Some(Cow::Borrowed(cursor.plain_content()?)))
-}
-
-#[inline(always)]
-pub(super) fn two_letters<'a>(cursor: &mut Cursor<'a>) -> Fast<Cow<'a, str>> {
-    Some(Some(Cow::Borrowed(cursor.plain_content_of::<2>()?)))
-}
-
-/// All addresses of QR codes begin alike.
-#[inline(always)]
-pub(super) fn link<'a>(cursor: &mut Cursor<'a>) -> Fast<Cow<'a, str>> {
-    Some(Some(Cow::Borrowed(cursor.plain_content_behind("https://plex.tv/api/v2/pins/qr/")?)))
 }
 
 #[inline(always)]

@@ -3,7 +3,7 @@
 //! Each file uses only those below it in this list. A body goes through them from the top to the bottom.
 //!
 //! - `parser`: the public entry.
-//! - `root`: the document as a whole, and which one it is.
+//! - `root`: the document as a whole; `recognise`: which one it is.
 //! - `documents`: the members of each object.
 //! - `object`: the loop through the members of an object.
 //! - `values`: scalars in any form; `fast`: in the form of the wire; `scalar`: the rules of the contract.
@@ -16,8 +16,11 @@ mod fast;
 mod names;
 mod object;
 mod parser;
+mod recognise;
 mod root;
 pub(crate) mod scalar;
 mod values;
 
-pub use parser::{Parsed, Parser};
+pub use parser::{Model, Parser};
+
+pub use crate::parsed::Parsed;

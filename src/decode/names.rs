@@ -17,8 +17,8 @@ const SLOTS: usize = 64;
 /// The length of the longest name that the table finds, with its quotes and its colon.
 const WINDOW: usize = 32;
 
-/// How many bytes [`NameTable::find`] reads: a comma, white space, a name, and the first byte of its value.
-const AHEAD: usize = 64;
+/// How many bytes [`NameTable::find`] reads at most: a comma, white space, a name, a space, a quote.
+const AHEAD: usize = 1 + 15 + WINDOW + 1 + 1;
 
 /// The canonical names of an object's members. Longer names than [`WINDOW`] are left to [`find_spelling`].
 pub(super) struct NameTable {
@@ -28,9 +28,13 @@ pub(super) struct NameTable {
     next: [u8; MAX_MEMBERS],
     /// `"id":`, behind which there is anything.
     texts: [[u8; WINDOW]; MAX_MEMBERS],
+    /// 255 where the name is too long, or where there is no member.
     lengths: [u8; MAX_MEMBERS],
     /// Whether the fast form of the value begins with a quote, one bit for each member.
     quoted: u32,
+    /// The first letters of all names, and the last ones, one bit for each letter in either case.
+    firsts: u32,
+    lasts: u32,
 }
 
 impl NameTable {
@@ -43,8 +47,10 @@ impl NameTable {
             first: [NONE as u8; SLOTS],
             next: [NONE as u8; MAX_MEMBERS],
             texts: [[0; WINDOW]; MAX_MEMBERS],
-            lengths: [0; MAX_MEMBERS],
+            lengths: [u8::MAX; MAX_MEMBERS],
             quoted: 0,
+            firsts: 0,
+            lasts: 0,
         };
         let mut index = keys.len();
         while index > 0 {
@@ -54,13 +60,15 @@ impl NameTable {
                 table.quoted |= 1 << index;
                 key = name;
             }
+            let [_, first, .., last, b'"', b':'] = key else { panic!("a name has two letters") };
+            table.firsts |= 1 << (*first & 31);
+            table.lasts |= 1 << (*last & 31);
             if key.len() > WINDOW {
                 continue;
             }
             table.texts[index].split_at_mut(key.len()).0.copy_from_slice(key);
             table.lengths[index] = key.len() as u8;
-            let Some(start) = key.first_chunk() else { panic!("a name has at least one letter") };
-            let slot = slot(*start);
+            let slot = slot([key[0], key[1], key[2], key[3]]);
             table.next[index] = table.first[slot];
             table.first[slot] = index as u8;
         }
@@ -80,6 +88,17 @@ impl NameTable {
         }
     }
 
+    /// Returns whether a name may be a spelling of a member. False for most unknown names.
+    #[inline(always)]
+    pub(super) fn may_have(&self, name: &str) -> bool {
+        match *name.as_bytes() {
+            // The first or the last letter is further inside.
+            [b'_' | b'-', ..] | [.., b'_' | b'-'] => true,
+            [first, .., last] => self.firsts >> (first & 31) & self.lasts >> (last & 31) & 1 == 1,
+            _ => false,
+        }
+    }
+
     #[inline(never)]
     fn find_at_end(&self, text: &[u8], separator: u8, hint: usize, seen: u32) -> (usize, usize) {
         let mut window = [0; AHEAD];
@@ -93,13 +112,20 @@ impl NameTable {
             let ends = window[0] == b'}' && separator == b',';
             return if ends { (1, END) } else { (0, NONE) };
         }
-        let space = window[1..].first_chunk().map_or(0, space_count);
-        let start = (1 + space) & 31;
-        let Some(name) = window[start..].first_chunk() else { return (0, NONE) };
-        // In compact text the hint would have matched before.
-        if space > 0 && self.is_at(name, hint) {
-            return self.found(window, start, hint, seen);
+        if window[1] == b'"' {
+            return self.find_name(window, 1, seen);
         }
+        let start = 1 + window[1..].first_chunk().map_or(0, space_count) % 16;
+        // In compact text the hint would have matched before.
+        match window[start..].first_chunk() {
+            Some(name) if self.is_at(name, hint) => self.found(window, start, hint, seen),
+            _ => self.find_name(window, start, seen),
+        }
+    }
+
+    #[inline(always)]
+    fn find_name(&self, window: &[u8; AHEAD], start: usize, seen: u32) -> (usize, usize) {
+        let Some(name) = window[start..].first_chunk() else { return (0, NONE) };
         let mut index = usize::from(self.first[slot([name[0], name[1], name[2], name[3]])]);
         while index < MAX_MEMBERS {
             if self.is_at(name, index) {
@@ -113,17 +139,16 @@ impl NameTable {
     #[inline(always)]
     fn is_at(&self, name: &[u8; WINDOW], index: usize) -> bool {
         let index = index % MAX_MEMBERS;
-        let length = usize::from(self.lengths[index]);
-        length > 0 && common_length(name, &self.texts[index]) >= length
+        common_length(name, &self.texts[index]) >= usize::from(self.lengths[index])
     }
 
     #[inline(always)]
     fn found(&self, window: &[u8; AHEAD], start: usize, index: usize, seen: u32) -> (usize, usize) {
         let index = index % MAX_MEMBERS;
         let mut end = start + usize::from(self.lengths[index]);
-        end += usize::from(window[end % AHEAD] == b' ');
+        end += usize::from(window.get(end) == Some(&b' '));
         let quoted = self.quoted >> index & 1 == 1;
-        if seen >> index & 1 == 1 || quoted && window[end % AHEAD] != b'"' {
+        if seen >> index & 1 == 1 || quoted && window.get(end) != Some(&b'"') {
             return (0, NONE);
         }
         (end + usize::from(quoted), index)
@@ -140,11 +165,6 @@ const fn slot(name: [u8; 4]) -> usize {
 /// Longer names are no spelling of a known one. A name is part of the pointer of each deviation below it.
 const LONGEST_SPELLING: usize = 100;
 
-/// Returns whether a name is `canonical` but for `_`, `-` and ASCII case.
-pub(super) fn is_spelling(name: &str, canonical: &str) -> bool {
-    find_spelling(name, &[canonical]).is_some()
-}
-
 /// Returns the index of the name that is this one but for `_`, `-` and ASCII case.
 pub(super) fn find_spelling(name: &str, canonical: &[&str]) -> Option<usize> {
     if name.len() > LONGEST_SPELLING {
@@ -160,7 +180,7 @@ pub(super) fn find_spelling(name: &str, canonical: &[&str]) -> Option<usize> {
     })
 }
 
-const fn is_separator(byte: u8) -> bool {
+pub(super) const fn is_separator(byte: u8) -> bool {
     matches!(byte, b'_' | b'-')
 }
 

@@ -4,12 +4,12 @@
 use core::mem::{self, ManuallyDrop};
 use std::borrow::Cow;
 
-use super::context::Mismatch;
 use super::decoder::Decoder;
 use super::names::{END, NONE, NameTable, find_spelling};
 use crate::deviation::{DeviationCode, Expected, Outcome};
 use crate::error::Error;
 use crate::json::{Cursor, Type};
+use crate::parsed::Mismatch;
 use crate::pointer::Path;
 
 /// An object with known members, each with an index in the order of the wire.
@@ -33,6 +33,10 @@ pub(super) trait Record<'a>: Default {
 pub(super) struct Seen(u32);
 
 impl Seen {
+    pub(super) const fn any(self) -> bool {
+        self.0 != 0
+    }
+
     /// Returns the members of `R` that should be present and are not.
     pub(super) fn missing<'a, R: Record<'a>>(self) -> impl Iterator<Item = &'static str> {
         let missing = R::ALWAYS & !self.0;
@@ -253,5 +257,5 @@ impl<'a> Decoder<'a> {
 
 /// Returns the index of the member of `R` that a name in any spelling is.
 pub(super) fn find_member<'a, R: Record<'a>>(name: &str) -> Option<usize> {
-    find_spelling(name, R::NAMES)
+    R::table().may_have(name).then(|| find_spelling(name, R::NAMES)).flatten()
 }

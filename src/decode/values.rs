@@ -2,14 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::context::Mismatch;
 use super::decoder::Decoder;
-use super::fast::{self, opening};
 use super::scalar::{self, Reading};
 use crate::deviation::{Expected, Outcome};
 use crate::error::Error;
 use crate::json::Value;
 use crate::model::{AuthToken, Coordinates, NewRegistration, PinId, Seconds, Timestamp};
+use crate::parsed::Mismatch;
 use crate::pointer::Path;
 
 /// Declares a method for each kind of scalar, which reads it in any form: its type, and what messages say is expected.
@@ -18,15 +17,6 @@ macro_rules! scalars {
         $(
             #[inline(never)]
             pub(super) fn $method(&mut self, member: &mut Option<$type>, path: Path<'_>) -> Result<(), Error> {
-                // Members behind a name in another spelling, or behind more white space.
-                let mut cursor = self.reader.cursor;
-                if cursor.eat(opening!($method))
-                    && let Some(value) = fast::$method(&mut cursor)
-                {
-                    self.reader.cursor = cursor;
-                    *member = value;
-                    return Ok(());
-                }
                 self.decode_with(member, path, $expected, scalar::$method)
             }
         )+
@@ -34,19 +24,6 @@ macro_rules! scalars {
 }
 
 impl<'a> Decoder<'a> {
-    // Two kinds of string that have a fast form of their own.
-    pub(super) fn two_letters(
-        &mut self,
-        member: &mut Option<Cow<'a, str>>,
-        path: Path<'_>,
-    ) -> Result<(), Error> {
-        self.text(member, path)
-    }
-
-    pub(super) fn link(&mut self, member: &mut Option<Cow<'a, str>>, path: Path<'_>) -> Result<(), Error> {
-        self.text(member, path)
-    }
-
     scalars! {
         text: Cow<'a, str>, "string";
         boolean: bool, "boolean";

@@ -143,34 +143,6 @@ impl<'a> Cursor<'a> {
         Some(value)
     }
 
-    /// Does the same as [`plain_content`](Self::plain_content), faster where the content has `LENGTH` bytes.
-    #[inline(always)]
-    pub(crate) fn plain_content_of<const LENGTH: usize>(&mut self) -> Option<&'a str> {
-        const { assert!(LENGTH < 16) };
-        let is_plain = |&byte: &u8| byte > b'"' && byte != b'\\';
-        if let Some(bytes) = self.peek::<16>()
-            && bytes[LENGTH] == b'"'
-            && bytes[..LENGTH].iter().all(is_plain)
-        {
-            return self.take_content(LENGTH);
-        }
-        self.plain_content()
-    }
-
-    /// Does the same as [`plain_content`](Self::plain_content), faster where the content begins with `start`, which must
-    /// be plain.
-    #[inline(always)]
-    pub(crate) fn plain_content_behind(&mut self, start: &str) -> Option<&'a str> {
-        let mut ahead = *self;
-        if !ahead.eat(start) {
-            return self.plain_content();
-        }
-        let length = start.len() + ahead.plain_content()?.len();
-        let value = self.0.get(..length)?;
-        *self = ahead;
-        Some(value)
-    }
-
     /// Reads `1272322473`: a number of digits alone that fits.
     #[inline(always)] // A cursor that is passed to a call by reference has to be in memory.
     pub(crate) fn plain_integer(&mut self) -> Option<u64> {
@@ -201,11 +173,8 @@ mod tests {
                         text.insert(at, other);
                         let plain = (other >= ' ' && other != '\\' && !behind.is_empty()).then_some(&*text);
                         let all = [text.as_str(), behind].concat();
-                        let reads: [fn(&mut Cursor<'_>) -> Option<String>; 3] = [
-                            |cursor| cursor.plain_content().map(str::to_owned),
-                            |cursor| cursor.plain_content_of::<2>().map(str::to_owned),
-                            |cursor| cursor.plain_content_behind("aaa").map(str::to_owned),
-                        ];
+                        let reads: [fn(&mut Cursor<'_>) -> Option<String>; 3] =
+                            [|cursor| cursor.plain_content().map(str::to_owned)];
                         for read in reads {
                             let mut cursor = Cursor::new(&all);
                             assert_eq!(read(&mut cursor).as_deref(), plain, "{all:?}");

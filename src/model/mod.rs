@@ -16,7 +16,7 @@ mod timestamp;
 pub use api_errors::{ApiError, ApiErrors};
 pub use auth_token::AuthToken;
 pub use coordinates::Coordinates;
-pub use document::Document;
+pub use document::{Document, DocumentKind};
 pub use issued_pin::{IssuedLocation, IssuedPin};
 pub use location::Location;
 pub use new_registration::NewRegistration;
