@@ -13,7 +13,7 @@ use crate::pointer::Pointer;
 use crate::span::{Position, Span};
 
 pub use code::{DeviationCode, Outcome};
-pub(crate) use mismatch::Mismatch;
+pub(crate) use mismatch::ExpectedFound;
 pub use mismatch::{Expected, Found};
 
 /// One deviation of a document from the strict form.
@@ -128,7 +128,7 @@ impl Deviation {
     /// Returns what was expected and what was found, without the place: `expected number, found string`.
     #[must_use]
     pub const fn message(&self) -> impl fmt::Display + use<'_> {
-        Mismatch { expected: self.expected, found: self.found() }
+        ExpectedFound { expected: self.expected, found: self.found() }
     }
 }
 

@@ -8,7 +8,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::deviation::{AtPointer, Deviation, Mismatch};
+use crate::deviation::{AtPointer, Deviation, ExpectedFound};
 use crate::json::{SyntaxError, Wanted};
 use crate::pointer::Pointer;
 use crate::span::{Position, Span};
@@ -198,7 +198,7 @@ impl fmt::Display for Message<'_> {
         match &*self.0.0 {
             Inner::Deviation(deviation) => deviation.message().fmt(f),
             Inner::Refusal { expected, found, .. } | Inner::Value { expected, found, .. } => {
-                Mismatch { expected, found }.fmt(f)
+                ExpectedFound { expected, found }.fmt(f)
             }
             Inner::Incomplete(members) => {
                 f.write_str("expected complete document, found nothing at ")?;

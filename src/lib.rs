@@ -13,10 +13,12 @@ mod error;
 mod escaped;
 mod external;
 mod json;
+mod markup;
 mod model;
 #[cfg(feature = "arbitrary")]
 #[cfg_attr(docsrs, doc(cfg(feature = "arbitrary")))]
 pub mod mutate;
+mod parsed;
 mod pointer;
 mod redact;
 pub mod schema;
@@ -24,7 +26,7 @@ mod span;
 #[cfg(feature = "validate")]
 mod validate;
 
-pub use decode::{Parsed, Parser};
+pub use decode::{Model, Parsed, Parser};
 pub use deviation::{Deviation, DeviationCode, Expected, Found, Outcome};
 pub use error::{Error, ErrorKind};
 pub use escaped::Escaped;
@@ -35,8 +37,8 @@ pub use external::serde::{Borrowed, Redacted};
 #[cfg_attr(docsrs, doc(cfg(feature = "serde_with")))]
 pub use external::serde_with;
 pub use model::{
-    ApiError, ApiErrors, AuthToken, CompleteLocation, CompletePin, Coordinates, Document, Location, Member,
-    MemberKind, NewRegistration, Pin, PinId, PinState, Seconds, Timestamp, TimestampText,
+    ApiError, ApiErrors, AuthToken, CompleteLocation, CompletePin, Coordinates, Document, DocumentKind,
+    Location, Member, MemberKind, NewRegistration, Pin, PinId, PinState, Seconds, Timestamp, TimestampText,
 };
 pub use pointer::Pointer;
 pub use redact::secret_spans;

@@ -27,8 +27,8 @@ use crate::span::Span;
 pub fn secret_spans(text: &str) -> Vec<Span> {
     let mut search =
         Search { reader: Reader::new(text), spans: Vec::new(), escaped: Vec::new(), after_secret: false };
-    search.reader.rest.eat("\u{FEFF}");
-    search.reader.rest.space();
+    search.reader.cursor.eat("\u{FEFF}");
+    search.reader.cursor.space();
     let result = search.value().and_then(|_| search.reader.end());
     let Search { mut spans, escaped, after_secret, .. } = search;
     add_repetitions(text, &escaped, &mut spans);
@@ -60,7 +60,7 @@ impl<'t> Search<'t> {
     // As deep as the reader goes, which is 128 levels.
     fn value(&mut self) -> Result<Tells, SyntaxError> {
         let start = self.reader.offset();
-        let hides = match self.reader.rest.byte() {
+        let hides = match self.reader.cursor.byte() {
             Some(b'{') => self.object()?,
             Some(b'[') => self.array()?,
             Some(b'"') => return self.string(),
@@ -108,7 +108,7 @@ impl<'t> Search<'t> {
 
     fn secret(&mut self) -> Result<(), SyntaxError> {
         // These tell nothing, and a report of them is of use.
-        if ["null", "true", "false", "\"\""].into_iter().any(|text| self.reader.rest.eat(text)) {
+        if ["null", "true", "false", "\"\""].into_iter().any(|text| self.reader.cursor.eat(text)) {
             return Ok(());
         }
         let start = self.reader.offset();
@@ -180,11 +180,11 @@ fn add_repetitions(text: &str, escaped: &[Span], spans: &mut Vec<Span>) {
 fn said(value: &str) -> Vec<Cow<'_, str>> {
     let mut said = Vec::new();
     let mut reader = Reader::new(value);
-    while let Some(quote) = reader.rest.as_str().find('"') {
-        reader = Reader::new(&reader.rest.as_str()[quote..]);
+    while let Some(quote) = reader.cursor.as_str().find('"') {
+        reader = Reader::new(&reader.cursor.as_str()[quote..]);
         let Ok(text) = reader.string() else { break };
-        reader.rest.space();
-        if !reader.rest.is_at(":") {
+        reader.cursor.space();
+        if !reader.cursor.is_at(":") {
             said.push(text);
         }
     }

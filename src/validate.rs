@@ -45,8 +45,8 @@ impl Schema {
         // Invariant: it is JSON in UTF-8, or it would have been refused.
         let text = core::str::from_utf8(body).unwrap_or_default();
         let mut reader = Reader::new(text);
-        reader.rest.eat("\u{FEFF}");
-        reader.rest.space();
+        reader.cursor.eat("\u{FEFF}");
+        reader.cursor.space();
         let tree = tree::read(&mut reader).map_err(|error| Error::syntax(error, Pointer::ROOT, text))?;
         let firsts = Firsts::of(&deviations);
         let errors = self.validator().iter_errors(&tree);

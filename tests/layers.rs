@@ -20,8 +20,10 @@ const LIBRARY: &Layers = &[
     ("json", &["digits", "span"]),
     ("deviation", &["escaped", "json", "pointer", "span"]),
     ("error", &["deviation", "json", "pointer", "span"]),
+    ("markup", &["error"]),
     ("model", &["digits", "error"]),
-    ("decode", &["digits", "json", "model", "error", "deviation", "pointer", "span"]),
+    ("parsed", &["deviation", "error", "json", "pointer", "span"]),
+    ("decode", &["digits", "json", "markup", "model", "parsed", "error", "deviation", "pointer", "span"]),
     // Calls `parse` of the models, which `decode` adds to them.
     ("convert", &["error", "model"]),
     ("redact", &["json", "span", "error"]),

@@ -143,12 +143,12 @@ impl fmt::Display for Found {
 }
 
 /// Writes `expected number, found string`, the grammar of all messages.
-pub(crate) struct Mismatch<E, F> {
+pub(crate) struct ExpectedFound<E, F> {
     pub(crate) expected: E,
     pub(crate) found: F,
 }
 
-impl<E: fmt::Display, F: fmt::Display> fmt::Display for Mismatch<E, F> {
+impl<E: fmt::Display, F: fmt::Display> fmt::Display for ExpectedFound<E, F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "expected {}, found {}", self.expected, self.found)
     }

@@ -36,7 +36,7 @@ macro_rules! location_table {
             ///
             /// JSON: `code`, string, not null.
             /// Lenient: a number, written out; a boolean.
-            0 "code" code, with_code: two_letters, always, since 2019, example r#""NL""#;
+            0 "code" code, with_code: text, always, since 2019, example r#""NL""#;
 
             /// Whether the country is in the European Union.
             ///
@@ -48,7 +48,7 @@ macro_rules! location_table {
             ///
             /// JSON: `continent_code`, string, not null.
             /// Lenient: a number, written out; a boolean.
-            2 "continent_code" continent_code, with_continent_code: two_letters, always, since 2022, example r#""EU""#;
+            2 "continent_code" continent_code, with_continent_code: text, always, since 2022, example r#""EU""#;
 
             /// Country, in English.
             ///

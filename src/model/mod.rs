@@ -22,7 +22,7 @@ pub use auth_token::AuthToken;
 #[cfg(feature = "serde")]
 pub(crate) use auth_token::MASK;
 pub use coordinates::Coordinates;
-pub use document::Document;
+pub use document::{Document, DocumentKind};
 pub use location::{CompleteLocation, Location};
 pub use member::{Member, MemberKind};
 pub use new_registration::NewRegistration;

@@ -71,7 +71,7 @@ macro_rules! pin_table {
             ///
             /// JSON: `qr`, string, not null.
             /// Lenient: a number, written out; a boolean.
-            4 "qr" qr, with_qr: link, always, since 2023, example r#""https://plex.tv/api/v2/pins/qr/7RQZ""#;
+            4 "qr" qr, with_qr: text, always, since 2023, example r#""https://plex.tv/api/v2/pins/qr/7RQZ""#;
 
             /// What the client sent as `X-Plex-Client-Identifier`.
             ///

@@ -8,7 +8,7 @@
 //! | `model!` | this file | the struct whose members are optional, `MEMBERS`, `into_owned`, the setters `with_…` |
 //! | `complete!` | this file | the complete struct, `TryFrom` and back, `into_owned`, the setters `with_…` |
 //! | `masked!`, `masked_complete!` | `masked.rs` | `Debug`, without the token |
-//! | `declare_record!` | `decode/document.rs` | what the decoder reads |
+//! | `declare_record!` | `decode/documents.rs` | what the decoder reads |
 //! | `serialize!`, `serialize_complete!` | `external/serde/serialize.rs` | `Serialize` |
 //! | `arbitrary!`, `arbitrary_complete!` | `external/arbitrary.rs` | `Arbitrary` |
 //!
@@ -29,10 +29,6 @@ use super::{AuthToken, Coordinates, NewRegistration, PinId, Seconds, Timestamp};
 macro_rules! type_of {
     (pin_id) => { $crate::model::PinId };
     (text) => { ::alloc::borrow::Cow<'a, str> };
-    // Strings, too. The service writes country codes with two letters, and begins all links alike: the decoder looks
-    // for these forms first.
-    (two_letters) => { ::alloc::borrow::Cow<'a, str> };
-    (link) => { ::alloc::borrow::Cow<'a, str> };
     (boolean) => { bool };
     (seconds) => { $crate::model::Seconds };
     (timestamp) => { $crate::model::Timestamp };
@@ -52,12 +48,6 @@ macro_rules! kind_of {
         $crate::model::MemberKind::Id
     };
     (text) => {
-        $crate::model::MemberKind::Text
-    };
-    (two_letters) => {
-        $crate::model::MemberKind::Text
-    };
-    (link) => {
         $crate::model::MemberKind::Text
     };
     (boolean) => {

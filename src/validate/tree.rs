@@ -8,7 +8,7 @@ use crate::model::MAX_SAFE_INTEGER;
 /// Reads any value. Of members of one name the last one counts.
 // As deep as the reader goes, which is 128 levels.
 pub(super) fn read(reader: &mut Reader<'_>) -> Result<Value, SyntaxError> {
-    Ok(match reader.rest.byte() {
+    Ok(match reader.cursor.byte() {
         Some(b'{') => {
             let mut members = Map::new();
             let mut more = reader.open_object()?;

@@ -36,7 +36,8 @@ fn err_nothing_there() {
 
 #[test]
 fn err_xml_and_html() {
-    let xml = "expected JSON object, found XML (ask with Accept: application/json) at the root";
+    let xml =
+        "expected JSON object, found XML (ask with Accept: application/json and no other type) at the root";
     refuses("<pin id=\"1\"/>", "xml-body", &format!("{xml} (byte 0)"));
     refuses("\n<?xml version=\"1.0\"?><pin/>", "xml-body", &format!("{xml} (byte 1)"));
     refuses("\u{FEFF}<errors/>", "xml-body", &format!("{xml} (byte 3)"));
@@ -52,9 +53,23 @@ fn err_xml_and_html() {
     refuses("<!-- <html> --><pin/>", "xml-body", &format!("{xml} (byte 0)"));
     refuses("<!-- <html>", "xml-body", &format!("{xml} (byte 0)"));
     refuses("<!DOCTYPE pin><pin/>", "xml-body", &format!("{xml} (byte 0)"));
-    for (body, cause) in [("<", "Accept: application/json"), ("<html>", "maintenance")] {
-        let help = Parser::STRICT.pin(body).unwrap_err().help();
-        assert!(help.contains(cause), "{help}");
+    // The title of a page says what the cause is.
+    for (title, found) in [
+        ("429 Too Many Requests", "HTML page of a rate limit (poll less often)"),
+        ("Error 1015 | plex.tv", "HTML page of a rate limit (poll less often)"),
+        ("502 Bad Gateway", "HTML page of a server error or of maintenance (try again later)"),
+        ("Plex is down for MAINTENANCE", "HTML page of a server error or of maintenance (try again later)"),
+        ("Unauthorized", "HTML sign-in page of a media server or a proxy, not of plex.tv"),
+        ("401", "HTML sign-in page of a media server or a proxy, not of plex.tv"),
+        ("Sign in", "HTML sign-in page of a media server or a proxy, not of plex.tv"),
+        ("Plex 4015000", "HTML (ask with Accept: application/json)"),
+    ] {
+        let body = format!("<!DOCTYPE html>\n<html><head><Title lang=en>{title}</TITLE></head>503</html>");
+        refuses(body, "html-body", &format!("expected JSON object, found {found} at the root (byte 0)"));
+    }
+    for body in ["<", "<html>"] {
+        let help = Parser::STRICT.pin(body).unwrap_err().kind().help();
+        assert!(help.contains("Accept: application/json"), "{help}");
     }
 }
 
@@ -75,7 +90,7 @@ fn err_not_utf8() {
     refuses(
         b" <p>\xE9</p>",
         "xml-body",
-        "expected JSON object, found XML (ask with Accept: application/json) at the root (byte 1)",
+        "expected JSON object, found XML (ask with Accept: application/json and no other type) at the root (byte 1)",
     );
     refuses(b"\xFE\xFF\0{\0}", "not-utf8", "expected UTF-8, found UTF-16 at the root (byte 0)");
     refuses(

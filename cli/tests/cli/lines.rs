@@ -32,7 +32,7 @@ error[unexpected-end]: expected comma or closing brace, found end of input at /i
 
 a.ndjson:7: refused
 
-error[xml-body]: expected JSON object, found XML (ask with Accept: application/json) at the root
+error[xml-body]: expected JSON object, found XML (ask with Accept: application/json and no other type) at the root
  --> a.ndjson:7:1
   |
 7 | <<redacted>

@@ -1,21 +1,16 @@
-//! The records of the documents, and the members that hold objects.
+//! The records of the documents, made from the tables of their members, and the members that hold objects.
 
-use super::Decoder;
-use super::line::Line;
-use super::names::{Edges, NONE, Starts};
-use super::places::{Chain, Places};
-use super::record::{Record, put, record};
+use alloc::vec::Vec;
+
+use super::decoder::Decoder;
+use super::object::{Record, record};
 use super::scalar;
-use super::values::{opening, usual};
 use crate::error::Error;
-use crate::json::Rest;
 use crate::model::{
     ApiError, ApiErrors, Location, Pin, always_sent, api_error_table, api_errors_table, location_table,
     pin_table,
 };
 use crate::pointer::Path;
-use crate::span::Span;
-use alloc::vec::Vec;
 
 /// Declares the record of a table: see `model/table.rs`.
 macro_rules! declare_record {
@@ -38,7 +33,39 @@ location_table!(declare_record);
 api_errors_table!(declare_record);
 api_error_table!(declare_record);
 
+/// A pin as the legacy endpoints write it: `{"pin":{…}}`.
+#[derive(Default)]
+pub(super) struct Wrapper<'a> {
+    pub(super) pin: Option<Pin<'a>>,
+}
+
+record! {
+    Wrapper {
+        0 "pin" pin: wrapped_pin,
+    }
+    always 0
+}
+
 impl<'a> Decoder<'a> {
+    /// Reads the root of a document. Returns whether it has a known member.
+    #[inline(always)]
+    pub(super) fn root_object<R: Record<'a>>(
+        &mut self,
+        record: &mut R,
+        path: Path<'_>,
+    ) -> Result<bool, Error> {
+        let start = self.reader.offset();
+        let seen = self.object(record, &path)?;
+        if self.context.is_complete() {
+            self.context.record_missing_first(seen.missing::<R>(), path, self.reader.span_from(start));
+        }
+        Ok(seen.any())
+    }
+
+    fn wrapped_pin(&mut self, pin: &mut Option<Pin<'a>>, path: Path<'_>) -> Result<(), Error> {
+        self.root_object(pin.insert(Pin::default()), path).map(drop)
+    }
+
     /// Reads the object of the member `location`.
     #[inline(always)]
     pub(super) fn location(
@@ -46,15 +73,15 @@ impl<'a> Decoder<'a> {
         location: &mut Option<Location<'a>>,
         path: Path<'_>,
     ) -> Result<(), Error> {
-        self.context.forget_missing();
+        self.context.reset_missing();
         self.inner_object(location, path)
     }
 
     /// Reads `[{"code":1001,"message":"…"}]`.
     fn errors(&mut self, errors: &mut Option<Vec<ApiError<'a>>>, path: Path<'_>) -> Result<(), Error> {
-        self.context.forget_missing();
-        if self.reader.rest.byte() != Some(b'[') {
-            return self.by_rule(errors, path, "array of errors", |value| scalar::none(&value));
+        self.context.reset_missing();
+        if self.reader.cursor.byte() != Some(b'[') {
+            return self.decode_with(errors, path, "array of errors", |value| scalar::reject(&value));
         }
         let errors = errors.insert(Vec::new());
         let mut more = self.reader.open_array().map_err(|error| self.syntax(error, path))?;
@@ -69,19 +96,17 @@ impl<'a> Decoder<'a> {
         Ok(())
     }
 
-    /// Reads an object inside the root; what is none is dropped.
+    /// Reads an object inside the root. Drops any other value.
     #[inline(always)]
     fn inner_object<R: Record<'a>>(&mut self, record: &mut Option<R>, path: Path<'_>) -> Result<(), Error> {
-        if self.reader.rest.byte() != Some(b'{') {
-            return self.by_rule(record, path, "object", |value| scalar::none(&value));
+        if self.reader.cursor.byte() != Some(b'{') {
+            return self.decode_with(record, path, "object", |value| scalar::reject(&value));
         }
         let start = self.reader.offset();
-        let rest = self.reader.rest;
-        // Filled where it stands, since it is large.
-        let seen = self.object(record.insert(R::default()), &path, rest)?;
+        // Filled in place, since it is large.
+        let seen = self.object(record.insert(R::default()), &path)?;
         if self.context.is_complete() {
-            let span = Span::new(start, self.reader.offset());
-            self.context.lack(seen.absent::<R>(), path, span);
+            self.context.record_missing(seen.missing::<R>(), path, self.reader.span_from(start));
         }
         Ok(())
     }
