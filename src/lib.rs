@@ -2,6 +2,9 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "serde")]
+extern crate alloc;
+
 mod decode;
 mod deviation;
 mod digits;
@@ -26,7 +29,7 @@ pub use error::{Error, ErrorKind};
 pub use escaped::Escaped;
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
-pub use external::serde::{Borrowed, Redacted};
+pub use external::serde::{Borrowed, Redacted, Strict};
 #[cfg(feature = "serde_with")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde_with")))]
 pub use external::serde_with;

@@ -1,14 +1,20 @@
 //! `Serialize`: every model as the wire writes it, in the wire's order. `Deserialize` has files of its own.
 
-mod borrowed;
-mod documents;
+mod buffer;
+mod document;
+mod errors;
+mod fields;
 mod members;
 mod objects;
-mod scalars;
+mod rules;
+mod values;
+mod wrappers;
 
-pub use borrowed::Borrowed;
 #[cfg(feature = "serde_with")]
-pub(crate) use scalars::Integer;
+pub(crate) use rules::Integer;
+#[cfg(feature = "serde_with")]
+pub(crate) use values::value;
+pub use wrappers::{Borrowed, Strict};
 
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 

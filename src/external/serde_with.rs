@@ -47,7 +47,7 @@ use serde_with::{DeserializeAs, SerializeAs};
 
 pub use self::lenient::{Lenient, LenientDocument};
 
-use crate::external::serde::Integer;
+use crate::external::serde::{Integer, value};
 use crate::model::{Coordinates, MAX_SAFE_INTEGER, Timestamp};
 
 /// An id that the model documentation types as *double*: any number that is an integer in
@@ -57,7 +57,7 @@ pub struct DoubleId;
 
 impl<'de, T: TryFrom<u64>> DeserializeAs<'de, T> for DoubleId {
     fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-        Integer::<0, MAX_SAFE_INTEGER>::deserialize_as(deserializer)
+        value::<Integer<T, 0, MAX_SAFE_INTEGER>, D>(deserializer)
     }
 }
 

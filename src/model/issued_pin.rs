@@ -155,6 +155,18 @@ impl<'a> IssuedLocation<'a> {
     }
 }
 
+/// # Errors
+///
+/// `Location::default()`, and any other location with a missing member.
+impl<'a> TryFrom<Location<'a>> for IssuedLocation<'a> {
+    type Error = Error;
+
+    fn try_from(location: Location<'a>) -> Result<Self, Error> {
+        let mut missing = Missing::default();
+        Self::gather(location, &mut missing).ok_or_else(|| Error::incomplete(missing.0))
+    }
+}
+
 /// The same pin, its members optional again.
 impl<'a> From<IssuedPin<'a>> for Pin<'a> {
     fn from(pin: IssuedPin<'a>) -> Self {
