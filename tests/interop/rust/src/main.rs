@@ -1,5 +1,5 @@
-//! `interop OUT [COUNT] CAPTURE…` writes `OUT/documents.jsonl`: documents with the verdicts of the decoder, generated ones and
-//! captures; and holds the validator `boon` and the types of `typify` against them.
+//! `interop OUT [COUNT] CAPTURE…` writes `OUT/documents.jsonl`: generated documents and captures with the verdicts of the
+//! decoder. Checks the validator `boon` and the types of `typify` against them.
 
 #[path = "../../../support/mod.rs"]
 mod support;
@@ -25,7 +25,7 @@ mod typified {
 struct Case {
     root: Root,
     text: String,
-    verdicts: [Option<bool>; 3],
+    verdicts: [Option<bool>; 4],
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -81,14 +81,15 @@ fn case(root: Root, text: String) -> Option<Case> {
     if any(&[DeviationCode::ByteOrderMark, DeviationCode::DuplicateMember]) {
         return None;
     }
-    let strict = |parser: Parser| match root {
+    let accepts = |parser: Parser| match root {
         Root::Pin => parser.pin(&text).is_ok(),
         Root::Location => parser.location(&text).is_ok(),
         Root::ApiErrors => parser.api_errors(&text).is_ok(),
     };
     let verdicts = [
-        Some(strict(Parser::STRICT)),
-        Some(strict(Parser::STRICT.complete())),
+        Some(accepts(Parser::STRICT)),
+        Some(accepts(Parser::STRICT.allow(DeviationCode::UnknownMember))),
+        Some(accepts(Parser::STRICT.complete())),
         (!any(&[DeviationCode::MemberSpelling, DeviationCode::WrappedDocument]) && doubles_do(&text)).then_some(kept),
     ];
     Some(Case { root, text, verdicts })
@@ -117,9 +118,11 @@ fn root_name(root: Root) -> &'static str {
 
 fn write(out: &Path, cases: &[Case]) -> Result<(), Box<dyn Error>> {
     let mut lines = String::new();
-    for Case { root, text, verdicts: [strict, complete, lenient] } in cases {
+    for Case { root, text, verdicts: [strict, compatible, complete, lenient] } in cases {
         let root = root_name(*root);
-        let line = json!({ "root": root, "text": text, "strict": strict, "complete": complete, "lenient": lenient });
+        let line = json!({
+            "root": root, "text": text, "strict": strict, "compatible": compatible, "complete": complete, "lenient": lenient,
+        });
         writeln!(lines, "{line}")?;
     }
     fs::create_dir_all(out)?;
@@ -160,4 +163,4 @@ fn read_as_typified(text: &str) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-const _: () = assert!(Mode::Strict as usize == 0 && Mode::Lenient as usize == 2);
+const _: () = assert!(Mode::Strict as usize == 0 && Mode::Compatible as usize == 1 && Mode::Lenient as usize == 3);
