@@ -32,7 +32,7 @@ pub use error::{Error, ErrorKind};
 pub use escaped::Escaped;
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
-pub use external::serde::{Borrowed, Redacted};
+pub use external::serde::{Borrowed, Redacted, Strict};
 #[cfg(feature = "serde_with")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde_with")))]
 pub use external::serde_with;

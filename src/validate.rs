@@ -1,4 +1,4 @@
-//! A validator over the committed schemas: the third definition of the contract at work.
+//! Validates bodies against the committed schemas: the third definition of the contract.
 
 mod tree;
 mod violation;
@@ -10,7 +10,7 @@ use serde_json::Value;
 
 pub use self::violation::Violation;
 
-use self::violation::Firsts;
+use self::violation::FirstDeviations;
 use crate::decode::{Parsed, Parser};
 use crate::deviation::Deviation;
 use crate::error::Error;
@@ -18,10 +18,10 @@ use crate::json::Reader;
 use crate::pointer::Pointer;
 use crate::schema::{Mode, Root, Schema};
 
-/// Each is compiled once, when it is first asked for.
+/// Each schema is compiled once, when it is first used.
 static VALIDATORS: [OnceLock<Validator>; Schema::ALL.len()] = [const { OnceLock::new() }; Schema::ALL.len()];
 
-/// No schema of ours refers to another document, and none would be fetched.
+/// Fetches nothing. No committed schema refers to another document.
 struct Refuse;
 
 impl Retrieve for Refuse {
@@ -31,14 +31,14 @@ impl Retrieve for Refuse {
 }
 
 impl Schema {
-    /// Holds a body against the schema: all that it does not meet, nothing if it is valid.
+    /// Validates a body against the schema. Returns every violation, or none if the body is valid.
     ///
-    /// The verdict is the schema's own. Of members of one name the last one counts, as in every reader of JSON; a
-    /// byte order mark is passed over. The codes are the decoder's, for the places where the two object.
+    /// The verdict is the schema's own. Of duplicate members the last one counts, as in other readers of JSON. A byte
+    /// order mark is skipped. A violation has the code of the deviation that the decoder reports at the same pointer.
     ///
     /// # Errors
     ///
-    /// What [`Parser::LENIENT`] refuses too, with the same error: `hello`, `[1]`, XML.
+    /// `hello`, `[1]`, XML: what [`Parser::LENIENT`] refuses, with the same error.
     pub fn validate<B: AsRef<[u8]> + ?Sized>(&self, body: &B) -> Result<Vec<Violation>, Error> {
         let body = body.as_ref();
         let deviations = self.deviations(body)?;
@@ -48,12 +48,12 @@ impl Schema {
         reader.cursor.eat("\u{FEFF}");
         reader.cursor.space();
         let tree = tree::read(&mut reader).map_err(|error| Error::syntax(error, Pointer::ROOT, text))?;
-        let firsts = Firsts::of(&deviations);
+        let firsts = FirstDeviations::of(&deviations);
         let errors = self.validator().iter_errors(&tree);
         Ok(errors.flat_map(|error| firsts.violations(&error)).collect())
     }
 
-    /// All that the decoder finds.
+    /// All deviations that the decoder reports.
     fn deviations(&self, body: &[u8]) -> Result<Vec<Deviation>, Error> {
         fn deviations<T>(parsed: Parsed<T>) -> Vec<Deviation> {
             parsed.into_parts().1
@@ -68,14 +68,14 @@ impl Schema {
     }
 
     fn validator(&self) -> &'static Validator {
-        // Invariant: there is no schema but those of the table.
+        // Invariant: every schema is in the table.
         let index = Self::ALL.iter().position(|schema| schema == self).unwrap_or_default();
         VALIDATORS[index].get_or_init(|| {
             let schema = self.text().parse::<Value>();
             let validator = schema.ok().and_then(|schema| {
                 let options = jsonschema::options()
                     .with_retriever(Refuse)
-                    // In time linear in the text, whatever the text.
+                    // Linear in the body, whatever the body.
                     .with_pattern_options(PatternOptions::regex());
                 options.build(&schema).ok()
             });

@@ -19,7 +19,7 @@ use support::{Choices, Seeded};
 struct Case {
     root: Root,
     text: String,
-    verdicts: [Option<bool>; 3],
+    verdicts: [Option<bool>; 4],
 }
 
 #[test]
@@ -76,14 +76,15 @@ fn case(root: Root, text: String) -> Option<Case> {
     if any(&[DeviationCode::ByteOrderMark, DeviationCode::DuplicateMember]) {
         return None;
     }
-    let strict = |parser: Parser| match root {
+    let accepts = |parser: Parser| match root {
         Root::Pin => parser.pin(&text).is_ok(),
         Root::Location => parser.location(&text).is_ok(),
         Root::ApiErrors => parser.api_errors(&text).is_ok(),
     };
     let verdicts = [
-        Some(strict(Parser::STRICT)),
-        Some(strict(Parser::STRICT.complete())),
+        Some(accepts(Parser::STRICT)),
+        Some(accepts(Parser::COMPATIBLE)),
+        Some(accepts(Parser::STRICT.complete())),
         (!any(&[DeviationCode::MemberSpelling, DeviationCode::WrappedDocument]) && doubles_do(&text))
             .then_some(kept),
     ];
@@ -115,10 +116,9 @@ fn root_name(root: Root) -> &'static str {
 
 fn write(out: &Path, cases: &[Case]) {
     let mut lines = String::new();
-    for Case { root, text, verdicts: [strict, complete, lenient] } in cases {
+    for Case { root, text, verdicts: [strict, compatible, complete, lenient] } in cases {
         let root = root_name(*root);
-        let line =
-            json!({ "root": root, "text": text, "strict": strict, "complete": complete, "lenient": lenient });
+        let line = json!({ "root": root, "text": text, "strict": strict, "compatible": compatible, "complete": complete, "lenient": lenient });
         writeln!(lines, "{line}").unwrap();
     }
     fs::create_dir_all(out).unwrap();

@@ -1,4 +1,4 @@
-//! The validator over the committed schemas: verdicts, places, codes, refusals.
+//! Validation against the committed schemas: verdicts, pointers, codes, refusals.
 #![cfg(feature = "validate")]
 
 use plex_pin::schema::{Draft, Mode, Root, Schema};
@@ -10,7 +10,7 @@ fn schema(root: Root, mode: Mode) -> &'static Schema {
     Schema::find(root, mode, Draft::Draft202012).unwrap()
 }
 
-/// What the strict schema of a pin objects to.
+/// The violations of the strict schema of a pin.
 #[track_caller]
 fn strict(body: &str) -> Vec<String> {
     let violations = schema(Root::Pin, Mode::Strict).validate(body).unwrap();
@@ -23,7 +23,7 @@ fn ok_every_schema_is_one_and_compiles() {
         let tree: Value = schema.text().parse().unwrap();
         assert!(jsonschema::meta::is_valid(&tree), "{}", schema.id());
         assert_eq!(tree["$id"], schema.id());
-        assert!(schema.validate("{}").is_ok());
+        assert!(schema.validate(r#"{"id":1,"code":"A","errors":[]}"#).is_ok());
     }
     let ids: std::collections::BTreeSet<_> = Schema::ALL.iter().map(Schema::id).collect();
     assert_eq!(ids.len(), Schema::ALL.len());
@@ -68,8 +68,8 @@ fn ok_every_member_has_title_description_and_valid_examples() {
 #[test]
 fn ok_documents_in_their_strict_form() {
     for body in [
-        "{}",
         r#"{"id":9007199254740991,"newRegistration":"","authToken":null}"#,
+        r#"{"location":{}}"#,
         r#"{"createdAt":"2000-02-29T23:59:59.123456789-23:59","expiresAt":"0000-02-29 00:00:00 +0000 UTC"}"#,
         r#"{"location":{"coordinates":"-090.000, 180"}}"#,
         "\u{FEFF} {\"id\":1}",
@@ -123,6 +123,57 @@ fn err_places_keywords_and_codes() {
 }
 
 #[test]
+fn err_compatible_refuses_other_spellings_alone() {
+    let compatible = |root, body: &str| -> Vec<String> {
+        let violations = schema(root, Mode::Compatible).validate(body).unwrap();
+        violations.iter().map(ToString::to_string).collect()
+    };
+    for body in [
+        r#"{"id":1,"new":1,"co.de":2,"code ":3,"code\n":4,"location":{"city":"a","id":[]}}"#,
+        r#"{"location":{},"":null}"#,
+    ] {
+        assert_eq!(compatible(Root::Pin, body), [""; 0], "{body}");
+    }
+    for (body, expected) in [
+        (
+            r#"{"id":1,"Code":"A"}"#,
+            &["member at /Code does not meet the keyword propertyNames (member-spelling)"][..],
+        ),
+        (
+            r#"{"location":{"EuropeanUnion-Member_":true}}"#,
+            &[
+                "member at /location/EuropeanUnion-Member_ does not meet the keyword propertyNames (member-spelling)",
+            ],
+        ),
+        (
+            r#"{"Id":1}"#,
+            &[
+                "member at /Id does not meet the keyword propertyNames (member-spelling)",
+                "object at the root does not meet the keyword anyOf",
+            ],
+        ),
+        (r#"{"id":"1","new":1}"#, &["string at /id does not meet the keyword type (string-for-number)"]),
+    ] {
+        let mut found = compatible(Root::Pin, body);
+        found.sort();
+        assert_eq!(found, expected, "{body}");
+    }
+    let errors = compatible(Root::ApiErrors, r#"{"errors":[{"new":1}],"new":1}"#);
+    assert_eq!(errors, [""; 0]);
+}
+
+/// In each schema, for the independent validator: the decoder refuses such a body before.
+#[test]
+fn err_no_member_of_the_model() {
+    for schema in Schema::ALL {
+        let validator = jsonschema::validator_for(&schema.text().parse().unwrap()).unwrap();
+        for body in ["{}", r#"{"x":1}"#] {
+            assert!(!validator.is_valid(&body.parse().unwrap()), "{} {body}", schema.id());
+        }
+    }
+}
+
+#[test]
 fn err_complete_names_what_is_missing() {
     let violations = schema(Root::ApiErrors, Mode::Complete).validate(r#"{"errors":[{"code":1}]}"#).unwrap();
     let [violation] = &violations[..] else { panic!("{violations:?}") };
@@ -159,8 +210,8 @@ fn ok_outcomes() {
         (r#"{"id":"5"}"#, "/id", Some(Outcome::Coerced)),
         (r#"{"id":[]}"#, "/id", Some(Outcome::Dropped)),
         (r#"{"x":1}"#, "/x", Some(Outcome::Ignored)),
-        ("{}", "/code", Some(Outcome::Absent)),
-        (r#"{"pin":{}}"#, "/pin", None),
+        (r#"{"id":5}"#, "/code", Some(Outcome::Absent)),
+        (r#"{"pin":{"id":5}}"#, "/pin", None),
     ] {
         let violations = schema(Root::Pin, Mode::Complete).validate(body).unwrap();
         let violation = violations.iter().find(|it| *it.pointer() == pointer).unwrap();

@@ -1,16 +1,22 @@
 //! `Serialize` of single values; documents, and `Deserialize`, have files of their own.
 
-mod borrowed;
-mod documents;
+mod buffer;
+mod document;
+mod errors;
+mod fields;
 mod members;
 mod objects;
-mod scalars;
+mod rules;
 mod serialize;
+mod values;
+mod wrappers;
 
-pub use borrowed::Borrowed;
 #[cfg(feature = "serde_with")]
-pub(crate) use scalars::Integer;
+pub(crate) use rules::Integer;
 pub use serialize::Redacted;
+#[cfg(feature = "serde_with")]
+pub(crate) use values::value;
+pub use wrappers::{Borrowed, Strict};
 
 use serde::ser::{Serialize, Serializer};
 

@@ -1,4 +1,4 @@
-//! What a validator objects to, in the terms of this crate.
+//! Errors of the validator, in the terms of this crate: called by `validate.rs` for each error.
 
 use core::fmt;
 use std::collections::BTreeMap;
@@ -33,7 +33,7 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// Where in the document. For a member that is missing, where it would be.
+    /// Where in the document. For a missing member, where it would be.
     #[must_use]
     pub const fn pointer(&self) -> &Pointer {
         &self.pointer
@@ -45,34 +45,34 @@ impl Violation {
         &self.keyword
     }
 
-    /// The code of the deviation that the decoder finds at the same place.
+    /// The code of the first deviation that the decoder reports at the same pointer.
     #[must_use]
     pub fn code(&self) -> Option<DeviationCode> {
         self.deviation.map(|(code, _, _)| code)
     }
 
-    /// What became of the value in the decoder, where that objects at the same place.
+    /// The outcome of that deviation.
     #[must_use]
     pub fn outcome(&self) -> Option<Outcome> {
         self.deviation.map(|(_, outcome, _)| outcome)
     }
 
-    /// Where in the text, where the decoder objects at the same place.
+    /// The span of that deviation in the body.
     #[must_use]
     pub fn span(&self) -> Option<Span> {
         self.deviation.map(|(_, _, span)| span)
     }
 
-    /// What was found and the keyword, without the place: `string does not meet the keyword type`.
+    /// What was found and the keyword, without the pointer: `string does not meet the keyword type`.
     #[must_use]
     pub const fn message(&self) -> impl fmt::Display + use<'_> {
-        Message(self)
+        WithoutPointer(self)
     }
 }
 
-struct Message<'v>(&'v Violation);
+struct WithoutPointer<'v>(&'v Violation);
 
-impl fmt::Display for Message<'_> {
+impl fmt::Display for WithoutPointer<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} does not meet the keyword {}", self.0.found, self.0.keyword)
     }
@@ -90,10 +90,10 @@ impl fmt::Display for Violation {
     }
 }
 
-/// The first deviation of every place.
-pub(super) struct Firsts<'d>(BTreeMap<&'d str, &'d Deviation>);
+/// The first deviation at every pointer.
+pub(super) struct FirstDeviations<'d>(BTreeMap<&'d str, &'d Deviation>);
 
-impl<'d> Firsts<'d> {
+impl<'d> FirstDeviations<'d> {
     pub(super) fn of(deviations: &'d [Deviation]) -> Self {
         let mut firsts = BTreeMap::new();
         for deviation in deviations {
@@ -109,7 +109,7 @@ impl<'d> Firsts<'d> {
         Self(firsts)
     }
 
-    /// What an error of the validator says: one violation for each member that it names.
+    /// Converts an error of the validator: one violation for each member that it names.
     pub(super) fn violations(&self, error: &ValidationError<'_>) -> Vec<Violation> {
         let place = Pointer::from_text(error.instance_path().as_str());
         let deviation = |pointer: &Pointer| self.0.get(pointer.as_str()).copied();
@@ -123,12 +123,16 @@ impl<'d> Firsts<'d> {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
                 unexpected.iter().map(|name| violation(place.member(name), "member")).collect()
             }
+            ValidationErrorKind::PropertyNames { error } => {
+                let name = error.instance().as_str().unwrap_or_default();
+                vec![violation(place.member(name), "member")]
+            }
             ValidationErrorKind::Required { property } => {
                 let name = property.as_str().unwrap_or_default();
                 vec![violation(place.member(name), "nothing")]
             }
             _ => {
-                // The tree has no number beyond a double; the decoder knows that it was one.
+                // The tree has no number beyond a double. The decoder knows that there was one.
                 let found = deviation(&place).map_or(type_name(error.instance()), |it| it.found.name());
                 vec![violation(place, found)]
             }

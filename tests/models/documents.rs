@@ -188,9 +188,13 @@ fn ok_words_of_schemas() {
         err::<Root>(text, "invalid-text", root);
     }
     for text in ["Strict", "LENIENT"] {
-        err::<Mode>(text, "invalid-text", "expected strict, complete or lenient, found other text");
+        err::<Mode>(
+            text,
+            "invalid-text",
+            "expected strict, compatible, complete or lenient, found other text",
+        );
     }
-    err::<Mode>("", "invalid-text", "expected strict, complete or lenient, found empty text");
+    err::<Mode>("", "invalid-text", "expected strict, compatible, complete or lenient, found empty text");
     err::<Draft>("7", "invalid-text", "expected 2020-12 or 07, found other text");
 }
 

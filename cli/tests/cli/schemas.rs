@@ -24,7 +24,7 @@ fn err_no_such_schema_lists_those_that_there_are() {
     let folder = Folder::new("schemas_unknown");
     for (args, known) in [
         (&["schema", "account"][..], "[possible values: pin, location, errors]"),
-        (&["schema", "pin", "--mode", "loose"], "[possible values: strict, complete, lenient]"),
+        (&["schema", "pin", "--mode", "loose"], "[possible values: strict, compatible, complete, lenient]"),
         (&["schema", "pin", "--draft", "2019-09"], "[possible values: 2020-12, 07]"),
         (&["schema", "pin", "--mode", "lenient", "--draft", "07"], "\n  pin --mode strict --draft 07\n"),
         (&["validate", "--engine", "xsd", "-"], "[possible values: decoder, schema]"),

@@ -10,8 +10,8 @@ use plex_pin::{Deviation, DeviationCode, Error, Outcome, Parsed, Parser, mutate}
 
 use crate::tree::Tree;
 
-/// The strict schema accepts what a strict parse accepts, the complete one what a complete parse accepts, the lenient one what a
-/// lenient parse reads without dropping a value: of bodies as they are, and of bodies that are valid but for one thing.
+/// The strict schema accepts what a strict parse accepts, the compatible one unknown members too, the complete one what a
+/// complete parse accepts, the lenient one what a lenient parse reads without dropping a value: of bodies as they are, and of bodies that are valid but for one thing.
 ///
 /// A schema sees no member that is given twice; what comes before it sees no byte order mark; the lenient one cannot see
 /// other spellings and wrappers. Bodies with any of these are left out, as in the contract.
@@ -74,7 +74,10 @@ fn accepts(schema: &Schema, data: &[u8]) -> Result<Option<bool>, Error> {
         let is_dropped = |deviation: &Deviation| deviation.outcome() == Outcome::Dropped;
         return Ok((!deviations.iter().any(hidden)).then_some(!deviations.iter().any(is_dropped)));
     }
-    Ok(Some(deviations.is_empty()))
+    let is_allowed = |deviation: &Deviation| {
+        schema.mode() == Mode::Compatible && deviation.code() == DeviationCode::UnknownMember
+    };
+    Ok(Some(deviations.iter().all(is_allowed)))
 }
 
 fn deviations<T>(parsed: Parsed<T>) -> Vec<Deviation> {
