@@ -84,14 +84,17 @@ where
     assert!(matches!(codes[..], [] | [DeviationCode::IdPrecision]), "{codes:?}");
 }
 
-/// A pin with all its members is a complete pin and comes back from it; masked it has no token.
+/// A pin with all its members is a complete pin and comes back from it; masked it has another token.
 fn complete(pin: Pin<'_>) {
     let masked = to_string(&Redacted(&pin)).expect("JSON");
     let reread = Parser::LENIENT.pin(&masked).expect("an object").into_value().into_owned();
     assert_eq!(reread.auth_token.is_some(), pin.auth_token.is_some());
     let mut same = pin.clone();
     same.auth_token.clone_from(&reread.auth_token);
-    assert_eq!(reread, same);
+    // Where the token alone was masked, all else is as it was. A text that repeats it is masked too.
+    if masked.matches("<redacted>").count() == usize::from(pin.auth_token.is_some()) {
+        assert_eq!(reread, same);
+    }
 
     let text = to_string(&pin).expect("JSON");
     let missing = Parser::STRICT.allow(DeviationCode::IdPrecision).complete().pin(&text).is_err();
