@@ -221,10 +221,10 @@ mod serde {
 
     /// Asserts that serde reads the value that the decoder reads from a body with every member.
     #[track_caller]
-    fn reads_all<T: DeserializeOwned + fmt::Debug + PartialEq>(file: &str, table: Table, value: T) {
+    fn reads_all<T: DeserializeOwned + fmt::Debug + PartialEq>(file: &str, table: Table, value: &T) {
         let body = body(table.1);
         let read = serde_json::from_str::<T>(&body).unwrap_or_else(|error| panic!("{file}: {error}: {body}"));
-        assert_eq!(read, value, "{file}: a member is not read");
+        assert_eq!(&read, value, "{file}: a member is not read");
     }
 
     #[test]
@@ -233,15 +233,15 @@ mod serde {
         let pin = strict.pin(&body(PIN.1)).map(Parsed::into_value).unwrap().into_owned();
         let location = strict.location(&body(LOCATION.1)).map(Parsed::into_value).unwrap().into_owned();
         let errors = strict.api_errors(&body(API_ERRORS.1)).map(Parsed::into_value).unwrap().into_owned();
-        reads_all(BY_HAND, PIN, pin.clone());
-        reads_all(BY_HAND, PIN, CompletePin::try_from(pin.clone()).unwrap());
-        reads_all(BY_HAND, LOCATION, location.clone());
-        reads_all(BY_HAND, LOCATION, CompleteLocation::try_from(location.clone()).unwrap());
-        reads_all(BY_HAND, API_ERRORS, errors.clone());
+        reads_all(BY_HAND, PIN, &pin);
+        reads_all(BY_HAND, PIN, &CompletePin::try_from(pin.clone()).unwrap());
+        reads_all(BY_HAND, LOCATION, &location);
+        reads_all(BY_HAND, LOCATION, &CompleteLocation::try_from(location.clone()).unwrap());
+        reads_all(BY_HAND, API_ERRORS, &errors);
         let any = "src/external/serde/members.rs (DocumentMembers) or documents.rs (tell_apart)";
-        reads_all(any, PIN, Document::Pin(pin));
-        reads_all(any, LOCATION, Document::Location(location));
-        reads_all(any, API_ERRORS, Document::ApiErrors(errors));
+        reads_all(any, PIN, &Document::Pin(pin));
+        reads_all(any, LOCATION, &Document::Location(location));
+        reads_all(any, API_ERRORS, &Document::ApiErrors(errors));
     }
 
     #[test]
