@@ -93,13 +93,13 @@ macro_rules! pin_table {
 
             /// When the pin was made.
             ///
-            /// JSON: `createdAt`, string in one of two forms (see [`Timestamp`]), not null.
+            /// JSON: `createdAt`, string in one of two forms (see [`Timestamp`](crate::Timestamp)), not null.
             /// Lenient: other forms of date; Unix seconds.
             8 "createdAt" created_at, with_created_at: timestamp, always, since 2019, example r#""2023-04-12T17:00:03Z""#;
 
             /// When it expires.
             ///
-            /// JSON: `expiresAt`, string in one of two forms (see [`Timestamp`]), not null.
+            /// JSON: `expiresAt`, string in one of two forms (see [`Timestamp`](crate::Timestamp)), not null.
             /// Lenient: other forms of date; Unix seconds.
             9 "expiresAt" expires_at, with_expires_at: timestamp, always, since 2017, example r#""2023-04-12T17:15:03Z""#;
 
