@@ -26,7 +26,7 @@ pub use mismatch::{Expected, Found};
 /// use plex_pin::{DeviationCode, Expected, Found, Outcome, Parser};
 ///
 /// let body = r#"{"id":"5123"}"#;
-/// let parsed = Parser::LENIENT.pin(body)?;
+/// let parsed = Parser::LENIENT.parse::<Pin>(body)?;
 /// let deviation = &parsed.deviations()[0];
 /// assert_eq!(deviation.to_string(), "expected integer in 0..=9007199254740991, found string at /id (byte 6)");
 /// assert_eq!(deviation.code(), DeviationCode::StringForNumber);
@@ -102,7 +102,7 @@ impl Deviation {
     /// ```
     /// use plex_pin::Parser;
     ///
-    /// let parsed = Parser::LENIENT.pin(r#"{"id":"5123"}"#)?;
+    /// let parsed = Parser::LENIENT.parse::<Pin>(r#"{"id":"5123"}"#)?;
     /// assert_eq!(
     ///     parsed.deviations()[0].help(),
     ///     "plex.tv sends a number here; a client that compares types will fail",

@@ -257,7 +257,7 @@ mod tests {
     #[test]
     fn ok_equality_and_debug() {
         let error = Pin::parse("{\"id\":true}").unwrap_err();
-        assert_eq!(error, Parser::STRICT.pin("{\"id\":true}").unwrap_err());
+        assert_eq!(error, Parser::STRICT.parse::<Pin>("{\"id\":true}").unwrap_err());
         assert_ne!(error, Pin::parse("{\"id\":null}").unwrap_err());
         assert_ne!(Pin::parse("{\"id\":true}"), Pin::parse("{ \"id\":true}"));
         let shown = format!("{error:?}");

@@ -18,7 +18,7 @@ use core::hash::{Hash, Hasher};
 /// ```
 /// use plex_pin::Parser;
 ///
-/// let parsed = Parser::LENIENT.pin(r#"{"location":{"CITY":"Breda"}}"#)?;
+/// let parsed = Parser::LENIENT.parse::<Pin>(r#"{"location":{"CITY":"Breda"}}"#)?;
 /// let pointer = parsed.deviations()[0].pointer();
 /// assert_eq!(pointer, "/location/CITY");
 /// assert!(!pointer.is_root());

@@ -12,9 +12,10 @@
 //! or a wrapper, which the decoder coerces.
 //!
 //! ```
-//! use plex_pin::schema::{Draft, Mode, Root, Schema};
+//! use plex_pin::DocumentKind;
+//! use plex_pin::schema::{Draft, Mode, Schema};
 //!
-//! let schema = Schema::find(Root::Pin, Mode::Strict, Draft::Draft202012).unwrap();
+//! let schema = Schema::find(DocumentKind::Pin, Mode::Strict, Draft::Draft202012).unwrap();
 //! assert_eq!(schema.id(), "urn:plex-pin:schema:1:pin.strict");
 //! assert_eq!(schema.text(), plex_pin::schema::PIN_STRICT);
 //! ```
@@ -26,6 +27,7 @@ use core::fmt;
 use core::str::FromStr;
 
 use crate::error::Error;
+use crate::model::DocumentKind;
 
 macro_rules! string_enum {
     ($(#[doc = $doc:literal])+ $type:ident $expected:literal $($variant:ident $word:literal $text:literal),+ $(,)?) => {
@@ -70,14 +72,6 @@ macro_rules! string_enum {
 }
 
 string_enum! {
-    /// Which document a schema describes.
-    Root "pin, location or errors"
-    Pin "pin" "A pin.",
-    Location "location" "A location, as a response of its own.",
-    ApiErrors "errors" "Errors.",
-}
-
-string_enum! {
     /// What a schema accepts.
     Mode "strict, compatible, complete or lenient"
     Strict "strict" "The documented forms and those of the live service.",
@@ -96,7 +90,7 @@ string_enum! {
 /// One of the schemas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Schema {
-    root: Root,
+    kind: DocumentKind,
     mode: Mode,
     draft: Draft,
     id: &'static str,
@@ -112,7 +106,7 @@ macro_rules! schemas {
         impl Schema {
             /// Every schema.
             pub const ALL: &[Self] = &[$(Self {
-                root: Root::$root,
+                kind: DocumentKind::$root,
                 mode: Mode::$mode,
                 draft: Draft::$draft,
                 id: concat!("urn:plex-pin:schema:1:", $name),
@@ -144,15 +138,15 @@ schemas! {
 impl Schema {
     /// Finds the schema of a document in a mode and a draft. Only the strict mode has a schema in draft-07.
     #[must_use]
-    pub fn find(root: Root, mode: Mode, draft: Draft) -> Option<&'static Self> {
+    pub fn find(kind: DocumentKind, mode: Mode, draft: Draft) -> Option<&'static Self> {
         let mut schemas = Self::ALL.iter();
-        schemas.find(|schema| (schema.root, schema.mode, schema.draft) == (root, mode, draft))
+        schemas.find(|schema| (schema.kind, schema.mode, schema.draft) == (kind, mode, draft))
     }
 
     /// Which document it describes.
     #[must_use]
-    pub const fn root(&self) -> Root {
-        self.root
+    pub const fn kind(&self) -> DocumentKind {
+        self.kind
     }
 
     /// What it accepts.

@@ -15,8 +15,9 @@ use crate::decode::{Parsed, Parser};
 use crate::deviation::Deviation;
 use crate::error::Error;
 use crate::json::Reader;
+use crate::model::{ApiErrors, DocumentKind, Location, Pin};
 use crate::pointer::Pointer;
-use crate::schema::{Mode, Root, Schema};
+use crate::schema::{Mode, Schema};
 
 /// Each schema is compiled once, when it is first used.
 static VALIDATORS: [OnceLock<Validator>; Schema::ALL.len()] = [const { OnceLock::new() }; Schema::ALL.len()];
@@ -60,10 +61,10 @@ impl Schema {
         }
         let parser = Parser::LENIENT.max_deviations(usize::MAX);
         let parser = if self.mode() == Mode::Complete { parser.complete() } else { parser };
-        match self.root() {
-            Root::Pin => parser.pin(body).map(deviations),
-            Root::Location => parser.location(body).map(deviations),
-            Root::ApiErrors => parser.api_errors(body).map(deviations),
+        match self.kind() {
+            DocumentKind::Pin => parser.parse::<Pin>(body).map(deviations),
+            DocumentKind::Location => parser.parse::<Location>(body).map(deviations),
+            DocumentKind::ApiErrors => parser.parse::<ApiErrors>(body).map(deviations),
         }
     }
 

@@ -120,21 +120,21 @@ fn ok_lenient_is_the_parser() {
     ] {
         let text = body.trim();
         let pin = serde_json::from_str(body).ok().map(|Lenient::<Pin<'static>>(parsed)| parsed);
-        assert_eq!(pin, Parser::LENIENT.pin(text).ok(), "{body}");
+        assert_eq!(pin, Parser::LENIENT.parse::<Pin>(text).ok(), "{body}");
         let reader =
             serde_json::from_reader(body.as_bytes()).ok().map(|Lenient::<Pin<'static>>(parsed)| parsed);
         assert_eq!(reader, pin, "{body}");
         let location = serde_json::from_str(body).ok().map(|Lenient::<Location<'static>>(parsed)| parsed);
-        assert_eq!(location, Parser::LENIENT.location(text).ok(), "{body}");
+        assert_eq!(location, Parser::LENIENT.parse::<Location>(text).ok(), "{body}");
         let errors = serde_json::from_str(body).ok().map(|Lenient::<ApiErrors<'static>>(parsed)| parsed);
-        assert_eq!(errors, Parser::LENIENT.api_errors(text).ok(), "{body}");
+        assert_eq!(errors, Parser::LENIENT.parse::<ApiErrors>(text).ok(), "{body}");
         let document = serde_json::from_str(body).ok().map(|Lenient::<Document<'static>>(parsed)| parsed);
-        assert_eq!(document, Parser::LENIENT.document(text).ok(), "{body}");
+        assert_eq!(document, Parser::LENIENT.parse_document(text).ok(), "{body}");
         // A tree has lost the spans and the notation of numbers.
         let tree: serde_json::Value = serde_json::from_str(body).unwrap();
         let text = tree.to_string();
         let pin = serde_json::from_value(tree).ok().map(|Lenient::<Pin<'static>>(parsed)| parsed);
-        assert_eq!(pin, Parser::LENIENT.pin(&text).ok(), "{body}");
+        assert_eq!(pin, Parser::LENIENT.parse::<Pin>(&text).ok(), "{body}");
     }
 }
 

@@ -7,8 +7,8 @@ use std::fmt::Debug;
 use arbitrary::{Arbitrary, Unstructured};
 use plex_pin::mutate::{self, Mutant};
 use plex_pin::{
-    ApiError, AuthToken, CompletePin, Coordinates, Deviation, DeviationCode, Document, Error,
-    NewRegistration, Outcome, Parsed, Parser, Pin, PinId, PinState, Seconds, Timestamp,
+    ApiError, ApiErrors, AuthToken, CompletePin, Coordinates, Deviation, DeviationCode, Document, Error,
+    Location, NewRegistration, Outcome, Parsed, Parser, Pin, PinId, PinState, Seconds, Timestamp,
 };
 
 /// Hands the same bytes to `check` in every run: all zeros, all ones, then noise of many lengths.
@@ -38,9 +38,11 @@ fn ok_documents_are_strict_bodies() {
         let document = Document::arbitrary(u).unwrap();
         let body = serde_json::to_string(&document).unwrap();
         let read = match &document {
-            Document::Pin(_) => Parser::STRICT.pin(&body).map(|it| it.map(Document::Pin)),
-            Document::Location(_) => Parser::STRICT.location(&body).map(|it| it.map(Document::Location)),
-            _ => Parser::STRICT.api_errors(&body).map(|it| it.map(Document::ApiErrors)),
+            Document::Pin(_) => Parser::STRICT.parse::<Pin>(&body).map(|it| it.map(Document::Pin)),
+            Document::Location(_) => {
+                Parser::STRICT.parse::<Location>(&body).map(|it| it.map(Document::Location))
+            }
+            _ => Parser::STRICT.parse::<ApiErrors>(&body).map(|it| it.map(Document::ApiErrors)),
         };
         assert_eq!(read.map(Parsed::into_value), Ok(document), "{body}");
     });
@@ -51,7 +53,7 @@ fn ok_complete_pins_are_complete() {
     for_many_bytes(|u| {
         let pin = CompletePin::arbitrary(u).unwrap();
         let body = serde_json::to_string(&pin).unwrap();
-        let read = Parser::STRICT.complete().pin(&body).map(Parsed::into_value);
+        let read = Parser::STRICT.complete().parse::<Pin>(&body).map(Parsed::into_value);
         assert_eq!(read.and_then(CompletePin::try_from), Ok(pin), "{body}");
     });
 }
@@ -185,22 +187,22 @@ fn ok_mutants_have_one_known_deviation() {
         one_deviation(
             &mutant,
             &mut seen,
-            |parser| parser.pin(&mutant.body),
-            Parser::LENIENT.pin(&mutant.repaired),
+            |parser| parser.parse::<Pin>(&mutant.body),
+            Parser::LENIENT.parse::<Pin>(&mutant.repaired),
         );
         let mutant = mutate::location(u).unwrap();
         one_deviation(
             &mutant,
             &mut seen,
-            |parser| parser.location(&mutant.body),
-            Parser::LENIENT.location(&mutant.repaired),
+            |parser| parser.parse::<Location>(&mutant.body),
+            Parser::LENIENT.parse::<Location>(&mutant.repaired),
         );
         let mutant = mutate::api_errors(u).unwrap();
         one_deviation(
             &mutant,
             &mut seen,
-            |parser| parser.api_errors(&mutant.body),
-            Parser::LENIENT.api_errors(&mutant.repaired),
+            |parser| parser.parse::<ApiErrors>(&mutant.body),
+            Parser::LENIENT.parse::<ApiErrors>(&mutant.repaired),
         );
     });
     if cfg!(miri) {
@@ -258,15 +260,15 @@ fn ok_mutants_of_every_form() {
     // Each has all bytes to itself: a string may use up those of the next one.
     for_many_bytes(|u| {
         let mutant = mutate::pin(u).unwrap();
-        note(&mutant, parser.pin(&mutant.body).unwrap().deviations());
+        note(&mutant, parser.parse::<Pin>(&mutant.body).unwrap().deviations());
     });
     for_many_bytes(|u| {
         let mutant = mutate::location(u).unwrap();
-        note(&mutant, parser.location(&mutant.body).unwrap().deviations());
+        note(&mutant, parser.parse::<Location>(&mutant.body).unwrap().deviations());
     });
     for_many_bytes(|u| {
         let mutant = mutate::api_errors(u).unwrap();
-        let parsed = parser.api_errors(&mutant.body).unwrap();
+        let parsed = parser.parse::<ApiErrors>(&mutant.body).unwrap();
         note(&mutant, parsed.deviations());
         errors.insert(parsed.value().errors.as_ref().map(Vec::len));
     });

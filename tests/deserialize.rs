@@ -175,7 +175,7 @@ fn err_as_the_parser() {
         "null",
         "1",
     ] {
-        assert!(COMPATIBLE.pin(body).is_err(), "{body}");
+        assert!(COMPATIBLE.parse::<Pin>(body).is_err(), "{body}");
         error::<Pin<'static>>(body);
         error::<Strict<Pin<'static>>>(body);
     }
@@ -190,17 +190,17 @@ fn err_as_the_parser() {
         r#"{"errors":null}"#,
         r#"{"code":1020,"message":"gone"}"#,
     ] {
-        assert!(COMPATIBLE.api_errors(body).is_err(), "{body}");
+        assert!(COMPATIBLE.parse::<ApiErrors>(body).is_err(), "{body}");
         error::<ApiErrors<'static>>(body);
         error::<Strict<ApiErrors<'static>>>(body);
         error::<Document<'static>>(body);
     }
     for body in [r#"{"id":1,"foo":1}"#, r#"{"location":{"foo":1}}"#] {
-        assert!(Parser::STRICT.pin(body).is_err(), "{body}");
+        assert!(Parser::STRICT.parse::<Pin>(body).is_err(), "{body}");
         error::<Strict<Pin<'static>>>(body);
     }
     let body = r#"{"errors":[{"foo":1}]}"#;
-    assert!(Parser::STRICT.api_errors(body).is_err());
+    assert!(Parser::STRICT.parse::<ApiErrors>(body).is_err());
     error::<Strict<ApiErrors<'static>>>(body);
 }
 
@@ -249,7 +249,7 @@ fn err_complete_without_a_member() {
         body.as_object_mut().unwrap().remove(name);
         let message = CompletePin::deserialize(&body).unwrap_err().to_string();
         assert_eq!(message, format!("missing field `{name}`"));
-        assert!(Parser::STRICT.complete().pin(&body.to_string()).is_err());
+        assert!(Parser::STRICT.complete().parse::<Pin>(&body.to_string()).is_err());
     }
     for name in full["location"].as_object().unwrap().keys().step_by(step) {
         let mut body = full.clone();

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-use plex_pin::{DeviationCode, Outcome, Parsed, Parser};
+use plex_pin::{ApiErrors, DeviationCode, Location, Outcome, Parsed, Parser, Pin};
 use serde_json::{Value, json};
 use support::documents::{Root, document};
 use support::{Choices, Seeded};
@@ -67,9 +67,9 @@ fn case(root: Root, text: String) -> Option<Case> {
     }
     let parser = Parser::LENIENT.max_deviations(usize::MAX);
     let (kept, codes) = match root {
-        Root::Pin => parser.pin(&text).map(look),
-        Root::Location => parser.location(&text).map(look),
-        Root::ApiErrors => parser.api_errors(&text).map(look),
+        Root::Pin => parser.parse::<Pin>(&text).map(look),
+        Root::Location => parser.parse::<Location>(&text).map(look),
+        Root::ApiErrors => parser.parse::<ApiErrors>(&text).map(look),
     }
     .ok()?;
     let any = |unseen: &[DeviationCode]| codes.iter().any(|code| unseen.contains(code));
@@ -77,9 +77,9 @@ fn case(root: Root, text: String) -> Option<Case> {
         return None;
     }
     let accepts = |parser: Parser| match root {
-        Root::Pin => parser.pin(&text).is_ok(),
-        Root::Location => parser.location(&text).is_ok(),
-        Root::ApiErrors => parser.api_errors(&text).is_ok(),
+        Root::Pin => parser.parse::<Pin>(&text).is_ok(),
+        Root::Location => parser.parse::<Location>(&text).is_ok(),
+        Root::ApiErrors => parser.parse::<ApiErrors>(&text).is_ok(),
     };
     let verdicts = [
         Some(accepts(Parser::STRICT)),

@@ -60,18 +60,18 @@ fn ok_examples_are_strict() {
         for member in members {
             let object = format!("{{\"{}\":{}}}", member.name, member.example);
             let result = match model {
-                "Pin" => Parser::STRICT.pin(&object).map(drop),
-                "Location" => Parser::STRICT.location(&object).map(drop),
-                "ApiErrors" => Parser::STRICT.api_errors(&object).map(drop),
-                _ => Parser::STRICT.api_errors(&format!("{{\"errors\":[{object}]}}")).map(drop),
+                "Pin" => Parser::STRICT.parse::<Pin>(&object).map(drop),
+                "Location" => Parser::STRICT.parse::<Location>(&object).map(drop),
+                "ApiErrors" => Parser::STRICT.parse::<ApiErrors>(&object).map(drop),
+                _ => Parser::STRICT.parse::<ApiErrors>(&format!("{{\"errors\":[{object}]}}")).map(drop),
             };
             assert_eq!(result, Ok(()), "the example of {model}.{} in src/model", member.name);
         }
     }
     let complete = Parser::STRICT.complete();
-    complete.pin(&body(Pin::MEMBERS)).unwrap();
-    complete.location(&body(Location::MEMBERS)).unwrap();
-    complete.api_errors(&body(ApiErrors::MEMBERS)).unwrap();
+    complete.parse::<Pin>(&body(Pin::MEMBERS)).unwrap();
+    complete.parse::<Location>(&body(Location::MEMBERS)).unwrap();
+    complete.parse::<ApiErrors>(&body(ApiErrors::MEMBERS)).unwrap();
 }
 
 #[test]
@@ -230,9 +230,11 @@ mod serde {
     #[test]
     fn ok_values_of_deserialize() {
         let strict = Parser::STRICT;
-        let pin = strict.pin(&body(PIN.1)).map(Parsed::into_value).unwrap().into_owned();
-        let location = strict.location(&body(LOCATION.1)).map(Parsed::into_value).unwrap().into_owned();
-        let errors = strict.api_errors(&body(API_ERRORS.1)).map(Parsed::into_value).unwrap().into_owned();
+        let pin = strict.parse::<Pin>(&body(PIN.1)).map(Parsed::into_value).unwrap().into_owned();
+        let location =
+            strict.parse::<Location>(&body(LOCATION.1)).map(Parsed::into_value).unwrap().into_owned();
+        let errors =
+            strict.parse::<ApiErrors>(&body(API_ERRORS.1)).map(Parsed::into_value).unwrap().into_owned();
         reads_all(BY_HAND, PIN, &pin);
         reads_all(BY_HAND, PIN, &CompletePin::try_from(pin.clone()).unwrap());
         reads_all(BY_HAND, LOCATION, &location);
@@ -248,7 +250,7 @@ mod serde {
     fn ok_names_of_serialize() {
         for (model, members) in [PIN, LOCATION, API_ERRORS] {
             let body = body(members);
-            let document = Parser::STRICT.document(&body).unwrap().into_value();
+            let document = Parser::STRICT.parse_document(&body).unwrap().into_value();
             let written = serde_json::to_string(&document).unwrap();
             assert_eq!(written, body, "src/external/serde/serialize.rs: {model}");
             let value: Value = written.parse().unwrap();

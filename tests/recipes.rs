@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use plex_pin::schema::{Draft, Mode, Root, Schema};
-use plex_pin::{ApiErrors, DeviationCode, Location, MemberKind, Pin};
+use plex_pin::schema::{Draft, Mode, Schema};
+use plex_pin::{ApiErrors, DeviationCode, DocumentKind, Location, MemberKind, Pin};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -53,7 +53,7 @@ fn ok_every_deviation_has_a_row_and_a_text() {
 
 #[test]
 fn ok_every_document_has_its_schemas_and_its_table() {
-    for &root in Root::ALL {
+    for &root in DocumentKind::ALL {
         for &mode in Mode::ALL {
             let found = Schema::find(root, mode, Draft::Draft202012);
             assert!(
@@ -62,9 +62,9 @@ fn ok_every_document_has_its_schemas_and_its_table() {
             );
         }
         let members = match root {
-            Root::Pin => Pin::MEMBERS,
-            Root::Location => Location::MEMBERS,
-            Root::ApiErrors => ApiErrors::MEMBERS,
+            DocumentKind::Pin => Pin::MEMBERS,
+            DocumentKind::Location => Location::MEMBERS,
+            DocumentKind::ApiErrors => ApiErrors::MEMBERS,
             _ => panic!(
                 "tests/recipes.rs, tests/members.rs: no table of {root}; see \"Add a document\" in CONTRIBUTING.md"
             ),

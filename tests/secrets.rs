@@ -3,7 +3,7 @@
 use std::fmt::{Debug, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use plex_pin::{CompletePin, Deviation, Error, Parsed, Parser, secret_spans};
+use plex_pin::{ApiErrors, CompletePin, Deviation, Error, Location, Parsed, Parser, Pin, secret_spans};
 
 const CANARY: &str = "CANARY-0f1e2d3c";
 /// For the places of a number.
@@ -51,11 +51,11 @@ impl Shown {
             [Parser::STRICT, Parser::LENIENT, Parser::STRICT.complete(), Parser::LENIENT.complete()];
         // The last one has most to tell, and is enough for Miri.
         for parser in parsers.into_iter().skip(if cfg!(miri) { 3 } else { 0 }) {
-            self.result(parser.pin(body));
-            self.result(parser.location(body));
-            self.result(parser.api_errors(body));
-            self.result(parser.document(body));
-            if let Ok(parsed) = parser.pin(body) {
+            self.result(parser.parse::<Pin>(body));
+            self.result(parser.parse::<Location>(body));
+            self.result(parser.parse::<ApiErrors>(body));
+            self.result(parser.parse_document(body));
+            if let Ok(parsed) = parser.parse::<Pin>(body) {
                 self.value(&parsed.clone().into_value().into_owned());
                 self.value(&CompletePin::try_from(parsed.into_value()));
             }
@@ -209,7 +209,7 @@ fn ok_in_other_encodings() {
 #[test]
 fn ok_expose_gives_it_away() {
     let body = format!(r#"{{"authToken":"{CANARY}"}}"#);
-    let token = Parser::STRICT.pin(&body).unwrap().into_value().auth_token.unwrap();
+    let token = Parser::STRICT.parse::<Pin>(&body).unwrap().into_value().auth_token.unwrap();
     assert_eq!(token.expose(), CANARY);
     assert_eq!(token.clone().into_owned().into_exposed(), CANARY);
     assert_eq!(

@@ -22,9 +22,9 @@ fn json(value: impl Serialize) -> String {
 /// What a body becomes once it is read leniently and written again.
 #[track_caller]
 fn rewritten(body: &str) -> String {
-    let pin = Parser::LENIENT.pin(body).unwrap().into_value();
+    let pin = Parser::LENIENT.parse::<Pin>(body).unwrap().into_value();
     let text = json(&pin);
-    assert_eq!(Parser::LENIENT.pin(&text).unwrap().into_value(), pin, "{text}");
+    assert_eq!(Parser::LENIENT.parse::<Pin>(&text).unwrap().into_value(), pin, "{text}");
     text
 }
 
@@ -66,7 +66,7 @@ fn ok_other_documents() {
         r#"{"errors":[{"code":1020,"message":""}]}"#,
     ] {
         assert_eq!(json(ApiErrors::parse(body).unwrap()), body);
-        assert_eq!(json(Parser::STRICT.document(body).unwrap().into_value()), body);
+        assert_eq!(json(Parser::STRICT.parse_document(body).unwrap().into_value()), body);
     }
     assert_eq!(json(ApiErrors::parse(r#"{"errors":[]}"#).unwrap()), r#"{"errors":[]}"#);
     assert_eq!(json(ApiErrors::default()), "{}");
@@ -78,7 +78,7 @@ fn ok_redacted_masks_the_token_and_nothing_else() {
     let masked = PIN.replace("secret", "<redacted>");
     let pin = Pin::parse(PIN).unwrap();
     let complete = CompletePin::try_from(pin.clone()).unwrap();
-    let document: Document<'_> = Parser::STRICT.document(PIN).unwrap().into_value();
+    let document: Document<'_> = Parser::STRICT.parse_document(PIN).unwrap().into_value();
     assert_eq!(json(Redacted(&pin)), masked);
     assert_eq!(json(Redacted(&complete)), masked);
     assert_eq!(json(Redacted(&document)), masked);
@@ -103,6 +103,6 @@ fn ok_redacted_masks_the_token_and_nothing_else() {
     let body = r#"{"id":1,"code":"A","authToken":"secret"}"#;
     let masked = r#"{"id":1,"code":"A","authToken":"<redacted>","newRegistration":null}"#;
     assert_eq!(json(Redacted(&Pin::parse(body).unwrap())), masked);
-    assert_eq!(json(Redacted(Parser::STRICT.document(body).unwrap().value())), masked);
+    assert_eq!(json(Redacted(Parser::STRICT.parse_document(body).unwrap().value())), masked);
     assert_eq!(json(Redacted(&Pin::default())), r#"{"authToken":null,"newRegistration":null}"#,);
 }

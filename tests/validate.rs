@@ -1,19 +1,19 @@
 //! Validation against the committed schemas: verdicts, pointers, codes, refusals.
 #![cfg(feature = "validate")]
 
-use plex_pin::schema::{Draft, Mode, Root, Schema};
-use plex_pin::{Outcome, Parser};
+use plex_pin::schema::{Draft, Mode, Schema};
+use plex_pin::{DocumentKind, Outcome, Parser, Pin};
 use serde_json::Value;
 
 #[track_caller]
-fn schema(root: Root, mode: Mode) -> &'static Schema {
+fn schema(root: DocumentKind, mode: Mode) -> &'static Schema {
     Schema::find(root, mode, Draft::Draft202012).unwrap()
 }
 
 /// The violations of the strict schema of a pin.
 #[track_caller]
 fn strict(body: &str) -> Vec<String> {
-    let violations = schema(Root::Pin, Mode::Strict).validate(body).unwrap();
+    let violations = schema(DocumentKind::Pin, Mode::Strict).validate(body).unwrap();
     violations.iter().map(ToString::to_string).collect()
 }
 
@@ -132,7 +132,7 @@ fn err_compatible_refuses_other_spellings_alone() {
         r#"{"id":1,"new":1,"co.de":2,"code ":3,"code\n":4,"location":{"city":"a","id":[]}}"#,
         r#"{"location":{},"":null}"#,
     ] {
-        assert_eq!(compatible(Root::Pin, body), [""; 0], "{body}");
+        assert_eq!(compatible(DocumentKind::Pin, body), [""; 0], "{body}");
     }
     for (body, expected) in [
         (
@@ -154,11 +154,11 @@ fn err_compatible_refuses_other_spellings_alone() {
         ),
         (r#"{"id":"1","new":1}"#, &["string at /id does not meet the keyword type (string-for-number)"]),
     ] {
-        let mut found = compatible(Root::Pin, body);
+        let mut found = compatible(DocumentKind::Pin, body);
         found.sort();
         assert_eq!(found, expected, "{body}");
     }
-    let errors = compatible(Root::ApiErrors, r#"{"errors":[{"new":1}],"new":1}"#);
+    let errors = compatible(DocumentKind::ApiErrors, r#"{"errors":[{"new":1}],"new":1}"#);
     assert_eq!(errors, [""; 0]);
 }
 
@@ -175,7 +175,8 @@ fn err_no_member_of_the_model() {
 
 #[test]
 fn err_complete_names_what_is_missing() {
-    let violations = schema(Root::ApiErrors, Mode::Complete).validate(r#"{"errors":[{"code":1}]}"#).unwrap();
+    let violations =
+        schema(DocumentKind::ApiErrors, Mode::Complete).validate(r#"{"errors":[{"code":1}]}"#).unwrap();
     let [violation] = &violations[..] else { panic!("{violations:?}") };
     assert_eq!(violation.pointer(), "/errors/0/message");
     assert_eq!(violation.keyword(), "required");
@@ -213,7 +214,7 @@ fn ok_outcomes() {
         (r#"{"id":5}"#, "/code", Some(Outcome::Absent)),
         (r#"{"pin":{"id":5}}"#, "/pin", None),
     ] {
-        let violations = schema(Root::Pin, Mode::Complete).validate(body).unwrap();
+        let violations = schema(DocumentKind::Pin, Mode::Complete).validate(body).unwrap();
         let violation = violations.iter().find(|it| *it.pointer() == pointer).unwrap();
         assert_eq!(violation.outcome(), outcome, "{body}");
     }
@@ -225,15 +226,15 @@ fn err_refusals_are_the_decoders() {
         [&b""[..], b"hello", b"[1]", b"<pin/>", b"{\"id\":1", b"\xFF", b"{\"code\":\"\\ud800\"}", b"{} {}"]
     {
         for &mode in Mode::ALL {
-            let error = schema(Root::Pin, mode).validate(body).unwrap_err();
-            assert_eq!(error, Parser::LENIENT.pin(body).unwrap_err());
+            let error = schema(DocumentKind::Pin, mode).validate(body).unwrap_err();
+            assert_eq!(error, Parser::LENIENT.parse::<Pin>(body).unwrap_err());
         }
     }
 }
 
 #[test]
 fn ok_numbers_beyond_a_double_and_deep_nesting() {
-    let lenient = schema(Root::Pin, Mode::Lenient);
+    let lenient = schema(DocumentKind::Pin, Mode::Lenient);
     let deep = format!(r#"{{"x":{}{}}}"#, "[".repeat(127), "]".repeat(127));
     for (body, valid) in [
         (r#"{"id":18446744073709551615}"#, true),
@@ -268,7 +269,7 @@ fn ok_the_last_of_members_counts() {
     assert_eq!(strict(r#"{"id":"x","id":1}"#), Vec::<String>::new());
     assert_eq!(strict(r#"{"id":1,"id":"x"}"#).len(), 1);
     let body = r#"{"trusted":1,"location":{"code":"","city":null},"location":{"city":5}}"#;
-    let mut violations = schema(Root::Pin, Mode::Strict).validate(body).unwrap();
+    let mut violations = schema(DocumentKind::Pin, Mode::Strict).validate(body).unwrap();
     violations.sort_by_key(plex_pin::Violation::span);
     let [other, violation] = &violations[..] else { panic!("{violations:?}") };
     assert_eq!(other.code(), Some(plex_pin::DeviationCode::NumberForBoolean));
@@ -276,7 +277,7 @@ fn ok_the_last_of_members_counts() {
     assert_eq!(violation.span().map(|span| &body[span.range()]), Some("5"));
     assert_eq!(violation.outcome(), Some(plex_pin::Outcome::Coerced));
     assert_eq!(violation.message().to_string(), "number does not meet the keyword type");
-    let violations = schema(Root::Pin, Mode::Strict).validate(r#"{"pin":{"id":1}}"#).unwrap();
+    let violations = schema(DocumentKind::Pin, Mode::Strict).validate(r#"{"pin":{"id":1}}"#).unwrap();
     let [violation] = &violations[..] else { panic!("{violations:?}") };
     assert_eq!((violation.code(), violation.outcome(), violation.span()), (None, None, None));
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use plex_pin::{DeviationCode, Outcome, Span};
 
 /// The kind of a document: pin, location or errors.
-pub use plex_pin::schema::Root as DocumentKind;
+pub use plex_pin::DocumentKind;
 
 /// A document and where it is from.
 #[derive(Debug, Clone, Copy)]

@@ -30,9 +30,9 @@ impl Example {
 
     fn parse(&self, parser: Parser) -> Result<Parsed<Pin<'static>>, Error> {
         if self.code == DeviationCode::MissingMember {
-            parser.complete().pin(self.text)
+            parser.complete().parse::<Pin>(self.text)
         } else {
-            parser.pin(self.text)
+            parser.parse::<Pin>(self.text)
         }
     }
 }

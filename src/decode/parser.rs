@@ -130,32 +130,6 @@ impl Parser {
         let findings = read(self.0, body, &mut value)?;
         Ok(Parsed { value, findings })
     }
-
-    /// Does the same as [`parse::<Pin>`](Self::parse).
-    #[inline]
-    pub fn pin<'a, B: AsRef<[u8]> + ?Sized>(self, body: &'a B) -> Result<Parsed<Pin<'a>>, Error> {
-        self.parse(body)
-    }
-
-    /// Does the same as [`parse::<Location>`](Self::parse).
-    #[inline]
-    pub fn location<'a, B: AsRef<[u8]> + ?Sized>(self, body: &'a B) -> Result<Parsed<Location<'a>>, Error> {
-        self.parse(body)
-    }
-
-    /// Does the same as [`parse::<ApiErrors>`](Self::parse).
-    #[inline]
-    pub fn api_errors<'a, B: AsRef<[u8]> + ?Sized>(
-        self,
-        body: &'a B,
-    ) -> Result<Parsed<ApiErrors<'a>>, Error> {
-        self.parse(body)
-    }
-
-    /// Does the same as [`parse_document`](Self::parse_document).
-    pub fn document<'a, B: AsRef<[u8]> + ?Sized>(self, body: &'a B) -> Result<Parsed<Document<'a>>, Error> {
-        self.parse_document(body)
-    }
 }
 
 /// A document that [`Parser::parse`] reads: [`Pin`], [`Location`] or [`ApiErrors`]. No other type can implement it.

@@ -16,7 +16,7 @@ use core::fmt;
 /// ```
 /// use plex_pin::{Outcome, Parser};
 ///
-/// let parsed = Parser::LENIENT.pin(r#"{"id":"5123","trusted":[]}"#)?;
+/// let parsed = Parser::LENIENT.parse::<Pin>(r#"{"id":"5123","trusted":[]}"#)?;
 /// let outcomes: Vec<Outcome> = parsed.deviations().iter().map(|it| it.outcome()).collect();
 /// assert_eq!(outcomes, [Outcome::Coerced, Outcome::Dropped]);
 /// # Ok::<(), plex_pin::Error>(())

@@ -23,7 +23,7 @@ use crate::json::Type;
 /// ```
 /// use plex_pin::{Expected, Parser};
 ///
-/// let parsed = Parser::LENIENT.pin(r#"{"ExpiresIn":1799}"#)?;
+/// let parsed = Parser::LENIENT.parse::<Pin>(r#"{"ExpiresIn":1799}"#)?;
 /// assert_eq!(parsed.deviations()[0].expected(), Expected::Member("expiresIn"));
 /// assert_eq!(parsed.deviations()[0].expected().to_string(), "member expiresIn");
 /// # Ok::<(), plex_pin::Error>(())

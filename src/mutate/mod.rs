@@ -11,12 +11,12 @@
 //! let mut u = Unstructured::new(&bytes);
 //! for _ in 0..10 {
 //!     let mutant = mutate::pin(&mut u)?;
-//!     assert!(Parser::STRICT.complete().pin(&mutant.body).is_err());
-//!     let parsed = Parser::LENIENT.complete().pin(&mutant.body).unwrap();
+//!     assert!(Parser::STRICT.complete().parse::<Pin>(&mutant.body).is_err());
+//!     let parsed = Parser::LENIENT.complete().parse::<Pin>(&mutant.body).unwrap();
 //!     assert_eq!(parsed.deviations().len(), 1);
 //!     assert_eq!(parsed.deviations()[0].code(), mutant.code);
 //!     assert_eq!(parsed.deviations()[0].pointer(), &*mutant.pointer);
-//!     assert_eq!(parsed.value(), Parser::LENIENT.pin(&mutant.repaired).unwrap().value());
+//!     assert_eq!(parsed.value(), Parser::LENIENT.parse::<Pin>(&mutant.repaired).unwrap().value());
 //! }
 //! # Ok::<(), arbitrary::Error>(())
 //! ```

@@ -4,9 +4,9 @@ use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
-use super::{Draft, Mode, Root, Schema};
+use super::{Draft, Mode, Schema};
 use crate::external::schemars::{self as forms, Model};
-use crate::model::{ApiErrors, Location, Pin};
+use crate::model::{ApiErrors, DocumentKind, Location, Pin};
 
 impl Schema {
     /// Generates the schema: what [`text`](Self::text) must be.
@@ -26,18 +26,18 @@ impl Schema {
     }
 
     fn of_root(&self, generator: SchemaGenerator) -> schemars::Schema {
-        match self.root {
-            Root::Pin => of_model::<Pin<'static>>(self.mode, generator),
-            Root::Location => of_model::<Location<'static>>(self.mode, generator),
-            Root::ApiErrors => of_model::<ApiErrors<'static>>(self.mode, generator),
+        match self.kind {
+            DocumentKind::Pin => of_model::<Pin<'static>>(self.mode, generator),
+            DocumentKind::Location => of_model::<Location<'static>>(self.mode, generator),
+            DocumentKind::ApiErrors => of_model::<ApiErrors<'static>>(self.mode, generator),
         }
     }
 
     fn title(&self) -> String {
-        let root = match self.root {
-            Root::Pin => "pin",
-            Root::Location => "location",
-            Root::ApiErrors => "errors",
+        let root = match self.kind {
+            DocumentKind::Pin => "pin",
+            DocumentKind::Location => "location",
+            DocumentKind::ApiErrors => "errors",
         };
         format!("Plex {root}, {}", self.mode)
     }

@@ -17,9 +17,10 @@ use crate::span::Span;
 /// Its `Display` form names no value of the document, so it can be logged:
 ///
 /// ```
-/// use plex_pin::schema::{Draft, Mode, Root, Schema};
+/// use plex_pin::DocumentKind;
+/// use plex_pin::schema::{Draft, Mode, Schema};
 ///
-/// let schema = Schema::find(Root::Pin, Mode::Strict, Draft::Draft202012).unwrap();
+/// let schema = Schema::find(DocumentKind::Pin, Mode::Strict, Draft::Draft202012).unwrap();
 /// let violations = schema.validate(r#"{"id":"5123"}"#)?;
 /// assert_eq!(violations[0].to_string(), "string at /id does not meet the keyword type (string-for-number)");
 /// # Ok::<(), plex_pin::Error>(())

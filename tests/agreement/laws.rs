@@ -2,10 +2,10 @@
 
 #![allow(unreachable_pub)]
 
-use plex_pin::schema::{self, Draft, Mode, Schema};
+use plex_pin::schema::{Draft, Mode, Schema};
 use plex_pin::{
-    ApiErrors, CompleteLocation, CompletePin, Deviation, DeviationCode, Document, Error, ErrorKind, Location,
-    Outcome, Parsed, Parser, Pin, Strict,
+    ApiErrors, CompleteLocation, CompletePin, Deviation, DeviationCode, Document, DocumentKind, Error,
+    ErrorKind, Location, Outcome, Parsed, Parser, Pin, Strict,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -32,9 +32,9 @@ pub const OURS: Definitions =
 fn lenient(root: Root, text: &str) -> Result<Vec<Deviation>, Error> {
     let parser = Parser::LENIENT.max_deviations(usize::MAX);
     match root {
-        Root::Pin => parser.pin(text).map(|parsed| parsed.into_parts().1),
-        Root::Location => parser.location(text).map(|parsed| parsed.into_parts().1),
-        Root::ApiErrors => parser.api_errors(text).map(|parsed| parsed.into_parts().1),
+        Root::Pin => parser.parse::<Pin>(text).map(|parsed| parsed.into_parts().1),
+        Root::Location => parser.parse::<Location>(text).map(|parsed| parsed.into_parts().1),
+        Root::ApiErrors => parser.parse::<ApiErrors>(text).map(|parsed| parsed.into_parts().1),
     }
 }
 
@@ -56,9 +56,9 @@ fn decoder_accepts(root: Root, mode: Mode, text: &str) -> bool {
 /// Whether a parser accepts a text.
 pub fn accepts(parser: Parser, root: Root, text: &str) -> bool {
     match root {
-        Root::Pin => parser.pin(text).is_ok(),
-        Root::Location => parser.location(text).is_ok(),
-        Root::ApiErrors => parser.api_errors(text).is_ok(),
+        Root::Pin => parser.parse::<Pin>(text).is_ok(),
+        Root::Location => parser.parse::<Location>(text).is_ok(),
+        Root::ApiErrors => parser.parse::<ApiErrors>(text).is_ok(),
     }
 }
 
@@ -82,9 +82,9 @@ fn serde_accepts(root: Root, mode: Mode, text: &str) -> Option<bool> {
 /// The schema of a document.
 pub fn schema_of(root: Root, mode: Mode, draft: Draft) -> Option<&'static Schema> {
     let root = match root {
-        Root::Pin => schema::Root::Pin,
-        Root::Location => schema::Root::Location,
-        Root::ApiErrors => schema::Root::ApiErrors,
+        Root::Pin => DocumentKind::Pin,
+        Root::Location => DocumentKind::Location,
+        Root::ApiErrors => DocumentKind::ApiErrors,
     };
     Schema::find(root, mode, draft)
 }
@@ -152,13 +152,13 @@ fn is_ignored_by_serde(error: &Error) -> bool {
 /// Values that differ.
 pub fn equal_values(root: Root, text: &str) -> Result<(), String> {
     match root {
-        Root::Pin => equal(text, |parser| parser.pin(text))?,
-        Root::Location => equal(text, |parser| parser.location(text))?,
-        Root::ApiErrors => equal(text, |parser| parser.api_errors(text))?,
+        Root::Pin => equal(text, |parser| parser.parse::<Pin>(text))?,
+        Root::Location => equal(text, |parser| parser.parse::<Location>(text))?,
+        Root::ApiErrors => equal(text, |parser| parser.parse::<ApiErrors>(text))?,
     }
     // A value must be kept until the kind of document is known, which not every one can be.
     if serde_json::from_str::<serde_json::Value>(text).is_ok() {
-        equal::<Document<'_>>(text, |parser| parser.document(text))?;
+        equal::<Document<'_>>(text, |parser| parser.parse_document(text))?;
     }
     Ok(())
 }

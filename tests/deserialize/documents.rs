@@ -119,7 +119,7 @@ fn ok_recognition() {
 fn ok_recognition_equals_the_parser() {
     let compatible = Parser::STRICT.allow(plex_pin::DeviationCode::UnknownMember);
     for (body, _) in RECOGNISED.iter().chain(WITH_UNKNOWN) {
-        let parsed = compatible.document(body).map(plex_pin::Parsed::into_value);
+        let parsed = compatible.parse_document(body).map(plex_pin::Parsed::into_value);
         assert_eq!(from_everywhere::<Document<'static>>(body).ok(), parsed.ok(), "{body}");
     }
 }

@@ -139,7 +139,7 @@ fn err_other_spellings() {
     ] {
         assert!(error::<Pin<'static>>(body).starts_with(message), "{body}");
         assert!(error::<Strict<Pin<'static>>>(body).starts_with(message), "{body}");
-        assert!(Parser::STRICT.allow(plex_pin::DeviationCode::UnknownMember).pin(body).is_err());
+        assert!(Parser::STRICT.allow(plex_pin::DeviationCode::UnknownMember).parse::<Pin>(body).is_err());
     }
     let message = error::<ApiErrors<'static>>(r#"{"Errors":[]}"#);
     assert!(message.starts_with("unknown field `Errors`, expected `errors`"), "{message}");

@@ -3,11 +3,11 @@
 use std::fmt::Debug;
 use std::time::Duration;
 
-use plex_pin::schema::{Draft, Mode, Root};
+use plex_pin::schema::{Draft, Mode};
 use plex_pin::{
-    ApiError, ApiErrors, CompleteLocation, CompletePin, Coordinates, DeviationCode, Document, Error,
-    ErrorKind, Escaped, Location, Member, Outcome, Parser, Pin, PinState, Pointer, Position, Positions, Span,
-    Timestamp,
+    ApiError, ApiErrors, CompleteLocation, CompletePin, Coordinates, DeviationCode, Document, DocumentKind,
+    Error, ErrorKind, Escaped, Location, Member, Outcome, Parser, Pin, PinState, Pointer, Position,
+    Positions, Span, Timestamp,
 };
 
 use crate::{err, ok};
@@ -40,7 +40,8 @@ fn ok_complete_pin() {
 
 #[test]
 fn err_complete_pin_lists_missing_members() {
-    let error = |body| CompletePin::try_from(Parser::LENIENT.pin(body).unwrap().into_value()).unwrap_err();
+    let error =
+        |body| CompletePin::try_from(Parser::LENIENT.parse::<Pin>(body).unwrap().into_value()).unwrap_err();
     let paths = |place: &str, members: &[Member]| -> Vec<String> {
         let always = members.iter().filter(|member| member.always && !member.nullable);
         always.map(|member| format!("{place}/{}", member.name)).collect()
@@ -163,7 +164,7 @@ fn ok_owned_values_outlive_their_body() {
     is_free(Location::parse(r#"{"city":"A"}"#).unwrap().into_owned());
     let errors: ApiErrors<'static> = ApiErrors::parse(r#"{"errors":[{"code":1020}]}"#).unwrap().into_owned();
     assert_eq!(is_free(errors).as_slice()[0].code, Some(ApiError::CODE_NOT_FOUND_OR_EXPIRED));
-    let parsed = Parser::LENIENT.document(r#"{"id":"1"}"#).unwrap().map(Document::into_owned);
+    let parsed = Parser::LENIENT.parse_document(r#"{"id":"1"}"#).unwrap().map(Document::into_owned);
     is_free(parsed);
     is_free(Pin::parse("").unwrap_err());
 }
@@ -180,12 +181,12 @@ fn ok_codes_of_errors() {
 
 #[test]
 fn ok_words_of_schemas() {
-    ok::<Root>("errors", "errors");
+    ok::<DocumentKind>("errors", "errors");
     ok::<Mode>("complete", "complete");
     ok::<Draft>("07", "07");
     let root = "expected pin, location or errors, found other text";
     for text in ["Errors", "PIN", "pin "] {
-        err::<Root>(text, "invalid-text", root);
+        err::<DocumentKind>(text, "invalid-text", root);
     }
     for text in ["Strict", "LENIENT"] {
         err::<Mode>(
@@ -240,14 +241,14 @@ fn ok_positions() {
 fn ok_pointers_and_escaped_text() {
     assert_eq!(Pointer::ROOT.as_str(), "");
     assert_eq!(Pointer::default(), Pointer::ROOT);
-    let parsed = Parser::LENIENT.pin(r#"{"a/~":1}"#).unwrap();
+    let parsed = Parser::LENIENT.parse::<Pin>(r#"{"a/~":1}"#).unwrap();
     let pointer = parsed.deviations()[0].pointer();
     assert_eq!(
         (pointer.to_string(), pointer.as_ref(), pointer.is_root()),
         ("/a~1~0".to_owned(), "/a~1~0", false)
     );
     // In the order of their texts.
-    let parsed = Parser::LENIENT.pin(r#"{"zz":1,"aaaa":1}"#).unwrap();
+    let parsed = Parser::LENIENT.parse::<Pin>(r#"{"zz":1,"aaaa":1}"#).unwrap();
     assert!(parsed.deviations()[1].pointer() < parsed.deviations()[0].pointer());
     for (text, shown) in [
         ("Gdańsk", "Gdańsk"),

@@ -1,6 +1,6 @@
 //! The texts that people see for each code, to the letter.
 
-use plex_pin::{DeviationCode, ErrorKind, Expected, Found, Parser};
+use plex_pin::{ApiErrors, DeviationCode, ErrorKind, Expected, Found, Parser, Pin};
 
 use crate::err;
 
@@ -257,8 +257,8 @@ fn ok_kinds_are_read_back() {
 /// One code, several causes.
 #[test]
 fn ok_help_by_cause() {
-    let pin = |body: &'static str| Parser::LENIENT.pin(body).unwrap().deviations()[0].help();
-    let errors = Parser::LENIENT.api_errors(r#"{"code":1020,"message":"gone"}"#).unwrap();
+    let pin = |body: &'static str| Parser::LENIENT.parse::<Pin>(body).unwrap().deviations()[0].help();
+    let errors = Parser::LENIENT.parse::<ApiErrors>(r#"{"code":1020,"message":"gone"}"#).unwrap();
     for (help, expected) in [
         (
             pin(r#"{"pin":{"id":1}}"#),
@@ -280,7 +280,7 @@ fn ok_help_by_cause() {
     for (body, expected) in
         [(r#"{"pin":{"id":1}}"#, pin(r#"{"pin":{"id":1}}"#)), ("{", ErrorKind::UnexpectedEnd.help())]
     {
-        assert_eq!(Parser::STRICT.pin(body).unwrap_err().help(), expected, "{body}");
+        assert_eq!(Parser::STRICT.parse::<Pin>(body).unwrap_err().help(), expected, "{body}");
     }
 }
 

@@ -47,7 +47,7 @@ fn err_no_object_in_the_array() {
     ERROR.dropped("[]", "wrong-type", "array");
     // The others are kept.
     let text = r#"{"errors":["gone",{"code":1020},null]}"#;
-    let parsed = Parser::LENIENT.api_errors(text).unwrap();
+    let parsed = Parser::LENIENT.parse::<ApiErrors>(text).unwrap();
     assert_eq!(parsed.deviation_count(), 2);
     let codes: Vec<_> = parsed.value().as_slice().iter().map(|it| it.code).collect();
     assert_eq!(codes, [Some(1020)]);

@@ -1,6 +1,6 @@
 //! Names of members: unknown ones, other spellings, names given again.
 
-use plex_pin::{ApiError, AuthToken, Location, Parser, Pin};
+use plex_pin::{ApiError, ApiErrors, AuthToken, Location, Parser, Pin};
 
 use crate::finds;
 
@@ -190,7 +190,7 @@ fn ok_the_last_of_several_counts() {
             r#"duplicate-member ignored `"id"` expected one member of the name, found duplicate member at /id (byte 8)"#,
         ],
     );
-    let value = |text| Parser::LENIENT.pin(text).unwrap().into_value();
+    let value = |text| Parser::LENIENT.parse::<Pin>(text).unwrap().into_value();
     assert_eq!(value(r#"{"id":1,"id":2}"#), value(r#"{"id":2}"#));
     assert_eq!(value(r#"{"id":1,"code":"A","id":2}"#), value(r#"{"id":2,"code":"A"}"#));
     assert_eq!(value(r#"{"ID":1,"id":2,"i-d":3}"#), value(r#"{"id":3}"#));
@@ -236,7 +236,7 @@ fn ok_duplicates_in_every_object() {
             r#"duplicate-member ignored `"errors"` expected one member of the name, found duplicate member at /errors (byte 32)"#,
         ],
     );
-    let errors = Parser::LENIENT.api_errors(r#"{"errors":[{"code":1}],"errors":[]}"#).unwrap();
+    let errors = Parser::LENIENT.parse::<ApiErrors>(r#"{"errors":[{"code":1}],"errors":[]}"#).unwrap();
     assert_eq!(errors.value().as_slice(), []);
     // A location given again replaces the first one whole.
     let text = r#"{"location":{"city":"A"},"location":{"country":"B"}}"#;
@@ -248,6 +248,6 @@ fn ok_duplicates_in_every_object() {
             r#"duplicate-member ignored `"location"` expected one member of the name, found duplicate member at /location (byte 25)"#,
         ],
     );
-    let location = Parser::LENIENT.pin(text).unwrap().into_value().location.unwrap();
+    let location = Parser::LENIENT.parse::<Pin>(text).unwrap().into_value().location.unwrap();
     assert_eq!((location.city, location.country.as_deref()), (None, Some("B")));
 }

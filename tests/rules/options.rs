@@ -1,6 +1,6 @@
 //! The settings of a parser: complete, allow, the limit; and what becomes of the order of deviations.
 
-use plex_pin::{DeviationCode, Error, ErrorKind, Location, Member, Outcome, Parser, Pin};
+use plex_pin::{ApiErrors, DeviationCode, Error, ErrorKind, Location, Member, Outcome, Parser, Pin};
 
 use crate::{finds, law};
 
@@ -113,27 +113,29 @@ fn ok_a_location_that_is_none_lacks_nothing() {
 /// A member that is there is not missing, whatever its value; the token and the flag may be null.
 #[test]
 fn ok_a_dropped_member_is_not_missing() {
-    let parsed =
-        Parser::LENIENT.complete().pin(r#"{"authToken":null,"newRegistration":null,"ID":"x"}"#).unwrap();
+    let parsed = Parser::LENIENT
+        .complete()
+        .parse::<Pin>(r#"{"authToken":null,"newRegistration":null,"ID":"x"}"#)
+        .unwrap();
     let lacks = |name: &str| parsed.deviations().iter().any(|it| it.pointer() == format!("/{name}").as_str());
     assert!(!lacks("authToken") && !lacks("newRegistration") && !lacks("id"));
     assert!(lacks("code") && lacks("location"));
-    let parsed = Parser::LENIENT.complete().api_errors(r#"{"errors":null}"#).unwrap();
+    let parsed = Parser::LENIENT.complete().parse::<ApiErrors>(r#"{"errors":null}"#).unwrap();
     assert_eq!(parsed.deviation_count(), 1);
     // A first array that lacked something does not count any more.
-    let parsed = Parser::LENIENT.complete().api_errors(r#"{"errors":[{}],"errors":[]}"#).unwrap();
+    let parsed = Parser::LENIENT.complete().parse::<ApiErrors>(r#"{"errors":[{}],"errors":[]}"#).unwrap();
     assert_eq!(parsed.deviation_count(), 1);
 }
 
 #[test]
 fn err_strict_complete_refuses_the_first_that_is_missing() {
-    let error = Parser::STRICT.complete().pin(r#"{"location":{},"id":1}"#).unwrap_err();
+    let error = Parser::STRICT.complete().parse::<Pin>(r#"{"location":{},"id":1}"#).unwrap_err();
     assert_eq!(error.to_string(), "expected member code, found nothing at /code (byte 0)");
     assert_eq!(error.kind(), ErrorKind::Deviation(DeviationCode::MissingMember));
     // What is off in the text stands before it.
-    let error = Parser::STRICT.complete().pin(r#"{"location":{},"id":null}"#).unwrap_err();
+    let error = Parser::STRICT.complete().parse::<Pin>(r#"{"location":{},"id":null}"#).unwrap_err();
     assert_eq!(error.to_string(), "expected integer in 0..=9007199254740991, found null at /id (byte 20)");
-    let error = Parser::STRICT.complete().location(r#"{"city":"A"}"#).unwrap_err();
+    let error = Parser::STRICT.complete().parse::<Location>(r#"{"city":"A"}"#).unwrap_err();
     assert_eq!(error.to_string(), "expected member code, found nothing at /code (byte 0)");
 }
 
@@ -174,7 +176,7 @@ fn ok_the_limit_is_64_and_the_rest_is_counted() {
         (Parser::LENIENT.complete(), 64, 199 + always(Pin::MEMBERS).count()),
         (Parser::LENIENT.complete().max_deviations(205), 205, 199 + always(Pin::MEMBERS).count()),
     ] {
-        let parsed = parser.pin(&text).unwrap();
+        let parsed = parser.parse::<Pin>(&text).unwrap();
         assert_eq!((parsed.deviations().len(), parsed.deviation_count()), (kept, count));
         let names: Vec<_> = parsed.deviations().iter().take(200).map(|it| it.pointer().as_str()).collect();
         let expected: Vec<_> = (0..kept.min(200)).map(|number| format!("/x{number}")).collect();
@@ -187,10 +189,11 @@ fn ok_the_limit_is_64_and_the_rest_is_counted() {
         assert_eq!(parsed.clone().into_parts().1, parsed.deviations());
     }
     let exactly = format!("{{{},\"id\":1}}", members[..64].join(","));
-    let parsed = Parser::LENIENT.pin(&exactly).unwrap();
+    let parsed = Parser::LENIENT.parse::<Pin>(&exactly).unwrap();
     assert_eq!((parsed.deviations().len(), parsed.deviation_count()), (64, 64));
     // Where only a few places are left, the pin's own members take them.
-    let parsed = Parser::LENIENT.complete().max_deviations(3).pin(r#"{"x":0,"location":{}}"#).unwrap();
+    let parsed =
+        Parser::LENIENT.complete().max_deviations(3).parse::<Pin>(r#"{"x":0,"location":{}}"#).unwrap();
     let pointers: Vec<_> = parsed.deviations().iter().map(|it| it.pointer().as_str()).collect();
     assert_eq!(
         (&pointers[..], parsed.deviation_count()),
@@ -206,7 +209,7 @@ fn ok_allowed_codes_are_read_leniently_and_told() {
     use DeviationCode::{MissingMember, NumberForString, StringForNumber, UnknownMember};
     let text = r#"{"id":"7","x":1,"code":5}"#;
     law::holds(text.as_bytes());
-    let strict = |parser: Parser| parser.pin(text).map(|parsed| parsed.deviation_count());
+    let strict = |parser: Parser| parser.parse::<Pin>(text).map(|parsed| parsed.deviation_count());
     let code = |result: Result<usize, Error>| result.unwrap_err().kind();
     assert_eq!(code(strict(Parser::STRICT)), ErrorKind::Deviation(StringForNumber));
     assert_eq!(code(strict(Parser::STRICT.allow(StringForNumber))), ErrorKind::Deviation(UnknownMember));
@@ -214,30 +217,31 @@ fn ok_allowed_codes_are_read_leniently_and_told() {
     assert_eq!(code(strict(parser)), ErrorKind::Deviation(NumberForString));
     let parser = parser.allow(NumberForString);
     assert_eq!(strict(parser), Ok(3));
-    assert_eq!(parser.pin(text), Parser::LENIENT.pin(text));
+    assert_eq!(parser.parse::<Pin>(text), Parser::LENIENT.parse::<Pin>(text));
     assert_eq!(parser.allow(UnknownMember), parser);
     // Told, but not refused; so are members that are missing.
     assert_eq!(code(strict(parser.complete())), ErrorKind::Deviation(MissingMember));
     assert_eq!(strict(parser.complete().allow(MissingMember)), Ok(3 + 10));
     assert_eq!(strict(Parser::LENIENT.allow(UnknownMember)), Ok(3));
     // Of one code, none of another.
-    assert!(Parser::STRICT.allow(UnknownMember).pin(r#"{"x":1,"id":1}"#).is_ok());
-    assert!(Parser::STRICT.allow(UnknownMember).pin(r#"{"ID":1}"#).is_err());
+    assert!(Parser::STRICT.allow(UnknownMember).parse::<Pin>(r#"{"x":1,"id":1}"#).is_ok());
+    assert!(Parser::STRICT.allow(UnknownMember).parse::<Pin>(r#"{"ID":1}"#).is_err());
     assert_eq!(Parser::STRICT.allow(UnknownMember), Parser::COMPATIBLE);
 }
 
 #[test]
 fn ok_into_strict_is_what_strict_would_have_said() {
     let bad = r#"{"x":1,"id":"7"}"#;
-    let lenient = Parser::LENIENT.pin(bad).unwrap();
-    assert_eq!(lenient.into_strict(), Parser::STRICT.pin(bad).map(plex_pin::Parsed::into_value));
-    let allowed = Parser::STRICT.allow(DeviationCode::UnknownMember).pin(r#"{"x":1,"id":1}"#).unwrap();
+    let lenient = Parser::LENIENT.parse::<Pin>(bad).unwrap();
+    assert_eq!(lenient.into_strict(), Parser::STRICT.parse::<Pin>(bad).map(plex_pin::Parsed::into_value));
+    let allowed =
+        Parser::STRICT.allow(DeviationCode::UnknownMember).parse::<Pin>(r#"{"x":1,"id":1}"#).unwrap();
     assert_eq!(
         allowed.into_strict().unwrap_err().to_string(),
         "expected known member, found unknown member at /x (byte 1)"
     );
-    let good = Parser::LENIENT.pin(r#"{"id":7}"#).unwrap();
+    let good = Parser::LENIENT.parse::<Pin>(r#"{"id":7}"#).unwrap();
     assert_eq!(good.clone().into_strict().as_ref(), Ok(good.value()));
-    let (value, deviations) = Parser::LENIENT.pin(bad).unwrap().into_parts();
+    let (value, deviations) = Parser::LENIENT.parse::<Pin>(bad).unwrap().into_parts();
     assert_eq!((value.id, deviations.len()), (Some(7.into()), 2));
 }

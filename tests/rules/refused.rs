@@ -1,6 +1,6 @@
 //! What either mode refuses outright, whatever is allowed.
 
-use plex_pin::{DeviationCode, Error, Parser};
+use plex_pin::{DeviationCode, Error, Parser, Pin};
 
 use crate::{law, read};
 
@@ -8,7 +8,7 @@ use crate::{law, read};
 #[track_caller]
 fn refuses(body: impl AsRef<[u8]>, code: &str, display: &str) {
     let body = body.as_ref();
-    refuses_as(body, code, display, |parser| parser.pin(body).err());
+    refuses_as(body, code, display, |parser| parser.parse::<Pin>(body).err());
 }
 
 #[track_caller]
@@ -68,7 +68,7 @@ fn err_xml_and_html() {
         refuses(body, "html-body", &format!("expected JSON object, found {found} at the root (byte 0)"));
     }
     for body in ["<", "<html>"] {
-        let help = Parser::STRICT.pin(body).unwrap_err().kind().help();
+        let help = Parser::STRICT.parse::<Pin>(body).unwrap_err().kind().help();
         assert!(help.contains("Accept: application/json"), "{help}");
     }
 }
@@ -82,7 +82,7 @@ fn err_not_utf8() {
         (b"\xFF", 0, 1),
         (b" <p>\xE9</p>", 1, 2),
     ] {
-        let span = Parser::LENIENT.pin(body).unwrap_err().span().unwrap();
+        let span = Parser::LENIENT.parse::<Pin>(body).unwrap_err().span().unwrap();
         assert_eq!((span.start, span.end), (start, end), "{}", body.escape_ascii());
     }
     refuses(b"\xFF\xFE{\0}\0", "not-utf8", "expected UTF-8, found UTF-16 at the root (byte 0)");
@@ -175,8 +175,8 @@ fn err_behind_an_unknown_member() {
         (r#"{"id":1,"x":2"code":"A"}"#, "expected comma or closing brace, found quote at /x (byte 13)"),
     ] {
         law::holds(body.as_bytes());
-        assert_eq!(Parser::LENIENT.pin(body).unwrap_err().to_string(), display, "{body}");
-        let strict = Parser::STRICT.pin(body).unwrap_err();
+        assert_eq!(Parser::LENIENT.parse::<Pin>(body).unwrap_err().to_string(), display, "{body}");
+        let strict = Parser::STRICT.parse::<Pin>(body).unwrap_err();
         assert_eq!(
             strict.to_string(),
             "expected known member, found unknown member at /x (byte 8)",
@@ -292,7 +292,7 @@ fn err_places_in_other_documents() {
 fn err_words_cut_off() {
     for word in ["t", "tru", "fals", "n", "nul"] {
         let text = format!("{{\"x\":{word}");
-        let error = Parser::LENIENT.pin(&text).unwrap_err();
+        let error = Parser::LENIENT.parse::<Pin>(&text).unwrap_err();
         assert_eq!(
             (error.kind().as_str(), error.span().unwrap().start),
             ("unexpected-end", text.len()),
@@ -313,7 +313,7 @@ fn err_spans_of_what_is_no_object() {
         ("  ", 2, 2),
     ] {
         for parser in [Parser::STRICT.allow(DeviationCode::ByteOrderMark), Parser::LENIENT] {
-            let span = parser.pin(text).unwrap_err().span().unwrap();
+            let span = parser.parse::<Pin>(text).unwrap_err().span().unwrap();
             assert_eq!((span.start, span.end), (start, end), "{text:?}");
         }
     }
@@ -330,7 +330,7 @@ fn err_half_a_character() {
     refuses(r#"{"code":"\ude00"}"#, "lone-surrogate", low);
     refuses(r#"{"code":"\udfff\ud800"}"#, "lone-surrogate", low);
     for text in [r#"{"code":"\ud83dx"}"#, r#"{"code":"\ude00"}"#] {
-        let span = Parser::LENIENT.pin(text).unwrap_err().span().unwrap();
+        let span = Parser::LENIENT.parse::<Pin>(text).unwrap_err().span().unwrap();
         assert_eq!(span, plex_pin::Span::new(9, 15), "{text}");
     }
     // In a name, and in what is skipped.
@@ -372,7 +372,7 @@ fn err_more_text() {
 #[test]
 fn err_too_deep() {
     let nested = |depth: usize| format!("{{\"qr\":{}{}}}", "[".repeat(depth), "]".repeat(depth));
-    assert!(Parser::LENIENT.pin(&nested(127)).is_ok());
+    assert!(Parser::LENIENT.parse::<Pin>(&nested(127)).is_ok());
     law::holds(nested(127).as_bytes());
     let message = "expected at most 128 levels of nesting, found deeper nesting at /qr (byte 133)";
     refuses(nested(128), "too-deep", message);
@@ -380,10 +380,10 @@ fn err_too_deep() {
     let behind = |depth: usize| {
         nested(depth).replacen('{', "{\"id\":1,\"location\":{\"code\":\"NO\",\"coordinates\":\"0, 0\"},", 1)
     };
-    assert!(Parser::LENIENT.pin(&behind(127)).is_ok());
-    assert!(Parser::LENIENT.pin(&behind(128)).is_err());
+    assert!(Parser::LENIENT.parse::<Pin>(&behind(127)).is_ok());
+    assert!(Parser::LENIENT.parse::<Pin>(&behind(128)).is_err());
     let objects = |depth: usize| format!("{}1{}", "{\"qr\":".repeat(depth), "}".repeat(depth));
-    assert!(Parser::LENIENT.pin(&objects(128)).is_ok());
+    assert!(Parser::LENIENT.parse::<Pin>(&objects(128)).is_ok());
     refuses(
         objects(129),
         "too-deep",

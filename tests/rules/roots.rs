@@ -1,6 +1,6 @@
 //! The document as a whole: wrappers, bare errors, a byte order mark.
 
-use plex_pin::{Parser, Pin};
+use plex_pin::{ApiErrors, Parser, Pin};
 
 use crate::finds;
 
@@ -17,7 +17,7 @@ fn ok_wrapped_pins() {
         ],
     );
     let bare = Pin::parse(r#"{"id":1,"expiresAt":"2023-04-12T17:00:03Z"}"#).unwrap();
-    assert_eq!(Parser::LENIENT.pin(text).unwrap().into_value(), bare);
+    assert_eq!(Parser::LENIENT.parse::<Pin>(text).unwrap().into_value(), bare);
     finds(
         Parser::LENIENT,
         "pin",
@@ -101,10 +101,13 @@ fn ok_bare_errors() {
             ],
         );
     }
-    let bare =
-        Parser::LENIENT.api_errors(r#"{"code":1020,"message":"m","status":404}"#).unwrap().into_value();
-    let array =
-        Parser::STRICT.api_errors(r#"{"errors":[{"code":1020,"message":"m","status":404}]}"#).unwrap();
+    let bare = Parser::LENIENT
+        .parse::<ApiErrors>(r#"{"code":1020,"message":"m","status":404}"#)
+        .unwrap()
+        .into_value();
+    let array = Parser::STRICT
+        .parse::<ApiErrors>(r#"{"errors":[{"code":1020,"message":"m","status":404}]}"#)
+        .unwrap();
     assert_eq!(bare, array.into_value());
 }
 
@@ -127,14 +130,14 @@ fn ok_byte_order_mark() {
         );
     }
     assert_eq!(
-        Parser::LENIENT.pin("\u{FEFF}{\"id\":1}").unwrap().into_value(),
+        Parser::LENIENT.parse::<Pin>("\u{FEFF}{\"id\":1}").unwrap().into_value(),
         Pin::parse(r#"{"id":1}"#).unwrap()
     );
     // What fails behind it fails in lenient mode with its own error.
-    let error = Parser::LENIENT.pin("\u{FEFF}[1]").unwrap_err();
+    let error = Parser::LENIENT.parse::<Pin>("\u{FEFF}[1]").unwrap_err();
     assert_eq!(error.to_string(), "expected JSON object, found array at the root (byte 3)");
-    let error = Parser::STRICT.pin("\u{FEFF}[1]").unwrap_err();
+    let error = Parser::STRICT.parse::<Pin>("\u{FEFF}[1]").unwrap_err();
     assert_eq!(error.kind().as_str(), "byte-order-mark");
-    let error = Parser::LENIENT.pin("\u{FEFF}\u{FEFF}{}").unwrap_err();
+    let error = Parser::LENIENT.parse::<Pin>("\u{FEFF}\u{FEFF}{}").unwrap_err();
     assert_eq!(error.to_string(), "expected value, found other character at the root (byte 3)");
 }

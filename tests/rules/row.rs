@@ -134,11 +134,11 @@ impl Member {
             (shown, parsed.into_parts().1)
         }
         if pointer.starts_with("/errors") {
-            Ok(parts(parser.api_errors(text)?, |errors| show_error(errors, pointer)))
+            Ok(parts(parser.parse::<ApiErrors>(text)?, |errors| show_error(errors, pointer)))
         } else if pointer == self.pointer {
-            Ok(parts(parser.pin(text)?, |pin| show_pin(pin, pointer)))
+            Ok(parts(parser.parse::<Pin>(text)?, |pin| show_pin(pin, pointer)))
         } else {
-            Ok(parts(parser.location(text)?, |location| show_location(location, &pointer[1..])))
+            Ok(parts(parser.parse::<Location>(text)?, |location| show_location(location, &pointer[1..])))
         }
     }
 }

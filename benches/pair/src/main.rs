@@ -33,15 +33,15 @@ fn main() -> ExitCode {
             "unknown members",
             texts.unknown_members,
             it,
-            plex_pin::Parser::LENIENT.pin(it),
-            plex_pin_old::Parser::LENIENT.pin(it)
+            plex_pin::Parser::LENIENT.parse::<plex_pin::Pin>(it),
+            plex_pin_old::Parser::LENIENT.parse::<plex_pin::Pin>(it)
         ),
         pair!(
             "ten deviations",
             texts.deviant,
             it,
-            plex_pin::Parser::LENIENT.pin(it),
-            plex_pin_old::Parser::LENIENT.pin(it)
+            plex_pin::Parser::LENIENT.parse::<plex_pin::Pin>(it),
+            plex_pin_old::Parser::LENIENT.parse::<plex_pin::Pin>(it)
         ),
     ];
     println!("| | new, ns | old, ns | new : old | 10 % to 90 % of rounds |\n|---|--:|--:|--:|--:|");

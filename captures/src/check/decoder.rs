@@ -1,6 +1,8 @@
 //! The engine that uses the decoder of the library.
 
-use plex_pin::{Deviation, DeviationCode, Document, Error, ErrorKind, Outcome, Parsed, Parser};
+use plex_pin::{
+    ApiErrors, Deviation, DeviationCode, Document, Error, ErrorKind, Location, Outcome, Parsed, Parser, Pin,
+};
 
 use super::options::{CheckMode, CheckOptions};
 use crate::encoding;
@@ -38,13 +40,15 @@ pub(super) fn parse(
     let parser = Parser::LENIENT.max_deviations(options.max_findings);
     let parser = if options.complete { parser.complete() } else { parser };
     match options.kind {
-        None => judged(None, &parser.document(body), kind_of, body, judge),
-        Some(kind @ DocumentKind::Pin) => judged(Some(kind), &parser.pin(body), |_| kind, body, judge),
+        None => judged(None, &parser.parse_document(body), kind_of, body, judge),
+        Some(kind @ DocumentKind::Pin) => {
+            judged(Some(kind), &parser.parse::<Pin>(body), |_| kind, body, judge)
+        }
         Some(kind @ DocumentKind::Location) => {
-            judged(Some(kind), &parser.location(body), |_| kind, body, judge)
+            judged(Some(kind), &parser.parse::<Location>(body), |_| kind, body, judge)
         }
         // The library may add kinds; there are three today.
-        Some(kind) => judged(Some(kind), &parser.api_errors(body), |_| kind, body, judge),
+        Some(kind) => judged(Some(kind), &parser.parse::<ApiErrors>(body), |_| kind, body, judge),
     }
 }
 

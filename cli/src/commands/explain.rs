@@ -72,7 +72,7 @@ fn refused(refusal: &Refusal, out: &mut String) -> fmt::Result {
     writeln!(out, "{}: {}\n", refusal.kind, refusal.description)?;
     row(out, "input", shown(&body))?;
     for (mode, parser) in [("strict", Parser::STRICT), ("lenient", Parser::LENIENT)] {
-        match parser.document(&*body) {
+        match parser.parse_document(&*body) {
             Ok(_) => row(out, mode, "accepted")?,
             Err(error) => row(out, mode, format_args!("refused: {error}"))?,
         }

@@ -11,7 +11,7 @@ use crate::support::{BAD, Folder, GOOD};
 fn ok_every_schema_is_printed() {
     let folder = Folder::new("schemas_printed");
     for schema in Schema::ALL {
-        let (root, mode, draft) = (schema.root().as_str(), schema.mode().as_str(), schema.draft().as_str());
+        let (root, mode, draft) = (schema.kind().as_str(), schema.mode().as_str(), schema.draft().as_str());
         let run = folder.run(&["schema", root, "--mode", mode, "--draft", draft]);
         assert_eq!((run.code, &*run.out, &*run.err), (Some(0), schema.text(), ""), "{schema:?}");
     }

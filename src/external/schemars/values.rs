@@ -122,8 +122,7 @@ fn any_number() -> Schema {
 
 /// A string that is more than white space.
 /// A character that is not white space in Unicode. `\S` is another set in each dialect of regular expressions.
-const NOT_WHITE_SPACE: &str =
-    r"[^\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]";
+const NOT_WHITE_SPACE: &str = r"[^\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]";
 
 fn token() -> Schema {
     json_schema!({ "type": "string", "minLength": 1, "pattern": NOT_WHITE_SPACE, "writeOnly": true })

@@ -67,7 +67,7 @@ macro_rules! lenient_documents {
     };
 }
 
-lenient_documents! { Pin pin, Location location, ApiErrors api_errors, Document document }
+lenient_documents! { Pin parse, Location parse, ApiErrors parse, Document parse_document }
 
 impl<'de, T: LenientDocument> Deserialize<'de> for Lenient<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Debug;
 
-use plex_pin::{DeviationCode, Document, Error, ErrorKind, Parsed, Parser};
+use plex_pin::{ApiErrors, DeviationCode, Document, Error, ErrorKind, Location, Parsed, Parser, Pin};
 
 use crate::tree::Tree;
 
@@ -12,10 +12,10 @@ use crate::tree::Tree;
 pub fn strict_lenient_law(data: &[u8]) {
     for complete in [false, true] {
         let asked = |parser: Parser| if complete { parser.complete() } else { parser };
-        law(data, |parser| asked(parser).pin(data));
-        law(data, |parser| asked(parser).location(data));
-        law(data, |parser| asked(parser).api_errors(data));
-        law(data, |parser| asked(parser).document(data));
+        law(data, |parser| asked(parser).parse::<Pin>(data));
+        law(data, |parser| asked(parser).parse::<Location>(data));
+        law(data, |parser| asked(parser).parse::<ApiErrors>(data));
+        law(data, |parser| asked(parser).parse_document(data));
     }
     told_apart(data);
 }
@@ -127,13 +127,13 @@ fn told_apart(data: &[u8]) {
     } else {
         "none"
     };
-    let document = Parser::LENIENT.document(data).map(Parsed::into_value);
+    let document = Parser::LENIENT.parse_document(data).map(Parsed::into_value);
     let (found, alone) = match &document {
-        Ok(Document::Pin(_)) => ("pin", Parser::LENIENT.pin(data).map(|it| it.map(Document::Pin))),
+        Ok(Document::Pin(_)) => ("pin", Parser::LENIENT.parse::<Pin>(data).map(|it| it.map(Document::Pin))),
         Ok(Document::Location(_)) => {
-            ("location", Parser::LENIENT.location(data).map(|it| it.map(Document::Location)))
+            ("location", Parser::LENIENT.parse::<Location>(data).map(|it| it.map(Document::Location)))
         }
-        Ok(_) => ("errors", Parser::LENIENT.api_errors(data).map(|it| it.map(Document::ApiErrors))),
+        Ok(_) => ("errors", Parser::LENIENT.parse::<ApiErrors>(data).map(|it| it.map(Document::ApiErrors))),
         Err(error) if error.kind() == ErrorKind::TooDeep => return,
         Err(error) => {
             assert_eq!(error.kind(), ErrorKind::UnrecognisedDocument, "{error}");

@@ -4,7 +4,9 @@ use std::fmt::Debug;
 
 use arbitrary::Unstructured;
 use plex_pin::mutate::{self, Mutant};
-use plex_pin::{Deviation, DeviationCode, Error, ErrorKind, Outcome, Parsed, Parser};
+use plex_pin::{
+    ApiErrors, Deviation, DeviationCode, Error, ErrorKind, Location, Outcome, Parsed, Parser, Pin,
+};
 
 use super::spans;
 
@@ -15,21 +17,29 @@ pub fn one_mutation(data: &[u8]) {
     match u.int_in_range(0..=7) {
         Ok(0) => {
             let mutant = mutate::location(u).expect("never fails");
-            law(&mutant, |parser| parser.location(&mutant.body), Parser::LENIENT.location(&mutant.repaired));
+            law(
+                &mutant,
+                |parser| parser.parse::<Location>(&mutant.body),
+                Parser::LENIENT.parse::<Location>(&mutant.repaired),
+            );
             spans::law(mutant.body.as_bytes(), "location");
         }
         Ok(1) => {
             let mutant = mutate::api_errors(u).expect("never fails");
             law(
                 &mutant,
-                |parser| parser.api_errors(&mutant.body),
-                Parser::LENIENT.api_errors(&mutant.repaired),
+                |parser| parser.parse::<ApiErrors>(&mutant.body),
+                Parser::LENIENT.parse::<ApiErrors>(&mutant.repaired),
             );
             spans::law(mutant.body.as_bytes(), "errors");
         }
         _ => {
             let mutant = mutate::pin(u).expect("never fails");
-            law(&mutant, |parser| parser.pin(&mutant.body), Parser::LENIENT.pin(&mutant.repaired));
+            law(
+                &mutant,
+                |parser| parser.parse::<Pin>(&mutant.body),
+                Parser::LENIENT.parse::<Pin>(&mutant.repaired),
+            );
             spans::law(mutant.body.as_bytes(), "pin");
         }
     }

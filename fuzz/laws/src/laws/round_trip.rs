@@ -15,10 +15,12 @@ use serde_json::to_string;
 /// What is read, written and read again is the same: of bodies as they are, and of generated values, all of which strict
 /// accepts.
 pub fn round_trip(data: &[u8]) {
-    read(Parser::LENIENT.pin(data), |body| Parser::LENIENT.pin(body).map(owned));
-    read(Parser::LENIENT.location(data), |body| Parser::LENIENT.location(body).map(owned));
-    read(Parser::LENIENT.api_errors(data), |body| Parser::LENIENT.api_errors(body).map(owned));
-    if let Ok(parsed) = Parser::LENIENT.pin(data) {
+    read(Parser::LENIENT.parse::<Pin>(data), |body| Parser::LENIENT.parse::<Pin>(body).map(owned));
+    read(Parser::LENIENT.parse::<Location>(data), |body| Parser::LENIENT.parse::<Location>(body).map(owned));
+    read(Parser::LENIENT.parse::<ApiErrors>(data), |body| {
+        Parser::LENIENT.parse::<ApiErrors>(body).map(owned)
+    });
+    if let Ok(parsed) = Parser::LENIENT.parse::<Pin>(data) {
         complete(parsed.into_value());
     }
 
@@ -41,7 +43,7 @@ pub fn round_trip(data: &[u8]) {
     }
     let complete = CompletePin::arbitrary(u).expect("never fails");
     let body = to_string(&complete).expect("JSON");
-    let parsed = Parser::STRICT.complete().pin(&body).expect("complete");
+    let parsed = Parser::STRICT.complete().parse::<Pin>(&body).expect("complete");
     assert_eq!(CompletePin::try_from(parsed.into_value()), Ok(complete));
 }
 
@@ -87,7 +89,7 @@ where
 /// A pin with all its members is a complete pin and comes back from it; masked it has another token.
 fn complete(pin: Pin<'_>) {
     let masked = to_string(&Redacted(&pin)).expect("JSON");
-    let reread = Parser::LENIENT.pin(&masked).expect("an object").into_value().into_owned();
+    let reread = Parser::LENIENT.parse::<Pin>(&masked).expect("an object").into_value().into_owned();
     assert_eq!(reread.auth_token.is_some(), pin.auth_token.is_some());
     let mut same = pin.clone();
     same.auth_token.clone_from(&reread.auth_token);
@@ -97,7 +99,7 @@ fn complete(pin: Pin<'_>) {
     }
 
     let text = to_string(&pin).expect("JSON");
-    let missing = Parser::STRICT.allow(DeviationCode::IdPrecision).complete().pin(&text).is_err();
+    let missing = Parser::STRICT.allow(DeviationCode::IdPrecision).complete().parse::<Pin>(&text).is_err();
     let original = pin.clone();
     match CompletePin::try_from(pin) {
         Ok(complete) => {
@@ -182,7 +184,7 @@ where
     };
     let alone = text.parse::<T>();
     let strict = Pin::parse(&body).map(member);
-    let lenient = Parser::LENIENT.pin(&body).expect("an object");
+    let lenient = Parser::LENIENT.parse::<Pin>(&body).expect("an object");
     match (alone, strict) {
         (Ok(alone), Ok(strict)) => {
             assert_eq!(Some(&alone), strict.as_ref());
@@ -211,7 +213,7 @@ where
     let without = text.trim_start_matches('0');
     let zero = if without.starts_with(|first: char| first.is_ascii_digit()) { "" } else { "0" };
     let body = format!("{{\"{name}\":{zero}{without}}}");
-    let parsed = Parser::LENIENT.pin(&body).expect("an object");
+    let parsed = Parser::LENIENT.parse::<Pin>(&body).expect("an object");
     assert_eq!(member(parsed.into_value()).as_ref(), Some(&alone), "{text}");
     round(&alone);
 }

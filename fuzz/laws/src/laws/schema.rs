@@ -5,8 +5,10 @@ use std::sync::LazyLock;
 
 use arbitrary::Unstructured;
 use jsonschema::{PatternOptions, Validator};
-use plex_pin::schema::{Mode, Root, Schema};
-use plex_pin::{Deviation, DeviationCode, Error, Outcome, Parsed, Parser, mutate};
+use plex_pin::schema::{Mode, Schema};
+use plex_pin::{
+    ApiErrors, Deviation, DeviationCode, DocumentKind, Error, Location, Outcome, Parsed, Parser, Pin, mutate,
+};
 
 use crate::tree::Tree;
 
@@ -59,10 +61,10 @@ fn accepts(schema: &Schema, data: &[u8]) -> Result<Option<bool>, Error> {
         Mode::Complete => parser.complete(),
         _ => parser,
     };
-    let deviations = match schema.root() {
-        Root::Pin => parser.pin(data).map(deviations)?,
-        Root::Location => parser.location(data).map(deviations)?,
-        _ => parser.api_errors(data).map(deviations)?,
+    let deviations = match schema.kind() {
+        DocumentKind::Pin => parser.parse::<Pin>(data).map(deviations)?,
+        DocumentKind::Location => parser.parse::<Location>(data).map(deviations)?,
+        _ => parser.parse::<ApiErrors>(data).map(deviations)?,
     };
     if schema.mode() == Mode::Lenient {
         let hidden = |deviation: &Deviation| {

@@ -15,16 +15,16 @@ use serde_json::{from_reader, from_slice, from_value};
 /// compatible parser accepts, `Strict` of it what the strict one does. The adapter `Lenient` reads what a lenient parse reads,
 /// deviations and all.
 pub fn serde_equals_decoder(data: &[u8]) {
-    equals::<Pin<'_>>(data, |parser| parser.pin(data).map(Parsed::into_value));
-    equals::<Location<'_>>(data, |parser| parser.location(data).map(Parsed::into_value));
-    equals::<ApiErrors<'_>>(data, |parser| parser.api_errors(data).map(Parsed::into_value));
+    equals::<Pin<'_>>(data, |parser| parser.parse::<Pin>(data).map(Parsed::into_value));
+    equals::<Location<'_>>(data, |parser| parser.parse::<Location>(data).map(Parsed::into_value));
+    equals::<ApiErrors<'_>>(data, |parser| parser.parse::<ApiErrors>(data).map(Parsed::into_value));
     // A complete pin is an issued one.
     equals::<CompletePin<'_>>(data, |parser| {
-        parser.complete().pin(data).and_then(|parsed| parsed.into_value().try_into())
+        parser.complete().parse::<Pin>(data).and_then(|parsed| parsed.into_value().try_into())
     });
     // A value must be kept until the kind of document is known, which not every one can be.
     if from_slice::<serde_json::Value>(data).is_ok() {
-        equals::<Document<'_>>(data, |parser| parser.document(data).map(Parsed::into_value));
+        equals::<Document<'_>>(data, |parser| parser.parse_document(data).map(Parsed::into_value));
     }
     element(data);
     lenient(data);
@@ -103,7 +103,7 @@ fn element(data: &[u8]) {
         return;
     }
     let array = format!("{{\"errors\":[{text}]}}");
-    let decoder = |parser: Parser| match parser.api_errors(&array) {
+    let decoder = |parser: Parser| match parser.parse::<ApiErrors>(&array) {
         Ok(parsed) => Ok(parsed.into_value().errors.and_then(|errors| errors.into_iter().next())),
         Err(error) => Err(error),
     };
@@ -126,8 +126,8 @@ fn lenient(data: &[u8]) {
     if serde_json::from_str::<&serde_json::value::RawValue>(text).is_err() {
         return;
     }
-    let pin = Parser::LENIENT.pin(text);
-    let document = Parser::LENIENT.document(text);
+    let pin = Parser::LENIENT.parse::<Pin>(text);
+    let document = Parser::LENIENT.parse_document(text);
     match serde_json::from_str(&format!("[{text} , {text}]")) {
         Ok(Bodies(Lenient(serde_pin), Lenient(serde_document))) => {
             assert_eq!(Ok(serde_pin), pin.map(|it| it.map(Pin::into_owned)), "{text}");
