@@ -94,33 +94,38 @@ impl<'a> Recognition<'a> {
         let mut more = reader.open_object()?;
         while more {
             let name = reader.string()?;
-            self.last = Some(name.clone());
-            reader.colon()?;
-            self.member(name, reader)?;
-            more = reader.next_member()?;
+            let value = reader.colon().and_then(|()| self.member(&name, reader));
+            match value.and_then(|()| reader.next_member()) {
+                Ok(next) => more = next,
+                Err(error) => {
+                    self.last = Some(name);
+                    return Err(error);
+                }
+            }
         }
-        self.last = None;
         self.span = reader.span_from(start);
         reader.end()
     }
 
-    fn member(&mut self, name: Cow<'a, str>, reader: &mut Reader<'a>) -> Result<(), SyntaxError> {
+    fn member(&mut self, name: &Cow<'a, str>, reader: &mut Reader<'a>) -> Result<(), SyntaxError> {
         self.count += 1;
-        let (pin, location) = (self.pin.add(&name), self.location.add(&name));
-        self.error.add(&name);
-        if pin == Some("code") {
-            self.code_fits = integer(&reader.value()?).is_some_and(|code| (1000..=1999).contains(&code));
-            return Ok(());
+        match self.pin.add(name) {
+            // The one name that is a member of all three.
+            Some("code") => {
+                (self.location.add(name), self.error.add(name));
+                self.code_fits = integer(&reader.value()?).is_some_and(|code| (1000..=1999).contains(&code));
+                return Ok(());
+            }
+            None if self.location.add(name).is_none() => {}
+            _ => return reader.skip(),
         }
-        if pin.or(location).is_some() {
-            return reader.skip();
-        }
-        let is_errors = find_member::<ApiErrors<'_>>(&name).is_some();
+        self.error.add(name);
+        let is_errors = find_member::<ApiErrors<'_>>(name).is_some();
         self.wraps |= self.count == 1
-            && find_member::<Wrapper<'_>>(&name).is_some()
+            && find_member::<Wrapper<'_>>(name).is_some()
             && reader.cursor.byte() == Some(b'{');
-        if self.unknown.len() < MAX_UNKNOWN && !self.unknown.iter().any(|other| same_name(other, &name)) {
-            self.unknown.push(name);
+        if self.unknown.len() < MAX_UNKNOWN && !self.unknown.iter().any(|other| same_name(other, name)) {
+            self.unknown.push(name.clone());
         }
         if !is_errors {
             return reader.skip();
@@ -191,17 +196,21 @@ struct Members {
     names: &'static [&'static str],
     find: fn(&str) -> Option<usize>,
     bits: u32,
+    /// The index of the member that is probably next.
+    next: usize,
 }
 
 impl Members {
     const fn of<'a, R: Record<'a>>() -> Self {
-        Self { names: R::NAMES, find: find_member::<R>, bits: 0 }
+        Self { names: R::NAMES, find: find_member::<R>, bits: 0, next: 0 }
     }
 
     /// Adds the member with this name. Returns its canonical name.
     fn add(&mut self, name: &str) -> Option<&'static str> {
-        let index = (self.find)(name)?;
+        let predicted = self.names.get(self.next) == Some(&name);
+        let index = if predicted { self.next } else { (self.find)(name)? };
         self.bits |= 1 << index;
+        self.next = index + 1;
         Some(self.names[index])
     }
 

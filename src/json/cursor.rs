@@ -83,6 +83,18 @@ impl<'a> Cursor<'a> {
         taken
     }
 
+    /// Steps over `byte`, which is ASCII, if it is next and no white space follows.
+    #[inline(always)]
+    pub(crate) fn eat_compact(&mut self, byte: u8) -> bool {
+        match (self.0.as_bytes(), self.0.get(1..)) {
+            ([first, next, ..], Some(rest)) if *first == byte && *next > b' ' => {
+                self.0 = rest;
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Steps over white space, if any.
     #[inline(always)] // Mostly there is none, or one space behind a colon.
     pub(crate) fn space(&mut self) {

@@ -94,8 +94,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Does the same as [`next_member`](Self::next_member) without a change of depth.
-    #[inline]
+    #[inline(always)] // What compact text needs. The rest is a call.
     pub(crate) fn next_name(&mut self) -> Result<bool, SyntaxError> {
+        if self.cursor.eat_compact(b',') { self.at_name() } else { self.next_name_spaced() }
+    }
+
+    #[inline(never)]
+    fn next_name_spaced(&mut self) -> Result<bool, SyntaxError> {
         self.cursor.space();
         if self.cursor.eat(",") {
             self.cursor.space();
@@ -116,8 +121,13 @@ impl<'a> Reader<'a> {
     }
 
     /// Steps over the colon between a name and its value.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn colon(&mut self) -> Result<(), SyntaxError> {
+        if self.cursor.eat_compact(b':') { Ok(()) } else { self.colon_spaced() }
+    }
+
+    #[inline(never)]
+    fn colon_spaced(&mut self) -> Result<(), SyntaxError> {
         self.cursor.space();
         if !self.cursor.eat(":") {
             return Err(self.wanted(Wanted::Colon));
@@ -140,6 +150,9 @@ impl<'a> Reader<'a> {
     /// Steps from the end of an element to the next one. False at the end of the array.
     #[inline]
     pub(crate) fn next_element(&mut self) -> Result<bool, SyntaxError> {
+        if self.cursor.eat_compact(b',') {
+            return Ok(true);
+        }
         self.cursor.space();
         if self.cursor.eat(",") {
             self.cursor.space();

@@ -107,6 +107,7 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[inline(always)]
     fn skip_name(&mut self) -> Result<(), SyntaxError> {
         self.skip_string()?;
         self.colon()
