@@ -85,10 +85,19 @@ impl Counts {
     fn of(members: &BufferedMembers<'_>) -> Self {
         let mut counts = Self::default();
         for (name, _) in members {
-            let (pin, location) = (bit(name, PIN), bit(name, LOCATION));
-            counts.pin |= pin;
-            counts.location |= location;
-            counts.neither += u32::from(pin | location == 0);
+            match find_spelling(name, NAMES) {
+                Some(index) if index < PIN.len() => {
+                    counts.pin |= 1 << index;
+                    // A member of both has the same name in both.
+                    if let Some(index) = LOCATION.iter().position(|name| *name == PIN[index]) {
+                        counts.location |= 1 << index;
+                    }
+                }
+                Some(index) if index < PIN.len() + LOCATION.len() => {
+                    counts.location |= 1 << (index - PIN.len());
+                }
+                _ => counts.neither += 1,
+            }
         }
         counts
     }

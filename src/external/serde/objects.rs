@@ -272,5 +272,6 @@ pub(super) fn find_spelling(name: &str, names: &[&str]) -> Option<usize> {
     fn letters(name: &str) -> impl Iterator<Item = u8> {
         name.bytes().filter(|byte| !matches!(byte, b'_' | b'-')).map(|byte| byte.to_ascii_lowercase())
     }
-    names.iter().position(|known| letters(known).eq(letters(name)))
+    let exact = names.iter().position(|known| *known == name);
+    exact.or_else(|| names.iter().position(|known| letters(known).eq(letters(name))))
 }
