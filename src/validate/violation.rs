@@ -127,7 +127,9 @@ impl<'d> Firsts<'d> {
         };
         match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
-                unexpected.iter().for_each(|name| each(violation(place.member(name), "member")));
+                for name in unexpected {
+                    each(violation(place.member(name), "member"));
+                }
             }
             ValidationErrorKind::Required { property } => {
                 let name = property.as_str().unwrap_or_default();
