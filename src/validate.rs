@@ -41,6 +41,34 @@ impl Schema {
     ///
     /// `hello`, `[1]`, XML: what [`Parser::LENIENT`] refuses, with the same error.
     pub fn validate<B: AsRef<[u8]> + ?Sized>(&self, body: &B) -> Result<Vec<Violation>, Error> {
+        let mut violations = Vec::new();
+        self.for_each_violation(body, |violation| violations.push(violation))?;
+        Ok(violations)
+    }
+
+    /// Calls `each` with every violation that [`validate`](Self::validate) returns, in the same order, and keeps none.
+    ///
+    /// A body of some megabytes can have a million violations, of which a report shows a few and counts the rest.
+    ///
+    /// ```
+    /// use plex_pin::DocumentKind;
+    /// use plex_pin::schema::{Draft, Mode, Schema};
+    ///
+    /// let schema = Schema::find(DocumentKind::Pin, Mode::Strict, Draft::Draft202012).unwrap();
+    /// let mut count = 0;
+    /// schema.for_each_violation(r#"{"id":"5123","trusted":0}"#, |_| count += 1)?;
+    /// assert_eq!(count, 2);
+    /// # Ok::<(), plex_pin::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The same as of [`validate`](Self::validate), before the first call of `each`.
+    pub fn for_each_violation<B: AsRef<[u8]> + ?Sized>(
+        &self,
+        body: &B,
+        mut each: impl FnMut(Violation),
+    ) -> Result<(), Error> {
         let body = body.as_ref();
         let deviations = self.deviations(body)?;
         // Invariant: it is JSON in UTF-8, or it would have been refused.
@@ -50,8 +78,13 @@ impl Schema {
         reader.cursor.space();
         let tree = tree::read(&mut reader).map_err(|error| Error::syntax(error, Pointer::ROOT, text))?;
         let firsts = FirstDeviations::of(&deviations);
-        let errors = self.validator().iter_errors(&tree);
-        Ok(errors.flat_map(|error| firsts.violations(&error)).collect())
+        let max = if self.kind() == DocumentKind::ApiErrors { MAX_ELEMENTS } else { usize::MAX };
+        for_each_part(tree, max, &mut |part, before| {
+            for error in self.validator().iter_errors(part) {
+                firsts.for_each_violation(&error, before, &mut each);
+            }
+        });
+        Ok(())
     }
 
     /// All deviations that the decoder reports.
@@ -85,9 +118,59 @@ impl Schema {
     }
 }
 
+/// How many elements of `errors` are validated at once.
+const MAX_ELEMENTS: usize = 1000;
+
+/// Calls `each` with the tree, in parts if `errors` is an array of more than `max` elements, and with how many elements
+/// are in the parts before. A part has at most `max` elements; all parts but the first have nothing else.
+///
+/// The validator makes the errors of all elements of an array before it returns the first, which takes far more memory
+/// than the elements.
+fn for_each_part(mut tree: Value, max: usize, each: &mut dyn FnMut(&Value, usize)) {
+    let mut rest = match tree.get_mut("errors") {
+        Some(Value::Array(elements)) if elements.len() > max => elements.split_off(max),
+        _ => Vec::new(),
+    };
+    each(&tree, 0);
+    let mut before = max;
+    rest.reverse();
+    while !rest.is_empty() {
+        let elements: Vec<_> = rest.drain(rest.len().saturating_sub(max)..).rev().collect();
+        let count = elements.len();
+        each(&Value::Object([("errors".to_owned(), Value::Array(elements))].into_iter().collect()), before);
+        before += count;
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Refuse, Value};
+    use super::{MAX_ELEMENTS, Refuse, Value};
+    use crate::schema::{Draft, Mode, Root, Schema};
+
+    /// The same as if the whole was validated at once, and with the indices of the whole.
+    #[test]
+    fn ok_errors_in_parts() {
+        let schema = Schema::find(Root::ApiErrors, Mode::Strict, Draft::Draft202012).unwrap();
+        for count in
+            [0, 1, MAX_ELEMENTS - 1, MAX_ELEMENTS, MAX_ELEMENTS + 1, 3 * MAX_ELEMENTS, 3 * MAX_ELEMENTS + 7]
+        {
+            let elements = vec![r#"{"code":"1","message":2}"#; count].join(",");
+            let body = format!(r#"{{"new":1,"errors":[{elements}]}}"#);
+            let mut pointers: Vec<_> =
+                schema.validate(&body).unwrap().iter().map(|it| it.pointer().as_str().to_owned()).collect();
+            let mut expected = vec!["/new".to_owned()];
+            for index in 0..count {
+                expected.extend([format!("/errors/{index}/code"), format!("/errors/{index}/message")]);
+            }
+            pointers.sort();
+            expected.sort();
+            assert_eq!(pointers, expected, "{count}");
+        }
+        // It is no member of a pin.
+        let schema = Schema::find(DocumentKind::Pin, Mode::Strict, Draft::Draft202012).unwrap();
+        let body = format!(r#"{{"id":1,"errors":[{}0]}}"#, "0,".repeat(3 * MAX_ELEMENTS));
+        assert_eq!(schema.validate(&body).unwrap().len(), 1);
+    }
 
     #[test]
     fn err_nothing_is_fetched() {

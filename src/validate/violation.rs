@@ -110,9 +110,15 @@ impl<'d> FirstDeviations<'d> {
         Self(firsts)
     }
 
-    /// Converts an error of the validator: one violation for each member that it names.
-    pub(super) fn violations(&self, error: &ValidationError<'_>) -> Vec<Violation> {
-        let place = Pointer::from_text(error.instance_path().as_str());
+    /// Calls `each` with what an error of the validator says: one violation for each member that it names. `before` elements
+    /// of `errors` are not in the tree.
+    pub(super) fn for_each_violation(
+        &self,
+        error: &ValidationError<'_>,
+        before: usize,
+        each: &mut impl FnMut(Violation),
+    ) {
+        let place = pointer(error.instance_path().as_str(), before);
         let deviation = |pointer: &Pointer| self.0.get(pointer.as_str()).copied();
         let violation = |pointer: Pointer, found| Violation {
             deviation: deviation(&pointer).map(|it| (it.code(), it.outcome(), it.span())),
@@ -122,23 +128,35 @@ impl<'d> FirstDeviations<'d> {
         };
         match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
-                unexpected.iter().map(|name| violation(place.member(name), "member")).collect()
+                for name in unexpected {
+                    each(violation(place.member(name), "member"));
+                }
             }
             ValidationErrorKind::PropertyNames { error } => {
                 let name = error.instance().as_str().unwrap_or_default();
-                vec![violation(place.member(name), "member")]
+                each(violation(place.member(name), "member"));
             }
             ValidationErrorKind::Required { property } => {
                 let name = property.as_str().unwrap_or_default();
-                vec![violation(place.member(name), "nothing")]
+                each(violation(place.member(name), "nothing"));
             }
             _ => {
                 // The tree has no number beyond a double. The decoder knows that there was one.
                 let found = deviation(&place).map_or(type_name(error.instance()), |it| it.found.name());
-                vec![violation(place, found)]
+                each(violation(place, found));
             }
         }
     }
+}
+
+/// Makes a pointer of a path, with the index in `errors` that the element has in the whole document.
+fn pointer(path: &str, before: usize) -> Pointer {
+    let element = path.strip_prefix("/errors/").filter(|_| before > 0);
+    let moved = element.and_then(|element| {
+        let (index, rest) = element.split_at(element.find('/').unwrap_or(element.len()));
+        Some(format!("/errors/{}{rest}", index.parse::<usize>().ok()? + before))
+    });
+    Pointer::from_text(moved.as_deref().unwrap_or(path))
 }
 
 const fn type_name(value: &Value) -> &'static str {

@@ -143,7 +143,7 @@ fn ok_deviations_of_later_errors() {
             "member-spelling coerced `\"Code\"` expected member code, found another spelling at /errors/1/Code (byte 15)",
             "string-for-number coerced `\"7\"` expected integer in 0..=4294967295, found string at /errors/1/Code (byte 22)",
             "wrong-type dropped `[]` expected object, found array at /errors/2 (byte 27)",
-            "unknown-member ignored `\"x\"` expected known member, found unknown member at /x (byte 31)",
+            "unknown-member ignored `\"x\"` expected member of errors, found unknown member at /x (byte 31)",
         ],
     );
 }

@@ -111,7 +111,7 @@ fn ok_unknown_members() {
             "pin",
             &text,
             &[&format!(
-                "unknown-member ignored `\"{name}\"` expected known member, found unknown member at {pointer} (byte 1)"
+                "unknown-member ignored `\"{name}\"` expected member of pin, found unknown member at {pointer} (byte 1)"
             )],
         );
     }
@@ -120,14 +120,14 @@ fn ok_unknown_members() {
         Parser::LENIENT,
         "location",
         r#"{"id":{"id":"x","id":{}},"city":"A"}"#,
-        &[r#"unknown-member ignored `"id"` expected known member, found unknown member at /id (byte 1)"#],
+        &[r#"unknown-member ignored `"id"` expected member of location, found unknown member at /id (byte 1)"#],
     );
     finds(
         Parser::LENIENT,
         "errors",
         r#"{"errors":[{"detail":1e400}]}"#,
         &[
-            r#"unknown-member ignored `"detail"` expected known member, found unknown member at /errors/0/detail (byte 12)"#,
+            r#"unknown-member ignored `"detail"` expected member of error, found unknown member at /errors/0/detail (byte 12)"#,
         ],
     );
 }
@@ -139,8 +139,8 @@ fn ok_an_unknown_member_given_twice_is_two() {
         "pin",
         r#"{"x":1,"x":2,"id":1}"#,
         &[
-            r#"unknown-member ignored `"x"` expected known member, found unknown member at /x (byte 1)"#,
-            r#"unknown-member ignored `"x"` expected known member, found unknown member at /x (byte 7)"#,
+            r#"unknown-member ignored `"x"` expected member of pin, found unknown member at /x (byte 1)"#,
+            r#"unknown-member ignored `"x"` expected member of pin, found unknown member at /x (byte 7)"#,
         ],
     );
 }
@@ -164,7 +164,7 @@ fn ok_the_longest_spelling() {
         "pin",
         &format!("{{\"{longer}\":5,\"id\":1}}"),
         &[&format!(
-            "unknown-member ignored `\"{longer}\"` expected known member, found unknown member at /{longer} (byte 1)"
+            "unknown-member ignored `\"{longer}\"` expected member of pin, found unknown member at /{longer} (byte 1)"
         )],
     );
     // Of a pointer, no more than 200 characters are shown.
@@ -174,7 +174,7 @@ fn ok_the_longest_spelling() {
         "pin",
         &format!("{{\"{long}\":5,\"id\":1}}"),
         &[&format!(
-            "unknown-member ignored `\"{long}\"` expected known member, found unknown member at /{}… (byte 1)",
+            "unknown-member ignored `\"{long}\"` expected member of pin, found unknown member at /{}… (byte 1)",
             "x".repeat(199)
         )],
     );

@@ -238,7 +238,7 @@ fn ok_into_strict_is_what_strict_would_have_said() {
         Parser::STRICT.allow(DeviationCode::UnknownMember).parse::<Pin>(r#"{"x":1,"id":1}"#).unwrap();
     assert_eq!(
         allowed.into_strict().unwrap_err().to_string(),
-        "expected known member, found unknown member at /x (byte 1)"
+        "expected member of pin, found unknown member at /x (byte 1)"
     );
     let good = Parser::LENIENT.parse::<Pin>(r#"{"id":7}"#).unwrap();
     assert_eq!(good.clone().into_strict().as_ref(), Ok(good.value()));

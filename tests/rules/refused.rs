@@ -179,7 +179,7 @@ fn err_behind_an_unknown_member() {
         let strict = Parser::STRICT.parse::<Pin>(body).unwrap_err();
         assert_eq!(
             strict.to_string(),
-            "expected known member, found unknown member at /x (byte 8)",
+            "expected member of pin, found unknown member at /x (byte 8)",
             "{body}"
         );
     }

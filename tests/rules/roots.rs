@@ -52,19 +52,19 @@ fn ok_what_is_no_wrapper() {
         Parser::LENIENT,
         "pin",
         r#"{"pin":null,"id":1}"#,
-        &[r#"unknown-member ignored `"pin"` expected known member, found unknown member at /pin (byte 1)"#],
+        &[r#"unknown-member ignored `"pin"` expected member of pin, found unknown member at /pin (byte 1)"#],
     );
     finds(
         Parser::LENIENT,
         "pin",
         r#"{"pin":{"id":1},"id":2}"#,
-        &[r#"unknown-member ignored `"pin"` expected known member, found unknown member at /pin (byte 1)"#],
+        &[r#"unknown-member ignored `"pin"` expected member of pin, found unknown member at /pin (byte 1)"#],
     );
     finds(
         Parser::LENIENT,
         "pin",
         r#"{"id":1,"pin":{"id":2}}"#,
-        &[r#"unknown-member ignored `"pin"` expected known member, found unknown member at /pin (byte 8)"#],
+        &[r#"unknown-member ignored `"pin"` expected member of pin, found unknown member at /pin (byte 8)"#],
     );
     // Once is enough.
     finds(
@@ -73,7 +73,7 @@ fn ok_what_is_no_wrapper() {
         r#"{"pin":{"pin":{}}}"#,
         &[
             r#"wrapped-document coerced `{"pin":{"pin":{}}}` expected pin without wrapper, found wrapped document at the root (byte 0)"#,
-            r#"unknown-member ignored `"pin"` expected known member, found unknown member at /pin/pin (byte 8)"#,
+            r#"unknown-member ignored `"pin"` expected member of pin, found unknown member at /pin/pin (byte 8)"#,
         ],
     );
 }
@@ -97,7 +97,7 @@ fn ok_bare_errors() {
                 r#"wrapped-document coerced `{"Message":"m","code":"1020","x":1}` expected array of errors, found wrapped document at the root (byte 0)"#,
                 r#"member-spelling coerced `"Message"` expected member message, found another spelling at /Message (byte 1)"#,
                 r#"string-for-number coerced `"1020"` expected integer in 0..=4294967295, found string at /code (byte 22)"#,
-                r#"unknown-member ignored `"x"` expected known member, found unknown member at /x (byte 29)"#,
+                r#"unknown-member ignored `"x"` expected member of error, found unknown member at /x (byte 29)"#,
             ],
         );
     }

@@ -138,7 +138,7 @@ mod tests {
                             if job >= JOBS {
                                 break;
                             }
-                            if job % 10 == 0 {
+                            if job.is_multiple_of(10) {
                                 buffer.push_part(job, vec![job]);
                                 buffer.finish(job, Vec::new());
                             } else {

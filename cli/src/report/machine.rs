@@ -3,7 +3,7 @@
 use std::io;
 
 use plex_pin::{Escaped, Outcome, Positions};
-use plex_pin_captures::{CheckMode, CheckedDocument, Record, Verdict};
+use plex_pin_captures::{CheckMode, CheckedDocument, DocumentKind, Record, Verdict};
 use serde::{Serialize, Serializer};
 
 #[derive(Serialize)]
@@ -40,7 +40,7 @@ pub(super) fn write(
     let object = JsonDocument {
         source: record.source,
         record: record.line,
-        document: checked.kind.map(|kind| kind.as_str()),
+        document: checked.kind.map(DocumentKind::as_str),
         mode: mode.as_str(),
         verdict: checked.verdict.as_str(),
         findings: (checked, record.body),

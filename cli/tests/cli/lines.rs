@@ -137,7 +137,6 @@ fn ok_many_lines_and_long_ones() {
 /// Nor does half a character take the end of its line with it.
 #[test]
 fn err_bytes_that_are_no_text_hide_no_other_line() {
-    let body = [GOOD, "\n{\"id\":1,\"qr\":\"A", "@B\"}\n", GOOD, "\n{\"qr\":\"A@", "\n", GOOD, "\n"].concat();
     const WRONG: &str = "\
 error[not-utf8]: expected UTF-8, found another byte at the root
  --> a.ndjson:4:9
@@ -156,6 +155,7 @@ error[not-utf8]: expected UTF-8, found character cut off by the end of input at 
   |
   = help: the body is cut off; capture all of it
 ";
+    let body = [GOOD, "\n{\"id\":1,\"qr\":\"A", "@B\"}\n", GOOD, "\n{\"qr\":\"A@", "\n", GOOD, "\n"].concat();
     for (bad, last) in
         [(&b"\xFF"[..], WRONG), (b"\xC3", CUT_OFF), (b"\xF0\x9F\x98", CUT_OFF), (b"\xED\xA0\x80", WRONG)]
     {
