@@ -185,17 +185,30 @@ mod tests {
                         text.insert(at, other);
                         let plain = (other >= ' ' && other != '\\' && !behind.is_empty()).then_some(&*text);
                         let all = [text.as_str(), behind].concat();
-                        let reads: [fn(&mut Cursor<'_>) -> Option<String>; 3] =
-                            [|cursor| cursor.plain_content().map(str::to_owned)];
-                        for read in reads {
-                            let mut cursor = Cursor::new(&all);
-                            assert_eq!(read(&mut cursor).as_deref(), plain, "{all:?}");
-                            let read = plain.map_or(0, |plain| plain.len() + 1);
-                            assert_eq!(cursor.as_str(), &all[read..], "{all:?}");
-                        }
+                        let mut cursor = Cursor::new(&all);
+                        assert_eq!(cursor.plain_content(), plain, "{all:?}");
+                        let read = plain.map_or(0, |plain| plain.len() + 1);
+                        assert_eq!(cursor.as_str(), &all[read..], "{all:?}");
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn ok_compact_bytes() {
+        for (text, eaten) in [
+            (",\"", true),
+            (":1", true),
+            (",é", true),
+            (", 1", false),
+            (",\n", false),
+            (",", false),
+            ("", false),
+        ] {
+            let mut cursor = Cursor::new(text);
+            assert_eq!(cursor.eat_compact(b',') || cursor.eat_compact(b':'), eaten, "{text:?}");
+            assert_eq!(cursor.as_str(), &text[usize::from(eaten)..]);
         }
     }
 
