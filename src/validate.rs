@@ -145,12 +145,13 @@ fn for_each_part(mut tree: Value, max: usize, each: &mut dyn FnMut(&Value, usize
 #[cfg(test)]
 mod tests {
     use super::{MAX_ELEMENTS, Refuse, Value};
-    use crate::schema::{Draft, Mode, Root, Schema};
+    use crate::model::DocumentKind;
+    use crate::schema::{Draft, Mode, Schema};
 
     /// The same as if the whole was validated at once, and with the indices of the whole.
     #[test]
     fn ok_errors_in_parts() {
-        let schema = Schema::find(Root::ApiErrors, Mode::Strict, Draft::Draft202012).unwrap();
+        let schema = Schema::find(DocumentKind::ApiErrors, Mode::Strict, Draft::Draft202012).unwrap();
         for count in
             [0, 1, MAX_ELEMENTS - 1, MAX_ELEMENTS, MAX_ELEMENTS + 1, 3 * MAX_ELEMENTS, 3 * MAX_ELEMENTS + 7]
         {

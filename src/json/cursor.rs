@@ -196,6 +196,23 @@ mod tests {
     }
 
     #[test]
+    fn ok_compact_bytes() {
+        for (text, eaten) in [
+            (",\"", true),
+            (":1", true),
+            (",é", true),
+            (", 1", false),
+            (",\n", false),
+            (",", false),
+            ("", false),
+        ] {
+            let mut cursor = Cursor::new(text);
+            assert_eq!(cursor.eat_compact(b',') || cursor.eat_compact(b':'), eaten, "{text:?}");
+            assert_eq!(cursor.as_str(), &text[usize::from(eaten)..]);
+        }
+    }
+
+    #[test]
     fn ok_plain_booleans() {
         for (text, boolean, behind) in [
             ("true,", Some(true), ","),

@@ -120,7 +120,9 @@ fn ok_unknown_members() {
         Parser::LENIENT,
         "location",
         r#"{"id":{"id":"x","id":{}},"city":"A"}"#,
-        &[r#"unknown-member ignored `"id"` expected member of location, found unknown member at /id (byte 1)"#],
+        &[
+            r#"unknown-member ignored `"id"` expected member of location, found unknown member at /id (byte 1)"#,
+        ],
     );
     finds(
         Parser::LENIENT,
