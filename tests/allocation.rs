@@ -30,9 +30,14 @@ fn ok_the_counter_counts() {
 
 #[test]
 fn ok_a_strict_parse_allocates_nothing() {
-    for body in
-        [PENDING, CLAIMED, MILLISECONDS, DOCUMENTED, "{}", r#"{"id":1.27e9,"newRegistration":"text"}"#]
-    {
+    for body in [
+        PENDING,
+        CLAIMED,
+        MILLISECONDS,
+        DOCUMENTED,
+        r#"{"code":""}"#,
+        r#"{"id":1.27e9,"newRegistration":"text"}"#,
+    ] {
         allocates(0, || Pin::parse(body));
         allocates(0, || Pin::parse(body.as_bytes()));
         allocates(0, || Parser::STRICT.parse::<Pin>(body));

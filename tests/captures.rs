@@ -169,16 +169,15 @@ fn err_runner_sees_every_difference() {
     let lacks = "    missing-member absent /errors";
     let entry = format!("a.json  errors\n    unknown-member ignored /x\n{lacks}\n");
 
-    // A root without `errors` is no document of errors, so that a bare error serves.
     let bare = "a.json  errors\n    wrapped-document coerced /\n";
-    assert_eq!(judged(bare, r#"{"code":1,"message":"m"}"#), "");
-    assert!(judged("", r#"{"code":1,"message":"m"}"#).starts_with("a.json: not listed"));
+    assert_eq!(judged(bare, r#"{"code":1020,"message":"m"}"#), "");
+    assert!(judged("", r#"{"code":1020,"message":"m"}"#).starts_with("a.json: not listed"));
     assert!(judged(bare, r#"{"errors":[]}"#).starts_with("a.json: listed ["), "unexpectedly clean");
     assert!(judged("a.json  errors\n    clean\n", r#"{"errors":[],"x":1}"#).starts_with("a.json: listed ["));
     assert!(judged(&entry, r#"{"errors":[],"x":1}"#).starts_with("a.json: listed ["), "one too many");
     assert!(judged(bare, "{").contains("unexpected-end refused /"));
     let two = format!("{bare}b.json  pin\n    clean\n");
-    assert_eq!(judged(&two, r#"{"code":1,"message":"m"}"#), "b.json: listed, but not there");
+    assert_eq!(judged(&two, r#"{"code":1020,"message":"m"}"#), "b.json: listed, but not there");
 
     assert_eq!(read_list("a.json  pin\n").unwrap_err(), "neither findings nor clean: a.json");
     assert_eq!(read_list("    clean\n").unwrap_err(), "a finding before the first entry");
