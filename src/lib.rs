@@ -14,8 +14,9 @@ mod model;
 #[cfg_attr(docsrs, doc(cfg(feature = "arbitrary")))]
 pub mod near;
 mod pointer;
-mod redact;
 pub mod schema;
+#[doc(hidden)]
+pub mod secrets;
 mod span;
 #[cfg(feature = "validate")]
 mod validate;
@@ -35,7 +36,7 @@ pub use model::{
     NewRegistration, Pin, PinId, PinState, Seconds, Timestamp, TimestampText,
 };
 pub use pointer::Pointer;
-pub use redact::secret_spans;
+pub use secrets::{redacted, secret_spans};
 pub use span::{Position, Positions, Span};
 #[cfg(feature = "validate")]
 #[cfg_attr(docsrs, doc(cfg(feature = "validate")))]

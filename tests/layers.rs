@@ -15,7 +15,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("error", &["deviation", "json", "pointer", "span"]),
     ("model", &["digits", "error"]),
     ("decode", &["digits", "json", "model", "error", "deviation", "pointer", "span"]),
-    ("redact", &["json", "span", "error"]),
+    ("secrets", &["span"]),
     ("external", &["decode", "deviation", "model", "error"]),
     ("schema", &["error", "external", "model"]),
     ("near", &["deviation", "model"]),
@@ -101,7 +101,7 @@ fn err_imports_against_the_layers_are_seen() {
         ("src/model/pin.rs", "use crate::{Error, Pin};"),
         ("src/model/pin.rs", "use super::super::json::Reader;"),
         ("src/model/mod.rs", "use super::json::Reader;"),
-        ("src/redact.rs", "use super::decode::Parser;"),
+        ("src/secrets/mod.rs", "use super::decode::Parser;"),
         ("src/novel.rs", ""),
     ] {
         assert_eq!(problems(file, text).len(), 1, "{file}: {text}");
@@ -110,8 +110,8 @@ fn err_imports_against_the_layers_are_seen() {
         ("src/json/string.rs", "use super::reader::Reader;\nuse crate::span::Span;"),
         ("src/model/pin.rs", "use crate::error::Error;\n/// [`IssuedPin`](crate::IssuedPin)"),
         (
-            "src/redact.rs",
-            "use crate::json::Reader;\n#[cfg(test)]\nmod tests {\n    use super::secret_spans;",
+            "src/secrets/mod.rs",
+            "use crate::span::Span;\n#[cfg(test)]\nmod tests {\n    use super::secret_spans;",
         ),
     ] {
         assert_eq!(problems(file, text), [""; 0], "{file}: {text}");
