@@ -4,11 +4,12 @@
 //! or others.
 #![cfg(all(feature = "serde", feature = "validate"))]
 
-#[path = "support/agreement.rs"]
-mod laws;
+mod agreement {
+    pub(crate) mod laws;
+}
 mod support;
 
-use laws::{Definitions, OURS, accepts, agree, equal_values, schema_of};
+use agreement::laws::{Definitions, OURS, accepts, agree, equal_values, schema_of};
 use plex_pin::schema::{Draft, Mode};
 use plex_pin::{DeviationCode, Parser};
 use support::documents::{Root, document};

@@ -1,8 +1,9 @@
 //! `Deserialize` as the second definition of the strict contract: what it takes, and from where.
 #![cfg(feature = "serde")]
 
-#[path = "deserialize/secrets.rs"]
-mod secrets;
+mod deserialize {
+    mod secrets;
+}
 
 use std::borrow::Cow;
 

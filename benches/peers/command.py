@@ -27,7 +27,7 @@ SCHEMAS = PACKAGE / "schemas"
 
 
 def main() -> None:
-    binary, generator = built(PACKAGE, "plex-pin", "--features", "cli"), built(BENCHES, "archive")
+    binary, generator = built(PACKAGE, "plex-pin", "--package", "plex-pin-cli"), built(BENCHES, "archive")
     place = Path(binary).parents[1] / "command"
     place.mkdir(exist_ok=True)
     archive, tenth, folder = place / "archive.ndjson", place / "tenth.ndjson", place / "captures"

@@ -1,38 +1,11 @@
-//! What plex-pin claims, as laws that hold for any bytes.
-//!
-//! A law is a function that panics where it is broken. Each has a fuzz target of its name, and is held against
-//! the seeds and all cases ever found by the crate's own tests, which include this file: `cargo test --all-features`.
+//! The fuzz targets: each runs the law of its name, of the crate `plex-pin-laws`.
 
-pub mod laws;
-mod token;
-mod tree;
+use plex_pin_laws::Law;
 
-/// A function that panics if a law does not hold for these bytes.
-pub type Law = fn(&[u8]);
+pub use plex_pin_laws::laws;
 
-macro_rules! laws {
-    ($($law:ident)+) => {
-        /// Every law, by the name of its target.
-        pub const LAWS: &[(&str, Law)] = &[$((stringify!($law), laws::$law)),+];
-    };
-}
-
-laws! {
-    strict_lenient_law
-    reader_equals_serde_json
-    serde_equals_decoder
-    schema_equals_decoder
-    round_trip
-    text_forms
-    spans_point_home
-    one_mutation
-    secrets
-    redact_hides
-    ndjson_lines
-}
-
-/// Makes a fuzz target of a law; without `--cfg fuzzing`, a program that holds the law against the files that
-/// are its arguments.
+/// Makes a fuzz target of a law. Without `--cfg fuzzing` it is a program that replays the files that are its
+/// arguments.
 #[macro_export]
 macro_rules! target {
     ($law:ident) => {
@@ -46,7 +19,7 @@ macro_rules! target {
     };
 }
 
-/// Holds a law against the files that are the program's arguments.
+/// Runs a law on the files that are the program's arguments.
 ///
 /// # Errors
 ///

@@ -19,6 +19,7 @@ use core::ops::Range;
 use crate::span::Span;
 use base64::Decoded;
 use repeats::Repeats;
+use scan::Extent;
 use view::View;
 
 /// How often base64 is looked for in what was decoded from base64.
@@ -36,8 +37,9 @@ pub struct Secret {
     pub name: &'static str,
     /// Its bytes without escapes. Of a repetition that is a part of a secret, those of the whole.
     pub value: Vec<u8>,
-    /// How many bytes it has here without escapes.
-    pub len: usize,
+    /// Its parts in the text, with how many bytes each has without escapes. Between them is what only displays it,
+    /// such as a colour escape.
+    pub parts: Vec<(Span, usize)>,
     /// How it is written.
     pub form: Form,
     /// Whether it is searched in the rest of the text.
@@ -47,6 +49,12 @@ pub struct Secret {
 }
 
 impl Secret {
+    fn new(name: &'static str, value: Vec<u8>, parts: Vec<(Span, usize)>, form: Form) -> Self {
+        let start = parts.first().map_or(0, |(span, _)| span.start);
+        let end = parts.last().map_or(start, |(span, _)| span.end);
+        Self { span: Span::new(start, end), name, value, parts, form, repeats: true, is_cut: false }
+    }
+
     /// What is searched in the rest of the text: without the start of an escape that is cut off.
     fn searched(&self) -> &[u8] {
         let end = self.value.iter().rposition(|byte| !matches!(byte, b'%' | b'&' | b'\\'));
@@ -64,6 +72,8 @@ pub enum Form {
         /// Offset in the decoded bytes.
         offset: usize,
     },
+    /// In base64 within base64: all of the span hides it.
+    Opaque,
 }
 
 /// Returns the spans of `text` that must not be shown, in order and apart from each other.
@@ -86,7 +96,7 @@ pub enum Form {
 #[must_use]
 pub fn secret_spans(text: impl AsRef<[u8]>) -> Vec<Span> {
     let text = text.as_ref();
-    let mut spans: Vec<Span> = find(text).into_iter().map(|secret| secret.span).collect();
+    let mut spans: Vec<Span> = find(text).into_iter().flat_map(|secret| secret.parts).map(|(span, _)| span).collect();
     for span in &mut spans {
         while span.start > 0 && is_inside_character(text, span.start) {
             span.start -= 1;
@@ -126,9 +136,9 @@ fn is_inside_character(text: &[u8], at: usize) -> bool {
 #[must_use]
 pub fn find(text: &[u8]) -> Vec<Secret> {
     let view = View::new(text);
-    let mut secrets = named(text, &view);
+    let mut secrets = named(&view, Extent { is_start: true, is_end: true, is_piece: false });
     let repetitions = Repetitions::new(&secrets);
-    let repeated = repetitions.find_in(&view, text.len());
+    let repeated = repetitions.find_in(&view);
     secrets.extend(repeated);
     sort(&mut secrets);
     secrets
@@ -136,7 +146,7 @@ pub fn find(text: &[u8]) -> Vec<Secret> {
 
 /// Sorts secrets by their places, and leaves out those within another one.
 pub fn sort(secrets: &mut Vec<Secret>) {
-    let is_base64 = |secret: &Secret| matches!(secret.form, Form::Base64 { .. });
+    let is_base64 = |secret: &Secret| secret.form != Form::Text;
     secrets.sort_by_key(|it| (it.span.start, core::cmp::Reverse(it.span.end), is_base64(it)));
     let mut text_end = 0;
     secrets.retain(|secret| {
@@ -149,11 +159,12 @@ pub fn sort(secrets: &mut Vec<Secret>) {
     secrets.dedup_by(|one, other| one.span == other.span && one.form == other.form);
 }
 
-/// Finds the secrets of a text that are told by their names and shapes, without their repetitions.
+/// Finds the secrets of a part of a text that are told by their names and shapes, without their repetitions.
+///
+/// `is_start`, `is_end`: whether the part begins and ends where the whole text does.
 #[must_use]
-pub fn find_named(text: &[u8]) -> Vec<Secret> {
-    let view = View::new(text);
-    named(text, &view)
+pub fn find_named(part: &[u8], is_start: bool, is_end: bool) -> Vec<Secret> {
+    named(&View::new(part), Extent { is_start, is_end, is_piece: false })
 }
 
 /// Secrets that are known, to be found in any text.
@@ -179,39 +190,36 @@ impl Repetitions {
     /// Finds the secrets in a text.
     #[must_use]
     pub fn find(&self, text: &[u8]) -> Vec<Secret> {
-        self.find_in(&View::new(text), text.len())
+        self.find_in(&View::new(text))
     }
 
-    fn find_in(&self, view: &View<'_>, raw_len: usize) -> Vec<Secret> {
+    fn find_in(&self, view: &View<'_>) -> Vec<Secret> {
         let mut secrets = Vec::new();
         if self.repeats.is_empty() {
             return secrets;
         }
         let text = view.bytes();
         let mut found = Vec::new();
+        let known = |owner: usize| (self.known[owner].0, self.known[owner].1.clone());
         self.repeats.find(text, &mut found);
         for (range, owner) in found.drain(..) {
-            let len = range.len();
-            secrets.push(self.secret(raw(view, range), len, owner, Form::Text));
+            let (name, value) = known(owner);
+            secrets.push(Secret::new(name, value, view.raw_parts(range), Form::Text));
         }
         for run in base64::runs(text) {
             for skip in 0..4 {
                 let decoded = base64::decode(text, run.clone(), skip);
                 self.repeats.find(&decoded.bytes, &mut found);
                 for (range, owner) in found.drain(..) {
+                    let (name, value) = known(owner);
                     let len = range.len();
                     let (digits, offset) = decoded.digits(range, text.len());
-                    secrets.push(self.secret(raw(view, digits), len, owner, Form::Base64 { offset }));
+                    let form = Form::Base64 { offset };
+                    secrets.push(Secret::new(name, value, vec![(raw(view, digits), len)], form));
                 }
             }
         }
-        debug_assert!(secrets.iter().all(|it| it.span.end <= raw_len));
         secrets
-    }
-
-    fn secret(&self, span: Span, len: usize, owner: usize, form: Form) -> Secret {
-        let (name, value, _) = &self.known[owner];
-        Secret { span, name, value: value.clone(), len, form, repeats: true, is_cut: false }
     }
 }
 
@@ -220,31 +228,23 @@ fn raw(view: &View<'_>, range: Range<usize>) -> Span {
 }
 
 /// The secrets that are told by their names and shapes.
-fn named(text: &[u8], view: &View<'_>) -> Vec<Secret> {
+fn named(view: &View<'_>, extent: Extent) -> Vec<Secret> {
     let mut secrets = Vec::new();
-    for found in scan::scan(view, false) {
+    for found in scan::scan(view, extent) {
         let value = view.bytes()[found.range.clone()].to_vec();
-        let span = raw(view, found.range);
-        secrets.push(Secret {
-            span,
-            name: found.name,
-            form: Form::Text,
-            len: value.len(),
-            value,
-            repeats: found.repeats,
-            is_cut: found.is_cut,
-        });
+        let secret = Secret::new(found.name, value, view.raw_parts(found.range), Form::Text);
+        secrets.push(Secret { repeats: found.repeats, is_cut: found.is_cut, ..secret });
     }
-    in_base64(view.bytes(), 0, &mut |digits, secret| {
+    in_base64(view.bytes(), extent.is_end, 0, &mut |digits, secret| {
         let span = raw(view, digits);
-        debug_assert!(span.end <= text.len());
-        secrets.push(Secret { span, ..secret });
+        let len = secret.parts.iter().map(|&(_, len)| len).sum();
+        secrets.push(Secret { span, parts: vec![(span, len)], ..secret });
     });
     secrets
 }
 
 /// Reports the secrets in the base64 of a text, with the digits that hold each.
-fn in_base64(text: &[u8], depth: usize, report: &mut dyn FnMut(Range<usize>, Secret)) {
+fn in_base64(text: &[u8], is_end: bool, depth: usize, report: &mut dyn FnMut(Range<usize>, Secret)) {
     if depth == MAX_DEPTH {
         return;
     }
@@ -252,8 +252,7 @@ fn in_base64(text: &[u8], depth: usize, report: &mut dyn FnMut(Range<usize>, Sec
     for run in base64::runs(text) {
         // One wrong byte cuts a run in two.
         let before = run.start.checked_sub(1).filter(|_| last_end.is_some());
-        let is_piece =
-            before.is_some_and(|before| last_end == Some(before) && !matches!(text[before], b',' | b'.'));
+        let is_piece = before.is_some_and(|before| last_end == Some(before) && !matches!(text[before], b',' | b'.'));
         last_end = Some(run.end);
         if run.len() < MIN_ENCODED && !is_piece {
             continue;
@@ -261,27 +260,20 @@ fn in_base64(text: &[u8], depth: usize, report: &mut dyn FnMut(Range<usize>, Sec
         let decoded = (0..4).map(|skip| base64::decode(text, run.clone(), skip)).find(Decoded::is_text);
         let Some(decoded) = decoded else { continue };
         let view = View::new(&decoded.bytes);
-        for found in scan::scan(&view, is_piece) {
+        let is_end = is_end || run.end < text.len();
+        for found in scan::scan(&view, Extent { is_start: true, is_end, is_piece }) {
             let value = view.bytes()[found.range.clone()].to_vec();
+            let parts = view.raw_parts(found.range.clone());
             let within = raw(&view, found.range);
             let (digits, offset) = decoded.digits(within.range(), text.len());
-            let form = Form::Base64 { offset };
-            let secret = Secret {
-                span: within,
-                name: found.name,
-                form,
-                len: value.len(),
-                value,
-                repeats: found.repeats,
-                is_cut: found.is_cut,
-            };
-            report(digits, secret);
+            let secret = Secret::new(found.name, value, parts, Form::Base64 { offset });
+            report(digits, Secret { repeats: found.repeats, is_cut: found.is_cut, ..secret });
         }
-        in_base64(view.bytes(), depth + 1, &mut |inner, secret| {
+        in_base64(view.bytes(), is_end, depth + 1, &mut |inner, secret| {
             let within = raw(&view, inner);
             let (digits, _) = decoded.digits(within.range(), text.len());
             // All of it: a mask is not written through two layers.
-            report(digits, Secret { form: Form::Text, ..secret });
+            report(digits, Secret { form: Form::Opaque, ..secret });
         });
     }
 }

@@ -23,6 +23,7 @@ pub(super) struct Found {
 pub(super) struct Scan<'v> {
     pub(super) view: &'v View<'v>,
     pub(super) text: &'v [u8],
+    extent: Extent,
     pub(super) found: Vec<Found>,
     /// What is before this is judged: it is not searched for names again, so that the time is linear.
     pub(super) done_until: usize,
@@ -39,20 +40,33 @@ pub(super) struct NamePlace {
     pub(super) end: usize,
 }
 
-/// The secrets of a decoded text that are told by their name or shape. `is_piece`: whether it is behind an error, so
-/// that names may be lost.
-pub(super) fn scan(view: &View<'_>, is_piece: bool) -> Vec<Found> {
+/// What a text is of the whole.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Extent {
+    /// It begins where the whole does.
+    pub(super) is_start: bool,
+    /// It ends where the whole does.
+    pub(super) is_end: bool,
+    /// It is behind an error, so that names may be lost.
+    pub(super) is_piece: bool,
+}
+
+/// The secrets of a decoded text that are told by their name or shape.
+pub(super) fn scan(view: &View<'_>, extent: Extent) -> Vec<Found> {
     let mut scan = Scan {
         view,
         text: view.bytes(),
+        extent,
         found: Vec::new(),
         done_until: 0,
         letters: Letters::new(),
         word_end: usize::MAX,
         pairs: Pairs::default(),
     };
-    scan.cut_start();
-    if is_piece {
+    if extent.is_start {
+        scan.cut_start();
+    }
+    if extent.is_piece {
         scan.words_of_piece();
     }
     scan.run();
@@ -78,7 +92,9 @@ impl<'v> Scan<'v> {
             }
             at += 1;
         }
-        self.pairs.finish(text, text.len());
+        if self.extent.is_end {
+            self.pairs.finish(text, text.len());
+        }
     }
 
     /// Looks at a word of letters and digits, and returns its end.
@@ -102,7 +118,7 @@ impl<'v> Scan<'v> {
             }
         }
         self.word_end = at;
-        if names.is_none() && start <= 1 && text[..start].iter().all(|&byte| is_quote(byte)) {
+        if names.is_none() && self.extent.is_start && start <= 1 && text[..start].iter().all(|&byte| is_quote(byte)) {
             names = self.letters.cut_name().map(|name| NamePlace { name, start, end: at });
         }
         match names {
@@ -150,7 +166,7 @@ impl<'v> Scan<'v> {
 
     pub(super) fn push(&mut self, name: &'static str, range: Range<usize>, repeats: bool) {
         if !range.is_empty() {
-            let is_cut = range.end == self.text.len();
+            let is_cut = self.extent.is_end && range.end == self.text.len();
             self.found.push(Found { name, range, repeats: repeats || is_cut, is_cut });
         }
     }
@@ -186,7 +202,7 @@ impl<'v> Scan<'v> {
                 }
             }
         }
-        let is_cut = end == text.len() && end - start >= 8;
+        let is_cut = self.extent.is_end && end == text.len() && end - start >= 8;
         if parts > 1 && end - start >= 12 || is_cut {
             self.push("JWT", start..end, true);
             self.done_until = self.done_until.max(end);

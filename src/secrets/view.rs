@@ -3,9 +3,11 @@
 //! Decodes JSON escapes at any depth of quoting, percent-encoding and character references, and leaves out what
 //! only displays the text: colour escapes, the zero bytes of UTF-16, the line breaks of `curl --trace-ascii`.
 
+use core::ops::Range;
 use std::borrow::Cow;
 
 use super::joins::Joins;
+use crate::span::Span;
 
 /// How often a text is decoded: an escape may itself be written with escapes of another kind.
 const MAX_PASSES: usize = 4;
@@ -85,6 +87,24 @@ impl<'t> View<'t> {
             Some(piece) if last < piece.at + piece.len => piece.end,
             _ => self.raw_start(last) + 1,
         }
+    }
+
+    /// The raw parts of decoded bytes, with how many of these each holds: what is left out is in no part.
+    pub(super) fn raw_parts(&self, range: Range<usize>) -> Vec<(Span, usize)> {
+        let mut parts = Vec::new();
+        let mut start = range.start;
+        let first = self.pieces.partition_point(|piece| piece.at <= range.start);
+        for piece in &self.pieces[first..] {
+            if piece.at >= range.end {
+                break;
+            }
+            if piece.len == 0 && piece.at > start {
+                parts.push((Span::new(self.raw_start(start), piece.start), piece.at - start));
+                start = piece.at;
+            }
+        }
+        parts.push((Span::new(self.raw_start(start), self.raw_end(range.end)), range.end - start));
+        parts
     }
 
     /// How many raw bytes the decoded byte at `at` takes: a quote inside of quotes takes more than those.

@@ -1,4 +1,4 @@
-"""Fails if a build of plex-pin, with any subset of its features, has a crate in its tree that opens a socket.
+"""Fails if a published package, with any subset of its features, has a crate in its tree that opens a socket.
 
 Run in the root of the repository. The trees are those of `cargo tree`; nothing is built.
 """
@@ -24,22 +24,29 @@ def cargo(*arguments):
 
 
 def main():
-    package = json.loads(cargo("metadata", "--no-deps", "--format-version", "1"))["packages"][0]
-    features = sorted(set(package["features"]) - {"default"})
+    packages = json.loads(cargo("metadata", "--no-deps", "--format-version", "1"))["packages"]
+    for package in packages:
+        # An empty list means that it is not published.
+        if package["publish"] != []:
+            check(package["name"], sorted(set(package["features"]) - {"default"}))
+
+
+def check(package, features):
     crates = 0
     subsets = 0
     for size in range(len(features) + 1):
         for subset in itertools.combinations(features, size):
             tree = cargo(
-                "tree", "--locked", "--quiet", "--no-default-features", "--features", ",".join(subset),
+                "tree", "--locked", "--quiet", "--package", package, "--no-default-features",
+                "--features", ",".join(subset),
                 "--edges", "normal,build", "--target", "all", "--prefix", "none", "--format", "{p}",
             )
             names = {line.split()[0] for line in tree.splitlines() if line}
             if names & SOCKETS:
-                sys.exit(f"features {subset}: {sorted(names & SOCKETS)}")
+                sys.exit(f"{package}, features {subset}: {sorted(names & SOCKETS)}")
             crates = max(crates, len(names))
             subsets += 1
-    print(f"no sockets: {subsets} subsets of {features}, at most {crates} crates")
+    print(f"no sockets: {package}, {subsets} subsets of {features}, at most {crates} crates")
 
 
 main()

@@ -1,0 +1,145 @@
+//! The engine that uses the decoder of the library.
+
+use plex_pin::{Deviation, DeviationCode, Document, Error, ErrorKind, Outcome, Parsed, Parser};
+
+use super::options::{CheckMode, CheckOptions};
+use crate::encoding;
+use crate::model::{CheckedDocument, DocumentKind, Finding, Severity, Verdict};
+use crate::redact::SecretValues;
+
+/// Checks a document with the decoder.
+pub(super) fn check(options: &CheckOptions, body: &[u8]) -> CheckedDocument {
+    parse(options, body, |kind, parsed| {
+        if parsed.count == 0 {
+            CheckedDocument::clean(kind)
+        } else {
+            with_deviations(options.mode, kind, &parsed, body)
+        }
+    })
+}
+
+/// The deviations of a document.
+pub(super) struct Deviations<'p> {
+    /// Those that are kept.
+    kept: &'p [Deviation],
+    /// The rest, counted.
+    omitted: &'p [(DeviationCode, Outcome, usize)],
+    /// How many there are, kept or not.
+    count: usize,
+}
+
+/// Parses a document, and judges its deviations, or refuses it.
+pub(super) fn parse(
+    options: &CheckOptions,
+    body: &[u8],
+    judge: impl FnOnce(DocumentKind, Deviations<'_>) -> CheckedDocument,
+) -> CheckedDocument {
+    // Always lenient, so that every deviation is found; the mode decides about severity alone.
+    let parser = Parser::LENIENT.max_deviations(options.max_findings);
+    let parser = if options.complete { parser.complete() } else { parser };
+    match options.kind {
+        None => judged(None, &parser.document(body), kind_of, body, judge),
+        Some(kind @ DocumentKind::Pin) => judged(Some(kind), &parser.pin(body), |_| kind, body, judge),
+        Some(kind @ DocumentKind::Location) => {
+            judged(Some(kind), &parser.location(body), |_| kind, body, judge)
+        }
+        // The library may add kinds; there are three today.
+        Some(kind) => judged(Some(kind), &parser.api_errors(body), |_| kind, body, judge),
+    }
+}
+
+/// Judges the result of a parse. A model is large, so it stays where it is.
+fn judged<T>(
+    expected: Option<DocumentKind>,
+    parsed: &Result<Parsed<T>, Error>,
+    kind: impl FnOnce(&T) -> DocumentKind,
+    body: &[u8],
+    judge: impl FnOnce(DocumentKind, Deviations<'_>) -> CheckedDocument,
+) -> CheckedDocument {
+    match parsed {
+        Ok(parsed) => {
+            let deviations = Deviations {
+                kept: parsed.deviations(),
+                omitted: parsed.omitted(),
+                count: parsed.deviation_count(),
+            };
+            judge(kind(parsed.value()), deviations)
+        }
+        Err(error) => CheckedDocument::refused(expected, refusal(error, body)),
+    }
+}
+
+fn kind_of(document: &Document<'_>) -> DocumentKind {
+    match document {
+        Document::Pin(_) => DocumentKind::Pin,
+        Document::Location(_) => DocumentKind::Location,
+        // The library may add kinds; there are three today.
+        _ => DocumentKind::ApiErrors,
+    }
+}
+
+fn with_deviations(
+    mode: CheckMode,
+    kind: DocumentKind,
+    deviations: &Deviations<'_>,
+    body: &[u8],
+) -> CheckedDocument {
+    let secrets = SecretValues::of(body);
+    let omitted = deviations.omitted.iter();
+    let mut checked = CheckedDocument {
+        findings: deviations.kept.iter().map(|it| finding(mode, it, &secrets)).collect(),
+        omitted: omitted
+            .map(|&(code, outcome, count)| (code.as_str(), severity(mode, outcome), count))
+            .collect(),
+        ..CheckedDocument::clean(kind)
+    };
+    let has_error = checked.counts().any(|(_, severity, _)| severity == Severity::Error);
+    if has_error {
+        checked.verdict = Verdict::Deviates;
+    }
+    checked
+}
+
+fn severity(mode: CheckMode, outcome: Outcome) -> Severity {
+    match (mode, outcome) {
+        (CheckMode::Lenient, Outcome::Coerced | Outcome::Ignored) => Severity::Warning,
+        _ => Severity::Error,
+    }
+}
+
+fn finding(mode: CheckMode, deviation: &Deviation, secrets: &SecretValues<'_>) -> Finding {
+    Finding {
+        code: deviation.code().as_str(),
+        outcome: Some(deviation.outcome()),
+        severity: severity(mode, deviation.outcome()),
+        pointer: secrets.redact_pointer(deviation.pointer()),
+        span: deviation.span(),
+        message: deviation.message().to_string(),
+        help: deviation.code().help(),
+    }
+}
+
+/// The finding of a document that no mode reads. If it is not text at all, that is the finding, and not where the decoder
+/// noticed it.
+pub(super) fn refusal(error: &Error, body: &[u8]) -> Finding {
+    if let Some(not_text) = encoding::detect(body) {
+        return Finding {
+            code: ErrorKind::NotUtf8.code(),
+            outcome: None,
+            severity: Severity::Error,
+            pointer: String::new(),
+            span: not_text.span,
+            message: format!("expected UTF-8, found {}", not_text.found),
+            help: not_text.help,
+        };
+    }
+    Finding {
+        code: error.kind().code(),
+        outcome: None,
+        severity: Severity::Error,
+        pointer: SecretValues::of(body).redact_pointer(error.pointer()),
+        span: error.span(),
+        message: error.message().to_string(),
+        help: error.kind().help(),
+    }
+}

@@ -1,0 +1,25 @@
+//! Checks captured Plex sign-in responses.
+//!
+//! The input is bytes with a label, the output is findings. The crate starts no threads, writes to no terminal and
+//! opens no files, so that the command `plex-pin` and a web page can share it.
+//!
+//! ```
+//! use plex_pin_captures::{CheckOptions, Checker, Verdict};
+//!
+//! let checker = Checker::new(&CheckOptions::default());
+//! let checked = checker.check(br#"{"id":"5123","code":"7RQZ"}"#);
+//! assert_eq!(checked.verdict, Verdict::Deviates);
+//! assert_eq!(checked.findings[0].code, "string-for-number");
+//! assert_eq!(checked.findings[0].pointer, "/id");
+//! ```
+#![forbid(unsafe_code)]
+
+mod check;
+pub mod codes;
+mod encoding;
+pub mod forms;
+mod model;
+pub mod redact;
+
+pub use check::{CheckMode, CheckOptions, Checker, Engine};
+pub use model::{CheckedDocument, Counts, DocumentKind, Finding, Record, Severity, Verdict};

@@ -1,0 +1,183 @@
+//! What is checked and what is found. The checks produce these types, the reports consume them.
+
+use std::collections::BTreeMap;
+
+use plex_pin::{DeviationCode, Outcome, Span};
+
+/// The kind of a document: pin, location or errors.
+pub use plex_pin::schema::Root as DocumentKind;
+
+/// A document and where it is from.
+#[derive(Debug, Clone, Copy)]
+pub struct Record<'d> {
+    /// The label of the input, such as a path.
+    pub source: &'d str,
+    /// The line of the input, from 1, if the input has a document on each line.
+    pub line: Option<usize>,
+    /// The bytes of the document.
+    pub body: &'d [u8],
+}
+
+/// The result of a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// There is no error. There may be warnings.
+    Conforms,
+    /// There is at least one error.
+    Deviates,
+    /// The document could not be read.
+    Refused,
+}
+
+impl Verdict {
+    /// Returns the word of the machine-readable reports.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Conforms => "conforms",
+            Self::Deviates => "deviates",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// The document deviates.
+    Error,
+    /// The document conforms all the same.
+    Warning,
+}
+
+impl Severity {
+    /// Returns the word of the machine-readable reports.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+/// One deviation, violation or refusal. It holds no value of the document.
+#[derive(Debug)]
+pub struct Finding {
+    /// The stable code.
+    pub code: &'static str,
+    /// What became of the value; `None` if the document was refused or only a schema is violated.
+    pub outcome: Option<Outcome>,
+    /// How much it matters.
+    pub severity: Severity,
+    /// Where in the document, as a JSON Pointer in which secrets are masked.
+    pub pointer: String,
+    /// Where in the bytes of the document.
+    pub span: Span,
+    /// What was expected and what was found.
+    pub message: String,
+    /// What to do about it.
+    pub help: &'static str,
+}
+
+impl Finding {
+    /// Returns whether the span is a whole object of which only the beginning is worth showing.
+    #[must_use]
+    pub fn is_about_object(&self) -> bool {
+        [DeviationCode::MissingMember, DeviationCode::WrappedDocument]
+            .iter()
+            .any(|code| code.as_str() == self.code)
+    }
+}
+
+/// The verdict on a document, and the findings. Without findings it allocates nothing.
+#[derive(Debug)]
+pub struct CheckedDocument {
+    /// The kind of the document; `None` if it was refused before the kind was known.
+    pub kind: Option<DocumentKind>,
+    /// The verdict, which counts omitted findings too.
+    pub verdict: Verdict,
+    /// The first findings, in document order; missing members last.
+    pub findings: Vec<Finding>,
+    /// How many further findings there are, by code and severity.
+    pub omitted: Vec<(&'static str, Severity, usize)>,
+}
+
+impl CheckedDocument {
+    /// Makes the result for a document without findings.
+    #[must_use]
+    pub const fn clean(kind: DocumentKind) -> Self {
+        Self { kind: Some(kind), verdict: Verdict::Conforms, findings: Vec::new(), omitted: Vec::new() }
+    }
+
+    /// Makes the result for a document that could not be read.
+    #[must_use]
+    pub fn refused(kind: Option<DocumentKind>, finding: Finding) -> Self {
+        Self { kind, verdict: Verdict::Refused, findings: vec![finding], omitted: Vec::new() }
+    }
+
+    /// Counts the findings that are omitted.
+    #[must_use]
+    pub fn omitted_count(&self) -> usize {
+        self.omitted.iter().map(|&(_, _, count)| count).sum()
+    }
+
+    /// Counts every finding, kept or omitted, by code and severity. One code may come several times.
+    pub fn counts(&self) -> impl Iterator<Item = (&'static str, Severity, usize)> {
+        let kept = self.findings.iter().map(|finding| (finding.code, finding.severity, 1));
+        kept.chain(self.omitted.iter().copied())
+    }
+}
+
+/// How many documents have which verdict, and how many findings there are.
+#[derive(Debug, Default)]
+pub struct Counts {
+    /// Documents that conform.
+    pub conforming: usize,
+    /// Documents that deviate.
+    pub deviating: usize,
+    /// Documents that were refused.
+    pub refused: usize,
+    /// Findings of severity `error`.
+    pub errors: usize,
+    /// Findings of severity `warning`.
+    pub warnings: usize,
+    /// Findings by code.
+    pub codes: BTreeMap<&'static str, usize>,
+}
+
+impl Counts {
+    /// Returns the number of documents.
+    #[must_use]
+    pub const fn documents(&self) -> usize {
+        self.conforming + self.deviating + self.refused
+    }
+
+    /// Adds one document.
+    pub fn add_document(&mut self, checked: &CheckedDocument) {
+        *match checked.verdict {
+            Verdict::Conforms => &mut self.conforming,
+            Verdict::Deviates => &mut self.deviating,
+            Verdict::Refused => &mut self.refused,
+        } += 1;
+        for (code, severity, count) in checked.counts() {
+            *self.codes.entry(code).or_default() += count;
+            *match severity {
+                Severity::Error => &mut self.errors,
+                Severity::Warning => &mut self.warnings,
+            } += count;
+        }
+    }
+
+    /// Adds the counts of other documents.
+    pub fn add(&mut self, other: Self) {
+        self.conforming += other.conforming;
+        self.deviating += other.deviating;
+        self.refused += other.refused;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        for (code, count) in other.codes {
+            *self.codes.entry(code).or_default() += count;
+        }
+    }
+}

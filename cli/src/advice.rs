@@ -1,0 +1,18 @@
+//! What to do about a finding, in terms of the command's options. The libraries know no options.
+
+/// Returns the advice for a code: the command's own, or else `general`.
+pub(crate) fn advice(code: &str, general: &'static str) -> &'static str {
+    match code {
+        "trailing-text" => {
+            "if the file has one document per line, use --lines; otherwise split it into files"
+        }
+        "unrecognised-document" => {
+            "if this is one of the three documents, say which: --as pin, location or errors"
+        }
+        "document-too-large" => {
+            "a response of plex.tv has about 600 bytes; raise --max-document-bytes if this is one"
+        }
+        "schema-keyword" => "look up the keyword in the output of `plex-pin schema`",
+        _ => general,
+    }
+}

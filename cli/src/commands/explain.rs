@@ -1,0 +1,148 @@
+//! `plex-pin explain`: what a code means, with an example that the library reads here and now.
+
+use std::borrow::Cow;
+use std::fmt::{self, Display, Write};
+
+use plex_pin::{DeviationCode, Escaped, Parsed, Parser, Pin};
+use plex_pin_captures::codes::{DOCUMENT_TOO_LARGE, SCHEMA_KEYWORD};
+use plex_pin_captures::{CheckOptions, Checker, DocumentKind, Engine};
+
+use crate::advice::advice;
+use crate::examples::{Example, REFUSALS, Refusal, examples};
+use crate::exit::Exit;
+use crate::output;
+
+/// How many characters of an example are shown.
+const MAX_EXAMPLE: usize = 100;
+
+pub(super) fn run(code: Option<&str>) -> Exit {
+    let mut text = String::new();
+    let written = match code {
+        None => table(&mut text),
+        Some(code) => one(code, &mut text),
+    };
+    written.expect("a string takes everything");
+    output::print(&text)
+}
+
+fn one(code: &str, out: &mut String) -> fmt::Result {
+    let refusal = REFUSALS.iter().find(|refusal| refusal.kind.code() == code);
+    match (code.parse(), refusal) {
+        (Ok(code), _) => deviation(code, out),
+        (Err(_), Some(refusal)) => refused(refusal, out),
+        (Err(_), None) if code == SCHEMA_KEYWORD.name => schema_keyword(out),
+        // The command line accepts no other code.
+        (Err(_), None) => too_large(out),
+    }
+}
+
+fn deviation(code: DeviationCode, out: &mut String) -> fmt::Result {
+    writeln!(out, "{code}: {}", code.description())?;
+    for example in examples(code) {
+        writeln!(out)?;
+        row(out, "input", shown(example.text.as_bytes()))?;
+        match example.strict() {
+            Ok(_) => row(out, "strict", "accepted")?,
+            Err(error) => row(out, "strict", format_args!("refused: {error}"))?,
+        }
+        match example.lenient() {
+            Ok(parsed) => row(out, "lenient", lenient(code, example, &parsed))?,
+            Err(error) => row(out, "lenient", format_args!("refused: {error}"))?,
+        }
+    }
+    what_to_do(out, code.as_str(), code.help())
+}
+
+/// Writes `coerced: id = 5123`.
+fn lenient(code: DeviationCode, example: &Example, parsed: &Parsed<Pin<'_>>) -> String {
+    let value = (example.value)(parsed.value());
+    let value = value.as_deref().unwrap_or("none");
+    let outcome = outcome(code, parsed);
+    format!("{outcome}: {} = {}", example.member, Escaped::new(value))
+}
+
+fn outcome(code: DeviationCode, parsed: &Parsed<Pin<'_>>) -> &'static str {
+    let mut deviations = parsed.deviations().iter();
+    let deviation = deviations.find(|deviation| deviation.code() == code);
+    deviation.map_or("accepted", |deviation| deviation.outcome().as_str())
+}
+
+fn refused(refusal: &Refusal, out: &mut String) -> fmt::Result {
+    let body = (refusal.body)();
+    writeln!(out, "{}: {}\n", refusal.kind, refusal.description)?;
+    row(out, "input", shown(&body))?;
+    for (mode, parser) in [("strict", Parser::STRICT), ("lenient", Parser::LENIENT)] {
+        match parser.document(&*body) {
+            Ok(_) => row(out, mode, "accepted")?,
+            Err(error) => row(out, mode, format_args!("refused: {error}"))?,
+        }
+    }
+    what_to_do(out, refusal.kind.code(), refusal.kind.help())
+}
+
+fn too_large(out: &mut String) -> fmt::Result {
+    let code = DOCUMENT_TOO_LARGE;
+    writeln!(out, "{}: {}\n", code.name, code.description)?;
+    row(out, "input", "a body of 6 bytes, with --max-document-bytes 5")?;
+    let checker = Checker::new(&CheckOptions { max_document_bytes: 5, ..CheckOptions::default() });
+    for finding in checker.check(b"{    }").findings {
+        for mode in ["strict", "lenient"] {
+            row(out, mode, format_args!("refused: {}", finding.message))?;
+        }
+    }
+    what_to_do(out, code.name, code.help)
+}
+
+fn schema_keyword(out: &mut String) -> fmt::Result {
+    let code = SCHEMA_KEYWORD;
+    writeln!(out, "{}: {}\n", code.name, code.description)?;
+    let wrapped = r#"{"pin":{"id":1}}"#;
+    row(out, "input", wrapped)?;
+    let options =
+        CheckOptions { engine: Engine::Schema, kind: Some(DocumentKind::Pin), ..CheckOptions::default() };
+    for finding in Checker::new(&options).check(wrapped.as_bytes()).findings {
+        row(out, "strict", format_args!("refused: {} at {}", finding.message, finding.pointer))?;
+    }
+    what_to_do(out, code.name, code.help)
+}
+
+fn what_to_do(out: &mut String, code: &str, help: &'static str) -> fmt::Result {
+    writeln!(out, "\nWhat to do: {}", advice(code, help))
+}
+
+fn row(out: &mut String, name: &str, text: impl Display) -> fmt::Result {
+    writeln!(out, "  {name:7}  {text}")
+}
+
+/// Returns the body of an example on one line.
+fn shown(body: &[u8]) -> Cow<'static, str> {
+    if body.is_empty() {
+        return Cow::Borrowed("(empty)");
+    }
+    let text = match str::from_utf8(body) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => Cow::Owned(body.escape_ascii().to_string().replace("\\\"", "\"")),
+    };
+    Cow::Owned(Escaped::new(&text).at_most(MAX_EXAMPLE).to_string())
+}
+
+fn table(out: &mut String) -> fmt::Result {
+    writeln!(out, "Deviations. Strict mode refuses them; lenient mode continues, with this outcome:\n")?;
+    for &code in DeviationCode::ALL {
+        let mut outcomes = Vec::new();
+        for example in examples(code) {
+            if let Ok(parsed) = example.lenient() {
+                outcomes.push(outcome(code, &parsed));
+            }
+        }
+        let outcomes = outcomes.join("/");
+        writeln!(out, "  {:22}  {outcomes:15}  {}", code.as_str(), code.description())?;
+    }
+    writeln!(out, "\nRefusals. No mode reads these documents:\n")?;
+    let refusals = REFUSALS.iter().map(|it| (it.kind.code(), it.description));
+    let own = [DOCUMENT_TOO_LARGE, SCHEMA_KEYWORD].map(|code| (code.name, code.description));
+    for (code, description) in refusals.chain(own) {
+        writeln!(out, "  {code:22}  {:15}  {description}", "refused")?;
+    }
+    writeln!(out, "\nFor an example of a code, and what to do about it: plex-pin explain CODE")
+}

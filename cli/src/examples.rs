@@ -1,0 +1,119 @@
+//! The examples of `plex-pin explain`: at least one for each code.
+
+use plex_pin::{DeviationCode, Error, ErrorKind, Parsed, Parser, Pin};
+use plex_pin_captures::codes::{DOCUMENT_TOO_LARGE, SCHEMA_KEYWORD};
+
+/// Lists every code.
+pub(crate) fn codes() -> impl Iterator<Item = &'static str> {
+    let deviations = DeviationCode::ALL.iter().map(|code| code.as_str());
+    deviations
+        .chain(REFUSALS.iter().map(|refusal| refusal.kind.code()))
+        .chain([DOCUMENT_TOO_LARGE.name, SCHEMA_KEYWORD.name])
+}
+
+/// A pin with one deviation, and the member whose value is shown.
+pub(crate) struct Example {
+    code: DeviationCode,
+    pub(crate) text: &'static str,
+    pub(crate) member: &'static str,
+    pub(crate) value: fn(&Pin<'_>) -> Option<String>,
+}
+
+impl Example {
+    pub(crate) fn strict(&self) -> Result<Parsed<Pin<'static>>, Error> {
+        self.parse(Parser::STRICT)
+    }
+
+    pub(crate) fn lenient(&self) -> Result<Parsed<Pin<'static>>, Error> {
+        self.parse(Parser::LENIENT)
+    }
+
+    fn parse(&self, parser: Parser) -> Result<Parsed<Pin<'static>>, Error> {
+        if self.code == DeviationCode::MissingMember {
+            parser.complete().pin(self.text)
+        } else {
+            parser.pin(self.text)
+        }
+    }
+}
+
+/// Returns the examples of a code.
+pub(crate) fn examples(code: DeviationCode) -> impl Iterator<Item = &'static Example> {
+    EXAMPLES.iter().filter(move |example| example.code == code)
+}
+
+/// A body that is refused in every mode.
+pub(crate) struct Refusal {
+    pub(crate) kind: ErrorKind,
+    pub(crate) description: &'static str,
+    pub(crate) body: fn() -> Vec<u8>,
+}
+
+fn plain(value: &impl ToString) -> String {
+    value.to_string()
+}
+
+fn text(value: &str) -> String {
+    format!("{value:?}")
+}
+
+macro_rules! examples {
+    ($($code:ident $text:literal $member:literal $form:ident $($field:ident).+;)+) => {
+        &[$(Example {
+            code: DeviationCode::$code,
+            text: $text,
+            member: $member,
+            value: |pin| Some($form(pin$(.$field.as_ref()?)+)),
+        }),+]
+    };
+}
+
+const EXAMPLES: &[Example] = examples! {
+    UnknownMember r#"{"id":5123,"colour":"red"}"# "id" plain id;
+    MemberSpelling r#"{"ExpiresIn":1799}"# "expiresIn" plain expires_in;
+    DuplicateMember r#"{"code":"ABCD","code":"WXYZ"}"# "code" text code;
+    MissingMember r#"{"id":5123}"# "code" text code;
+    WrappedDocument r#"{"pin":{"id":5123}}"# "id" plain id;
+    ByteOrderMark "\u{FEFF}{\"id\":5123}" "id" plain id;
+    NullValue r#"{"code":null}"# "code" text code;
+    EmptyValue r#"{"createdAt":""}"# "createdAt" plain created_at;
+    UnknownMarker r#"{"location":{"european_union_member":"Unknown"}}"# "european_union_member" plain location.european_union_member;
+    StringForNumber r#"{"id":"5123"}"# "id" plain id;
+    StringForBoolean r#"{"trusted":"0"}"# "trusted" plain trusted;
+    NumberForBoolean r#"{"trusted":1}"# "trusted" plain trusted;
+    NumberForString r#"{"location":{"postal_code":802}}"# "postal_code" text location.postal_code;
+    BooleanForString r#"{"product":true}"# "product" text product;
+    NumberForTimestamp r#"{"expiresAt":1500000000}"# "expiresAt" plain expires_at;
+    IdPrecision r#"{"id":9007199254740993}"# "id" plain id;
+    TimestampFormat r#"{"createdAt":"2023-04-12 17:00:03Z"}"# "createdAt" plain created_at;
+    TimestampFormat r#"{"createdAt":"yesterday"}"# "createdAt" plain created_at;
+    TimestampZoneAssumed r#"{"createdAt":"2023-04-12T17:00:03"}"# "createdAt" plain created_at;
+    CoordinatesFormat r#"{"location":{"coordinates":"30.3768,-97.8935"}}"# "coordinates" plain location.coordinates;
+    CoordinatesFormat r#"{"location":{"coordinates":"north"}}"# "coordinates" plain location.coordinates;
+    OutOfRange r#"{"expiresIn":-1}"# "expiresIn" plain expires_in;
+    WrongType r#"{"code":["ABCD"]}"# "code" text code;
+};
+
+macro_rules! refusals {
+    ($($kind:ident $description:literal $body:expr;)+) => {
+        &[$(Refusal {
+            kind: ErrorKind::$kind,
+            description: $description,
+            body: || $body.to_vec(),
+        }),+]
+    };
+}
+
+pub(crate) const REFUSALS: &[Refusal] = refusals! {
+    EmptyBody "an empty body, or only white space" b"";
+    NotUtf8 "bytes that are not UTF-8" b"{\"code\":\"\xE9\"}";
+    XmlBody "XML, which plex.tv sends unless the request asks for JSON" b"<pin id=\"5123\"/>";
+    HtmlBody "a web page, as proxies and maintenance modes send it" b"<html><body>Maintenance</body></html>";
+    Syntax "invalid JSON" br#"{"id":5123,"trusted":tru}"#;
+    UnexpectedEnd "JSON that is cut off" br#"{"id":5123,"code":"AB"#;
+    LoneSurrogate "an escape for one half of a surrogate pair, which is not a character" br#"{"code":"\ud800"}"#;
+    TooDeep "arrays or objects nested deeper than 128 levels" [br#"{"id":"#.to_vec(), vec![b'['; 128]].concat();
+    TrailingText "more text after the document" br#"{"id":5123} {"id":5124}"#;
+    NotAnObject "JSON whose root is not an object" br#"[{"id":5123}]"#;
+    UnrecognisedDocument "an object that is not a pin, a location or an error" br#"{"MediaContainer":{}}"#;
+};

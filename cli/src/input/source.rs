@@ -1,0 +1,91 @@
+//! One source, and why it cannot be read.
+
+use std::ffi::OsStr;
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use crate::display::escape;
+
+/// Something to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Source {
+    Stdin,
+    File(PathBuf),
+}
+
+/// Why something could not be read.
+#[derive(Debug)]
+pub(crate) enum InputError {
+    /// The name of a source, and the error of the system.
+    Failed(String, io::Error),
+    /// A folder without a capture.
+    EmptyFolder(String),
+    /// A file on the command line that this run writes.
+    IsOutput(String),
+    /// A file in a folder that this run writes. Nobody asked for it by name, so this is no failure.
+    SkippedOutput(String),
+}
+
+impl InputError {
+    /// Returns whether something that was asked for is not checked.
+    pub(crate) const fn is_failure(&self) -> bool {
+        !matches!(self, Self::SkippedOutput(_))
+    }
+}
+
+impl fmt::Display for InputError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Failed(name, error) => write!(f, "cannot read {}: {error}", shown(name)),
+            Self::EmptyFolder(name) => write!(f, "no .json, .ndjson or .jsonl file in {}", shown(name)),
+            Self::IsOutput(name) => write!(f, "cannot read {}: this run writes it", shown(name)),
+            Self::SkippedOutput(name) => write!(f, "skipped {}: this run writes it", shown(name)),
+        }
+    }
+}
+
+fn shown(name: &str) -> String {
+    escape(name, usize::MAX)
+}
+
+impl Source {
+    /// Returns the name for reports. Bytes that are not UTF-8 are replaced.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Self::Stdin => "<stdin>".to_owned(),
+            Self::File(path) => path.display().to_string(),
+        }
+    }
+
+    /// Returns whether the extension says that there is a document on each line.
+    pub(crate) fn is_ndjson(&self) -> bool {
+        match self {
+            Self::Stdin => false,
+            Self::File(path) => has_extension(path, &["ndjson", "jsonl"]),
+        }
+    }
+
+    pub(crate) fn open(&self) -> io::Result<Box<dyn Read + Send>> {
+        Ok(match self {
+            Self::Stdin => Box::new(io::stdin()),
+            Self::File(path) => Box::new(File::open(path)?),
+        })
+    }
+}
+
+/// Returns whether a path on the command line stands for standard input.
+pub(crate) fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// Returns whether a file in a folder is a capture.
+pub(super) fn is_capture(path: &Path) -> bool {
+    has_extension(path, &["json", "ndjson", "jsonl"])
+}
+
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    let extension = path.extension().and_then(OsStr::to_str);
+    extension.is_some_and(|it| extensions.iter().any(|known| it.eq_ignore_ascii_case(known)))
+}

@@ -1,0 +1,20 @@
+//! The command `plex-pin`: checks captured Plex sign-in responses, and explains what deviates.
+//!
+//! The way of a command: `main` → `commands` (with `args`) → `pipeline` → `report` → `exit`.
+#![forbid(unsafe_code)]
+
+mod advice;
+mod args;
+mod commands;
+mod display;
+mod examples;
+mod exit;
+mod help;
+mod input;
+mod output;
+mod pipeline;
+mod report;
+
+fn main() -> std::process::ExitCode {
+    commands::run().into()
+}

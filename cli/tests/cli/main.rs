@@ -1,0 +1,17 @@
+//! The command, run as its users run it: exit codes, and output to the letter.
+
+mod encodings;
+mod excerpts;
+mod explain;
+mod hostile;
+mod large;
+mod lines;
+mod machine;
+mod options;
+mod parallel;
+mod progress;
+mod runaway;
+mod schemas;
+mod secrets;
+mod sources;
+mod support;
