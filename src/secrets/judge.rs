@@ -39,10 +39,11 @@ pub(super) fn is_harmless(value: &[u8]) -> bool {
     if digits < MIN_REPEATED && value.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+')) {
         return true;
     }
-    // `xxxx`, `****`, `....`, `••••`.
-    let filler =
-        |byte: &u8| matches!(byte, b'x' | b'X' | b'*' | b'.' | b'#' | b'-' | b'_' | 0xE2 | 0x80 | 0xA2);
-    value.iter().all(filler)
+    // `xxxx`, `****`, `....`, `••••`; nines are the mask of a number.
+    let filler = |byte: &u8| {
+        matches!(byte, b'x' | b'X' | b'*' | b'.' | b'#' | b'-' | b'_' | 0xE2 | 0x80 | 0xA2 | 0xA6)
+    };
+    inner.iter().all(filler) || value.iter().all(|&byte| byte == b'9')
 }
 
 /// Whether a value is a mask of `redact`: `REDACTED-1-xxxxx`, or `R1xx` where there is less room.
@@ -73,6 +74,12 @@ pub(super) fn is_random(word: &[u8]) -> bool {
     }
     let has_digit = word.iter().any(u8::is_ascii_digit);
     let has_letter = word.iter().any(u8::is_ascii_alphabetic);
+    // `access-control-max-age`, `c.authToken`, `tests/captures`: words of letters.
+    let is_part = |part: &[u8]| part.len() <= 14 && part.iter().all(u8::is_ascii_alphabetic);
+    let mut parts = word.split(|byte| matches!(byte, b'-' | b'_' | b'.' | b'/'));
+    if parts.clone().count() > 2 && parts.all(is_part) && word.iter().all(|byte| !byte.is_ascii_uppercase()) {
+        return false;
+    }
     let rises = word.windows(2).filter(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
     has_letter && (has_digit || word.len() >= 20 || rises.count() >= 2)
 }
@@ -140,6 +147,7 @@ mod tests {
             ("expired", false),
             ("unauthorized", false),
             ("HTTP/1.1", false),
+            ("x-plex-client-identifier", false),
             ("12345678", false),
             ("s3cr3tCa", true),
             ("CanaryCanaryCanary", true),

@@ -55,6 +55,19 @@ impl Secret {
         Self { span: Span::new(start, end), name, value, parts, form, repeats: true, is_cut: false }
     }
 
+    /// A value at a place of a text that is to be masked like a secret.
+    #[must_use]
+    pub fn at(name: &'static str, value: Vec<u8>, span: Span) -> Self {
+        let parts = vec![(span, value.len())];
+        Self::new(name, value, parts, Form::Text)
+    }
+
+    /// Adds what another place tells of the same secret.
+    pub fn merge(&mut self, other: &Self) {
+        self.repeats |= other.repeats;
+        self.is_cut &= other.is_cut;
+    }
+
     /// What is searched in the rest of the text: without the start of an escape that is cut off.
     fn searched(&self) -> &[u8] {
         let end = self.value.iter().rposition(|byte| !matches!(byte, b'%' | b'&' | b'\\'));
@@ -96,7 +109,8 @@ pub enum Form {
 #[must_use]
 pub fn secret_spans(text: impl AsRef<[u8]>) -> Vec<Span> {
     let text = text.as_ref();
-    let mut spans: Vec<Span> = find(text).into_iter().flat_map(|secret| secret.parts).map(|(span, _)| span).collect();
+    let mut spans: Vec<Span> =
+        find(text).into_iter().flat_map(|secret| secret.parts).map(|(span, _)| span).collect();
     for span in &mut spans {
         while span.start > 0 && is_inside_character(text, span.start) {
             span.start -= 1;
@@ -142,6 +156,12 @@ pub fn find(text: &[u8]) -> Vec<Secret> {
     secrets.extend(repeated);
     sort(&mut secrets);
     secrets
+}
+
+/// Whether a value is what stands where there is no secret: `null`, a few digits, a mask.
+#[must_use]
+pub fn is_placeholder(value: &[u8]) -> bool {
+    judge::is_harmless(value)
 }
 
 /// Sorts secrets by their places, and leaves out those within another one.
@@ -252,7 +272,8 @@ fn in_base64(text: &[u8], is_end: bool, depth: usize, report: &mut dyn FnMut(Ran
     for run in base64::runs(text) {
         // One wrong byte cuts a run in two.
         let before = run.start.checked_sub(1).filter(|_| last_end.is_some());
-        let is_piece = before.is_some_and(|before| last_end == Some(before) && !matches!(text[before], b',' | b'.'));
+        let is_piece =
+            before.is_some_and(|before| last_end == Some(before) && !matches!(text[before], b',' | b'.'));
         last_end = Some(run.end);
         if run.len() < MIN_ENCODED && !is_piece {
             continue;

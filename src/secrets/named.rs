@@ -1,5 +1,7 @@
 //! What is behind the name of a secret, and where the secret is that it names.
 
+use core::ops::Range;
+
 use super::judge::{is_harmless, is_random, is_token};
 use super::names::Kind;
 use super::pairs::is_value_key;
@@ -26,10 +28,12 @@ impl Scan<'_> {
         // `auth token ` in quotes, `["authToken"]`.
         let spaces = text[word_end..].iter().take(8).take_while(|&&byte| byte == b' ').count();
         // The quote must be that of the name, if that has one. Wrong bytes may be before it.
-        let opening = before.filter(|&byte| is_quote(byte));
+        let spaces_before = text[..word_start].iter().rev().take(2).take_while(|&&byte| byte == b' ').count();
+        let opening = text[..word_start - spaces_before].last().copied().filter(|&byte| is_quote(byte));
         let is_gap = |byte: &&u8| !byte.is_ascii_alphanumeric() && !matches!(byte, b':' | b'=' | b',');
         let gap = text[word_end..].iter().take(3).take_while(is_gap);
         let closing = match opening {
+            Some(quote) if text[word_end..].starts_with(&[b',', quote, b':']) => Some(1),
             Some(quote) => gap
                 .copied()
                 .position(|byte| byte == quote)
@@ -52,8 +56,8 @@ impl Scan<'_> {
         } else if place.name.kind == Kind::Quoted {
         } else if before == Some(b'<') {
             self.element(place, word_end);
-        } else if is_closed && before.is_some_and(is_quote) {
-            self.pair_name(place, word_start);
+        } else if is_closed && opening.is_some() {
+            self.pair_name(place, word_start - spaces_before);
             // `"authToken" "…"`: the colon is missing.
             let is_attribute = matches!(text.get(self.token_end(at)), Some(b':')) || self.is_attribute(at);
             let is_value = |byte: &u8| is_quote(*byte) || byte.is_ascii_alphanumeric();
@@ -70,22 +74,28 @@ impl Scan<'_> {
             self.without_separator(place, word_end);
         }
         let may_be_lost = place.name.kind != Kind::Quoted && self.found.len() == known;
-        if may_be_lost && self.is_damaged(place, word_start, opening, is_closed) {
+        if may_be_lost && self.is_damaged(place, word_start..word_end, opening, is_closed) {
             self.lost_value(place.name.name, word_end, b"");
             self.lost_value_before(place.name.name, word_start);
         }
     }
 
     /// Whether a wrong byte is in or beside a name: one quote of two, a bracket.
-    fn is_damaged(&self, place: NamePlace, word_start: usize, opening: Option<u8>, is_closed: bool) -> bool {
+    fn is_damaged(&self, place: NamePlace, word: Range<usize>, opening: Option<u8>, is_closed: bool) -> bool {
         let text = self.text;
+        let Range { start: word_start, end: word_end } = word;
         let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || is_joint(*byte);
         let near = &text[word_start.saturating_sub(2)..word_start];
         let is_wrong = |byte: u8| !is_quote(byte) && !matches!(byte, b',' | b':' | b'<' | b'>' | b'/' | b'[');
         let is_beside =
             matches!(near, [quote, byte] if is_quote(*quote) && !is_part(byte) && is_wrong(*byte));
         let has_wrong = !text[place.start..place.end].iter().all(is_part);
-        opening.is_some() != is_closed || is_beside || has_wrong
+        // Not the first or last of a list in quotes.
+        let is_list =
+            |byte: Option<u8>| byte.is_none_or(|byte| matches!(byte, b',' | b';' | b' ' | b'\n' | b'|'));
+        let ends = (word_start.checked_sub(1).map(|at| text[at]), text.get(word_end).copied());
+        let is_half_quoted = opening.is_some() != is_closed && !is_list(ends.0) && !is_list(ends.1);
+        is_half_quoted || is_beside || has_wrong
     }
 
     /// Looks for a secret before a name that is damaged, as in `"value":"…","name":`.
@@ -139,6 +149,12 @@ impl Scan<'_> {
                 }
             }
             self.lost_value(place.name.name, start, b"");
+        } else if end > start && matches!(self.text[start], b'{' | b'[') {
+            // It holds no secret. What is directly behind it is an error.
+            if self.text.get(end).is_some_and(|&byte| is_quote(byte)) {
+                let end = self.value(place, word_start, end, true);
+                self.done_until = self.done_until.max(end);
+            }
         } else if self.text[start..end]
             .iter()
             .any(|&byte| is_quote(byte) || byte.is_ascii_alphanumeric() || byte == b'*')
@@ -191,7 +207,7 @@ impl Scan<'_> {
     }
 
     /// `null "…"`: what is between a harmless value and the next comma is an error, and may be the secret.
-    fn behind_value(&mut self, place: NamePlace, value: core::ops::Range<usize>) {
+    fn behind_value(&mut self, place: NamePlace, value: Range<usize>) {
         if !place.name.distinct || !is_harmless(&self.text[value.clone()]) {
             return;
         }

@@ -4,7 +4,7 @@
 
 use core::ops::Range;
 
-use super::judge::is_random;
+use super::judge::{is_harmless, is_random};
 use super::names::{Kind, Letters, Name};
 use super::pairs::Pairs;
 use super::view::View;
@@ -118,7 +118,11 @@ impl<'v> Scan<'v> {
             }
         }
         self.word_end = at;
-        if names.is_none() && self.extent.is_start && start <= 1 && text[..start].iter().all(|&byte| is_quote(byte)) {
+        if names.is_none()
+            && self.extent.is_start
+            && start <= 1
+            && text[..start].iter().all(|&byte| is_quote(byte))
+        {
             names = self.letters.cut_name().map(|name| NamePlace { name, start, end: at });
         }
         match names {
@@ -165,7 +169,7 @@ impl<'v> Scan<'v> {
     }
 
     pub(super) fn push(&mut self, name: &'static str, range: Range<usize>, repeats: bool) {
-        if !range.is_empty() {
+        if !range.is_empty() && !is_harmless(&self.text[range.clone()]) {
             let is_cut = self.extent.is_end && range.end == self.text.len();
             self.found.push(Found { name, range, repeats: repeats || is_cut, is_cut });
         }

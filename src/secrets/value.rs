@@ -229,7 +229,7 @@ impl Scan<'_> {
         let repeats = !has_colon || repeats_bare(&text[start..end]);
         self.secret(start..end, name, kind, repeats);
         let end = self.extend_over_error(end, name);
-        if !repeats_bare(&text[start..end]) && kind == Kind::Value && !is_harmless(&text[start..end]) {
+        if !repeats_bare(&text[start..end]) && kind != Kind::Cookies && !is_harmless(&text[start..end]) {
             // A wrapper may be wrong: `So me("…")`.
             let ends: &[u8] = if end - start < 5 { b"" } else { b",;&}]<" };
             self.lost_value(name, end, ends);
@@ -257,7 +257,7 @@ impl Scan<'_> {
             match byte {
                 b'\n' => break,
                 b'"' | b'\'' | b'`' if !is_token(next) || next == b'/' || next == b'-' => break,
-                b']' | b'}' | b')' if matches!(next, b'\n' | b'\r' | b'"' | b'\'') => break,
+                b']' | b'}' | b')' if matches!(next, b'\n' | b'\r' | b'"' | b'\'' | b'`') => break,
                 _ => here += 1,
             }
         }

@@ -24,7 +24,7 @@ fn ok_members() {
     check(&[
         (r#"{"authToken":"@"}"#, r#"{"authToken":"*"}"#),
         (r#"{"a":[{"AUTH-token" : 12345678 }],"b":1}"#, r#"{"a":[{"AUTH-token" : * }],"b":1}"#),
-        (r#"{"authToken":{"x":["@"]}}"#, r#"{"authToken":{"*":["*"]}}"#),
+        (r#"{"authToken":{"x":["@"]}}"#, r#"{"authToken":{"x":["*"]}}"#),
         (r#"{"auth\u0054oken":"s"}"#, r#"{"auth\u0054oken":"*"}"#),
         (r#"{"auth token ":"s","myAuthToken":"t"}"#, r#"{"auth token ":"*","myAuthToken":"*"}"#),
         (r#"{"authToken":"s","authToken":"t"}"#, r#"{"authToken":"*","authToken":"*"}"#),
@@ -247,7 +247,7 @@ fn ok_cut_by_a_tool() {
     let line = format!("{}\"authToken\":\"xY7-Kd93", "a".repeat(64 - 21));
     assert_eq!(line.len(), 64);
     let trace = format!("<= Recv data, 90 bytes (0x5a)\n0000: {line}\n0040: _sQpLm2VbnRt\",\"id\":1}}\n");
-    let expected = "\"authToken\":\"<redacted>\",\"id\":1}\n";
+    let expected = "\"authToken\":\"<redacted>\n0040: <redacted>\",\"id\":1}\n";
     assert!(redacted(&trace).ends_with(expected), "{}", redacted(&trace));
     let docker = "{\"log\":\"x \\\"authToken\\\":\\\"xY7-Kd\",\"stream\":\"stdout\",\"time\":\"2026-11-27T07:58:16Z\"}\n\
                   {\"log\":\"93_sQpLm2VbnRt\\\",\\\"id\\\":1\",\"stream\":\"stdout\",\"time\":\"2026-11-27T07:58:16Z\"}\n";

@@ -24,6 +24,10 @@ fn ok_texts_without_a_secret() {
         "access-control-expose-headers: Location, Date, Content-Length",
         "{ [5 bytes data]\n* TLSv1.3 (IN), TLS handshake, Newsession Ticket (4):",
         "2026-11-27 07:59:39,123 plexapi: DEBUG POST https://plex.tv/api/v2/pins",
+        r#"{"cookies":[],"headers":[{"name":"content-type","value":"text/html; charset=utf-8"}],"tokens":{}}"#,
+        r#"{"value":"accept,x-plex-client-identifier,x-plex-token"},{"name":"access-control-max-age"}"#,
+        r#"{"value":"x-plex-token,x-plex-client-identifier"},{"name":"access-control-max-age"}"#,
+        "| in `* h2h3 [x-plex-token: …]` |\n| httpie-colour9.txt | HTTPie 3.2 | 1 pin |",
         "DEBUG token 2026-11-27T07:59:39Z refreshed",
     ] {
         assert_eq!(redacted(text), text);
