@@ -20,8 +20,9 @@ mod model;
 pub mod mutate;
 mod parsed;
 mod pointer;
-mod redact;
 pub mod schema;
+#[doc(hidden)]
+pub mod secrets;
 mod span;
 #[cfg(feature = "validate")]
 mod validate;
@@ -41,7 +42,7 @@ pub use model::{
     Location, Member, MemberKind, NewRegistration, Pin, PinId, PinState, Seconds, Timestamp, TimestampText,
 };
 pub use pointer::Pointer;
-pub use redact::secret_spans;
+pub use secrets::{redacted, secret_spans};
 pub use span::{Position, Positions, Span};
 #[cfg(feature = "validate")]
 #[cfg_attr(docsrs, doc(cfg(feature = "validate")))]

@@ -42,7 +42,7 @@ fn err_a_million_open_brackets() {
             assert!(errors[1..].iter().all(|error| error.kind() == ErrorKind::TooDeep), "{open}");
             let strict = errors[0].kind();
             assert!(matches!(strict, ErrorKind::TooDeep | ErrorKind::Deviation(_)), "{open}");
-            assert_eq!(secret_spans(&body).last().map(|span| span.end), Some(body.len()));
+            assert_eq!(secret_spans(&body), []);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The subcommands: from arguments to exit.
 
 mod explain;
+mod redact;
 mod schema;
 mod validate;
 
@@ -27,6 +28,10 @@ fn run_command(cli: Cli) -> Result<Exit, Error> {
         Command::Validate(args) => match validate::conflict(&args) {
             Some(message) => return Err(Cli::command().error(ErrorKind::ArgumentConflict, message)),
             None => validate::run(&args),
+        },
+        Command::Redact(args) => match redact::conflict(&args) {
+            Some(message) => return Err(Cli::command().error(ErrorKind::ArgumentConflict, message)),
+            None => redact::run(&args),
         },
         Command::Schema(args) => schema::run(&args),
         Command::Explain { code } => explain::run(code.as_deref()),

@@ -222,7 +222,7 @@ fn ok_expose_gives_it_away() {
 #[test]
 fn ok_nothing_else_is_masked() {
     for body in [
-        r#"{"id":1,"code":"ABCD","authToken":null,"auth":"x","token":"y"}"#,
+        r#"{"id":1,"code":"ABCD","authToken":null,"auth":"x","tokens":2}"#,
         r#"{"authToken":""}"#,
         r#"{"errors":[{"code":1001,"message":"User could not be authenticated"}]}"#,
         "",
