@@ -1,5 +1,6 @@
 //! Runs of base64 in a text, decoded as far as they are, with the way back.
 
+use alloc::vec::Vec;
 use core::ops::Range;
 
 /// The shortest run that may hold a secret of eight bytes.

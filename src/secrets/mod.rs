@@ -14,6 +14,9 @@ mod scan;
 mod value;
 mod view;
 
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
 use core::ops::Range;
 
 use crate::span::Span;

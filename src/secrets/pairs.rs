@@ -3,6 +3,7 @@
 //! The scan reports quotes, brackets and names in order, of a text that may be wrong anywhere. This keeps the open
 //! ones and decides at each closing bracket what stood beside a name.
 
+use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::judge::{is_random, is_token};

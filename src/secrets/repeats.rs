@@ -3,6 +3,8 @@
 //! A text is compared with the secrets eight bytes at a time. So it shows no eight bytes of a secret, even where a
 //! repetition is cut off or one of its bytes is wrong.
 
+use alloc::vec;
+use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::judge::{MIN_REPEATED, is_random};

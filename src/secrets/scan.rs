@@ -2,6 +2,7 @@
 //!
 //! It needs no valid text: a name counts wherever it is, by what is before and behind it.
 
+use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::judge::{is_harmless, is_random};

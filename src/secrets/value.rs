@@ -1,5 +1,6 @@
 //! Where a secret value begins and ends: in quotes, in brackets, or bare.
 
+use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::judge::{MIN_REPEATED, is_harmless, is_random, is_token, is_token_like};

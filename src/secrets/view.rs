@@ -3,8 +3,9 @@
 //! Decodes JSON escapes at any depth of quoting, percent-encoding and character references, and leaves out what
 //! only displays the text: colour escapes, the zero bytes of UTF-16, the line breaks of `curl --trace-ascii`.
 
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
 use core::ops::Range;
-use std::borrow::Cow;
 
 use super::joins::Joins;
 use crate::span::Span;
