@@ -46,6 +46,7 @@ const HINTS: &[(&[&str], &str)] = &[
 ];
 
 /// The members of an object, as far as they decide which document it is.
+#[allow(clippy::struct_excessive_bools)] // Each is a question of its own.
 pub(super) struct Recognition<'a> {
     pub(super) span: Span,
     pin: Members,
@@ -106,6 +107,7 @@ impl<'a> Recognition<'a> {
         reader.end()
     }
 
+    #[allow(clippy::ptr_arg)] // It is cloned as it is.
     fn member(&mut self, name: &Cow<'a, str>, reader: &mut Reader<'a>) -> Result<(), SyntaxError> {
         self.count += 1;
         match self.pin.add(name) {
