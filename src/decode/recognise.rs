@@ -113,7 +113,8 @@ impl<'a> Recognition<'a> {
         match self.pin.add(name) {
             // The one name that is a member of all three.
             Some("code") => {
-                (self.location.add(name), self.error.add(name));
+                self.location.add(name);
+                self.error.add(name);
                 self.code_fits = integer(&reader.value()?).is_some_and(|code| (1000..=1999).contains(&code));
                 return Ok(());
             }
@@ -187,7 +188,7 @@ impl<'a> Recognition<'a> {
             None if self.count == 1 && self.pin.has("authToken") => return "token of the JWT flow",
             None => {}
         }
-        let hint = HINTS.iter().find(|(names, _)| names.iter().all(|name| has(name)));
+        let hint = HINTS.iter().find(|(names, _)| names.iter().all(has));
         hint.map_or("another object", |(_, hint)| hint)
     }
 }
