@@ -115,17 +115,17 @@ macro_rules! record {
                 }
                 loop {
                     $(if next == $index {
+                        const OPENED: usize = fast::opening!($rule).len();
+                        const NEXT: usize = if $index + 1 < KEYS.len() - 1 { $index + 1 } else { names::END };
                         seen |= 1 << $index;
                         let start = cursor;
                         if let Some(value) = fast::$rule(&mut cursor) {
                             object::put(&mut self.$field, value);
                         } else {
-                            const OPENED: usize = fast::opening!($rule).len();
                             let step = concat!('/', $name);
                             object.read_value::<_, OPENED>(start, &mut self.$field, step, Decoder::$rule)?;
                             cursor = object.decoder.reader.cursor;
                         }
-                        const NEXT: usize = if $index + 1 < KEYS.len() - 1 { $index + 1 } else { names::END };
                         if (NEXT == names::END || seen >> NEXT & 1 == 0) && cursor.eat_long(KEYS[$index + 1]) {
                             next = NEXT;
                         } else {

@@ -47,6 +47,7 @@ const HINTS: &[(&[&str], &str)] = &[
 ];
 
 /// The members of an object, as far as they decide which document it is.
+#[allow(clippy::struct_excessive_bools)] // Each is a question of its own.
 pub(super) struct Recognition<'a> {
     pub(super) span: Span,
     pin: Members,
@@ -107,12 +108,14 @@ impl<'a> Recognition<'a> {
         reader.end()
     }
 
+    #[allow(clippy::ptr_arg)] // It is cloned as it is.
     fn member(&mut self, name: &Cow<'a, str>, reader: &mut Reader<'a>) -> Result<(), SyntaxError> {
         self.count += 1;
         match self.pin.add(name) {
             // The one name that is a member of all three.
             Some("code") => {
-                (self.location.add(name), self.error.add(name));
+                self.location.add(name);
+                self.error.add(name);
                 self.code_fits = integer(&reader.value()?).is_some_and(|code| (1000..=1999).contains(&code));
                 return Ok(());
             }
@@ -186,7 +189,7 @@ impl<'a> Recognition<'a> {
             None if self.count == 1 && self.pin.has("authToken") => return "token of the JWT flow",
             None => {}
         }
-        let hint = HINTS.iter().find(|(names, _)| names.iter().all(|name| has(name)));
+        let hint = HINTS.iter().find(|(names, _)| names.iter().all(has));
         hint.map_or("another object", |(_, hint)| hint)
     }
 }
