@@ -219,7 +219,7 @@ impl Scan<'_> {
             let end = self.extend_over_error(end, name);
             let is_wrapper = text[at..end].contains(&b'(') || !is_random(&text[at..end]);
             let is_cookie = kind == Kind::Cookies && !text[at..end].contains(&b'(');
-            if end - at < 2 * MIN_REPEATED && is_wrapper && !is_cookie {
+            if end - at < 2 * MIN_REPEATED && is_wrapper && !is_cookie && !is_harmless(&text[at..end]) {
                 self.lost_value(name, end, b",;&}]<");
             }
             return end;

@@ -111,7 +111,7 @@ fn severity(mode: CheckMode, outcome: Outcome) -> Severity {
     }
 }
 
-fn finding(mode: CheckMode, deviation: &Deviation, secrets: &SecretValues<'_>) -> Finding {
+fn finding(mode: CheckMode, deviation: &Deviation, secrets: &SecretValues) -> Finding {
     Finding {
         code: deviation.code().as_str(),
         outcome: Some(deviation.outcome()),

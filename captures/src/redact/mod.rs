@@ -11,7 +11,7 @@ mod rewrite;
 mod windows;
 mod wrapped;
 
-pub use display::{REDACTED, SecretValues, hidden_spans};
+pub use display::{REDACTED, SecretValues, hidden_spans, redact_name};
 pub use personal::Personal;
 pub use redactor::{Masked, Outcome, Redactor};
 pub use wrapped::Unsafe;

@@ -10,8 +10,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
-use plex_pin::secrets::find_named;
-use plex_pin_captures::redact::{Masked, Personal, REDACTED, Redactor, Unsafe};
+use plex_pin_captures::redact::{Masked, Personal, Redactor, Unsafe, redact_name};
 use same_file::Handle;
 
 use crate::args::{RedactArgs, RedactFormat};
@@ -252,14 +251,5 @@ fn shown(path: &Path) -> String {
     if path.as_os_str() == "-" {
         return "<stdin>".to_owned();
     }
-    let name = path.to_string_lossy();
-    let mut shown = String::new();
-    let mut at = 0;
-    // A name alone is no token.
-    for secret in find_named(name.as_bytes(), false, false) {
-        shown += name.get(at..secret.span.start).unwrap_or_default();
-        shown += REDACTED;
-        at = secret.span.end.max(at);
-    }
-    escape(&(shown + name.get(at..).unwrap_or_default()), usize::MAX)
+    escape(&redact_name(&path.to_string_lossy()), usize::MAX)
 }

@@ -10,6 +10,7 @@ mod machine;
 mod options;
 mod parallel;
 mod progress;
+mod redact;
 mod runaway;
 mod schemas;
 mod secrets;
