@@ -1,7 +1,7 @@
-//! Decimal digits at the start of a text.
+//! Decimal digits at the start of a text, for numbers, dates and coordinates.
 
-/// The value of the digits that a text begins with, and their number. More than nineteen wrap.
-// The first eight at once: no branch on how many there are, where they are fewer.
+/// Returns the value of the digits that a text begins with, and how many there are. More than nineteen wrap.
+// The first eight at once: where there are fewer, no branch depends on how many.
 #[inline(always)]
 pub(crate) fn digits(text: &[u8]) -> (u64, usize) {
     match text.first_chunk().map(|chunk| up_to_eight(*chunk)) {
@@ -11,13 +11,13 @@ pub(crate) fn digits(text: &[u8]) -> (u64, usize) {
     }
 }
 
-/// The same one by one: better where few are to come.
+/// Reads digits one by one, as [`digits`] does eight at once: faster where there are few.
 #[inline(always)]
 pub(crate) fn few_digits(text: &[u8]) -> (u64, usize) {
     few_digits_more(0, 0, text)
 }
 
-/// The same behind digits that are read.
+/// Continues after `count` digits of this value.
 #[inline(always)]
 fn few_digits_more(mut value: u64, mut count: usize, text: &[u8]) -> (u64, usize) {
     while let Some(digit @ b'0'..=b'9') = text.get(count) {
@@ -27,19 +27,19 @@ fn few_digits_more(mut value: u64, mut count: usize, text: &[u8]) -> (u64, usize
     (value, count)
 }
 
-/// The value of the digits that eight bytes begin with, and their number.
+/// Returns the value of the digits that eight bytes begin with, and how many there are.
 #[inline(always)]
 fn up_to_eight(bytes: [u8; 8]) -> (u64, usize) {
     let (word, others) = marked(bytes);
     // 64 where all are digits.
     let bits = others.trailing_zeros() & !7;
-    // The digits alone, behind zeros. Shifted twice, since there may be nothing left.
+    // The digits alone, after zeros. Shifted twice, since a shift by 64 is an overflow.
     let digits = if bits == 64 { word } else { word << 8 << (56 - bits) };
     (eight(digits), (bits / 8) as usize)
 }
 
-/// The decimal fraction that eight bytes begin with, as `97.8935`: its digits as one number, and where its point and
-/// its end are.
+/// Returns the decimal fraction that eight bytes begin with, as `97.8935`: its digits as one number, and the positions of its
+/// point and its end.
 // The digits before the point move up to those behind it.
 #[inline(always)]
 pub(crate) fn short_decimal(bytes: [u8; 8]) -> Option<(u64, usize, usize)> {
@@ -51,20 +51,20 @@ pub(crate) fn short_decimal(bytes: [u8; 8]) -> Option<(u64, usize, usize)> {
     }
     let before = word & !(u64::MAX << point);
     let digits = (word >> 8 & u64::MAX << point) + before;
-    // There are up to seven, and what is no digit behind them.
+    // Up to seven digits, and then another byte.
     Some((eight(digits << 8 << (64 - end)), (point / 8) as usize, (end / 8) as usize))
 }
 
-/// Eight bytes as the values of digits, and the high bit of each that is none.
+/// Returns eight bytes as the values of digits, and the high bit of each byte that is not a digit.
 #[inline(always)]
 fn marked(bytes: [u8; 8]) -> (u64, u64) {
     const ONES: u64 = u64::MAX / 0xFF;
     let word = u64::from_le_bytes(bytes) ^ (ONES * u64::from(b'0'));
-    // A carry into the next byte needs one that is no digit.
+    // A carry into the next byte comes only from one that is not a digit.
     (word, (word.wrapping_add(ONES * (0x80 - 10)) | word) & (ONES << 7))
 }
 
-/// The number of eight digits, each the value of a byte, the first one the lowest.
+/// Returns the number of eight digits, each the value of a byte, the first one in the lowest.
 #[inline]
 const fn eight(digits: u64) -> u64 {
     const PLACES: u64 = 0x0000_00FF_0000_00FF;
@@ -74,13 +74,13 @@ const fn eight(digits: u64) -> u64 {
     first_and_third.wrapping_add(second_and_fourth) >> 32
 }
 
-/// In each byte the number of two digits, each the value of a byte, the first of which stood there.
+/// Returns in each byte the number of two digits: that byte and the next.
 #[inline]
 pub(crate) const fn pairs(digits: u64) -> u64 {
     digits.wrapping_mul(10).wrapping_add(digits >> 8)
 }
 
-/// Whether a text is digits and nothing else, and not empty.
+/// Returns whether a text is digits alone, and not empty.
 pub(crate) fn all_digits(text: &[u8]) -> bool {
     !text.is_empty() && text.iter().all(u8::is_ascii_digit)
 }
@@ -112,10 +112,10 @@ mod tests {
     }
 
     #[test]
-    fn ok_digits_agree_with_parse() {
+    fn ok_digits() {
         let all = "1234567890123456789";
         for count in 0..=all.len() {
-            // What stands before and behind digits in ASCII, and bytes that would carry.
+            // The characters before and after digits in ASCII, and bytes that would carry.
             for end in ["", "/", ":", ".5", "e+12345678", "\u{7F}0000000", "é12345678", "\"}       "] {
                 for zeros in 0..=19 - count {
                     let text = ["0".repeat(zeros).as_str(), &all[..count], end].concat();

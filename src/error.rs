@@ -1,23 +1,39 @@
-//! The one error of the library: what is wrong, where in the document, where in the bytes.
+//! The error of this crate: what is wrong, where in the document, where in the bytes.
+//!
+//! The decoder and the constructors of values make it; users read it.
 
+mod kind;
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
 use core::fmt;
 
-use crate::deviation::{Deviation, DeviationCode, Place};
+use crate::deviation::{AtPointer, Deviation, ExpectedFound};
 use crate::json::{SyntaxError, Wanted};
 use crate::pointer::Pointer;
-use crate::span::Span;
+use crate::span::{Position, Span};
 
-/// Why a text was refused, or a value could not be made.
+pub use kind::ErrorKind;
+
+/// Why a body was refused, or a value could not be made.
 ///
-/// One word in size. Its `Display` form shows no value of the document:
+/// It is one word in size. Its `Display` form has one grammar, `expected …, found … at POINTER (byte N)`, in lower case and
+/// without a full stop, and shows no value of the document:
 ///
 /// ```
-/// use plex_pin::{ErrorKind, Pin};
+/// use plex_pin::{ErrorKind, Pin, PinId};
 ///
-/// let error = Pin::parse(r#"{"id":1,"createdAt":""}"#).unwrap_err();
+/// let body = r#"{"id":1,"createdAt":""}"#;
+/// let error = Pin::parse(body).unwrap_err();
 /// assert_eq!(error.to_string(), "expected timestamp, found empty string at /createdAt (byte 20)");
-/// assert_eq!(error.kind().code(), "empty-value");
-/// assert_eq!(error.pointer(), "/createdAt");
+/// assert_eq!(error.kind().as_str(), "empty-value");
+/// assert_eq!(error.pointer().unwrap(), "/createdAt");
+/// assert_eq!(error.position(body).unwrap().to_string(), "1:21");
+///
+/// // A value by itself is not part of a document.
+/// let error = "x".parse::<PinId>().unwrap_err();
+/// assert_eq!(error.to_string(), "expected pin id in digits, found other text");
+/// assert_eq!((error.pointer(), error.span()), (None, None));
 /// ```
 pub struct Error(Box<Inner>);
 
@@ -29,131 +45,58 @@ enum Inner {
     Incomplete(Box<[&'static str]>),
 }
 
-/// What is wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ErrorKind {
-    /// A strict parse met a deviation that is not allowed.
-    Deviation(DeviationCode),
-    /// `empty-body`: no text at all, or white space.
-    EmptyBody,
-    /// `not-utf8`: bytes that are no UTF-8.
-    NotUtf8,
-    /// `xml-body`: the body is XML, which the service sends unless asked for `Accept: application/json`.
-    XmlBody,
-    /// `html-body`: the body is a web page, as proxies and maintenance send it.
-    HtmlBody,
-    /// `syntax`: the text is not JSON.
-    Syntax,
-    /// `unexpected-end`: the text ends before its JSON does.
-    UnexpectedEnd,
-    /// `lone-surrogate`: half of a surrogate pair in an escape, which is no text.
-    LoneSurrogate,
-    /// `too-deep`: nested deeper than 128 levels.
-    TooDeep,
-    /// `trailing-text`: more text after the document.
-    TrailingText,
-    /// `not-an-object`: JSON, but the root is no object.
-    NotAnObject,
-    /// `unrecognised-document`: an object that is no pin, no location and no error.
-    UnrecognisedDocument,
-    /// `invalid-text`: a text that `FromStr` cannot read.
-    InvalidText,
-    /// `invalid-value`: a value outside the range of the type.
-    InvalidValue,
-    /// `incomplete-pin`: members lack that the live service always sends.
-    IncompletePin,
-}
-
-impl ErrorKind {
-    /// The stable code; of a deviation, that of the deviation.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Deviation(code) => code.as_str(),
-            Self::EmptyBody => "empty-body",
-            Self::NotUtf8 => "not-utf8",
-            Self::XmlBody => "xml-body",
-            Self::HtmlBody => "html-body",
-            Self::Syntax => "syntax",
-            Self::UnexpectedEnd => "unexpected-end",
-            Self::LoneSurrogate => "lone-surrogate",
-            Self::TooDeep => "too-deep",
-            Self::TrailingText => "trailing-text",
-            Self::NotAnObject => "not-an-object",
-            Self::UnrecognisedDocument => "unrecognised-document",
-            Self::InvalidText => "invalid-text",
-            Self::InvalidValue => "invalid-value",
-            Self::IncompletePin => "incomplete-pin",
-        }
-    }
-
-    /// What to do about it, in one line.
-    #[must_use]
-    pub const fn help(self) -> &'static str {
-        match self {
-            Self::Deviation(code) => code.help(),
-            Self::EmptyBody => "check that the answer has a body: PUT /api/v2/pins/link has none",
-            Self::NotUtf8 => "save the body as it came, in UTF-8",
-            Self::XmlBody => "send the request with the header Accept: application/json",
-            Self::HtmlBody => "this is a web page, not an answer of the API; send Accept: application/json",
-            Self::Syntax => "check that the body was captured as it came",
-            Self::TrailingText => "keep one document to a file, or one to a line in NDJSON",
-            Self::UnexpectedEnd => "the body was cut off; capture it whole",
-            Self::LoneSurrogate => "write the character whole, as a pair of escapes or as UTF-8",
-            Self::TooDeep => "no answer of the service nests deeper than three levels",
-            Self::NotAnObject => "every answer of the service is a JSON object",
-            Self::UnrecognisedDocument => {
-                "say which document it is, if it is one: a pin, a location or errors"
-            }
-            Self::InvalidText | Self::InvalidValue => "see the documentation of the type",
-            Self::IncompletePin => "use Pin, whose members are optional",
-        }
-    }
-}
-
-/// The code's text.
-impl fmt::Display for ErrorKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.code())
-    }
-}
-
-const ROOT: &Pointer = &Pointer::ROOT;
-
 impl Error {
-    /// What is wrong.
+    /// Returns what is wrong.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match *self.0 {
             Inner::Deviation(ref deviation) => ErrorKind::Deviation(deviation.code()),
             Inner::Refusal { kind, .. } | Inner::Value { kind, .. } => kind,
-            Inner::Incomplete(_) => ErrorKind::IncompletePin,
+            Inner::Incomplete(_) => ErrorKind::Incomplete,
         }
     }
 
-    /// Where in the document: as far as it had been read. The root where there is no document, as in
-    /// `"x".parse::<PinId>()`.
+    /// Returns what the error means to a person who holds a capture of the body, in one line: [`Deviation::help`] or
+    /// [`ErrorKind::help`].
     #[must_use]
-    pub fn pointer(&self) -> &Pointer {
+    pub fn help(&self) -> &'static str {
+        self.deviation().map_or_else(|| self.kind().help(), Deviation::help)
+    }
+
+    /// Returns the place in the document, as far as it was read.
+    ///
+    /// `None` for an error that concerns no place of a document: `"x".parse::<PinId>()`, and a pin that is
+    /// [incomplete](Self::missing_members).
+    #[must_use]
+    pub fn pointer(&self) -> Option<&Pointer> {
         match &*self.0 {
-            Inner::Deviation(deviation) => deviation.pointer(),
-            Inner::Refusal { pointer, .. } => pointer,
-            Inner::Value { .. } | Inner::Incomplete(_) => ROOT,
+            Inner::Deviation(deviation) => Some(deviation.pointer()),
+            Inner::Refusal { pointer, .. } => Some(pointer),
+            Inner::Value { .. } | Inner::Incomplete(_) => None,
         }
     }
 
-    /// Where in the text. Empty at its start where there is no text.
+    /// Returns the place in the bytes of the body; empty at the end of the body where that ends too early.
+    ///
+    /// `None` where [`pointer`](Self::pointer) is `None`.
     #[must_use]
-    pub fn span(&self) -> Span {
+    pub fn span(&self) -> Option<Span> {
         match *self.0 {
-            Inner::Deviation(ref deviation) => deviation.span(),
-            Inner::Refusal { span, .. } => span,
-            Inner::Value { .. } | Inner::Incomplete(_) => Span::new(0, 0),
+            Inner::Deviation(ref deviation) => Some(deviation.span()),
+            Inner::Refusal { span, .. } => Some(span),
+            Inner::Value { .. } | Inner::Incomplete(_) => None,
         }
     }
 
-    /// The deviation that a strict parse met, if that is what is wrong.
+    /// Returns line and column of the first byte. `body` must be the body that was parsed.
+    ///
+    /// `None` where [`pointer`](Self::pointer) is `None`.
+    #[must_use]
+    pub fn position(&self, body: impl AsRef<[u8]>) -> Option<Position> {
+        self.span().map(|span| span.position(body))
+    }
+
+    /// Returns the deviation that the parser does not allow, if that is what is wrong.
     #[must_use]
     pub fn deviation(&self) -> Option<&Deviation> {
         match &*self.0 {
@@ -162,7 +105,9 @@ impl Error {
         }
     }
 
-    /// The members that lack, as JSON pointers in the wire's order, where a pin is incomplete.
+    /// Returns the members that a complete pin has and this one has not, as JSON pointers in the order of the wire.
+    ///
+    /// Empty for any other error.
     #[must_use]
     pub fn missing_members(&self) -> &[&'static str] {
         match &*self.0 {
@@ -171,7 +116,7 @@ impl Error {
         }
     }
 
-    /// What was expected and what was found, without the place: `expected number, found string`.
+    /// Returns what was expected and what was found, without the place: `expected number, found string`.
     #[must_use]
     pub const fn message(&self) -> impl fmt::Display + use<'_> {
         Message(self)
@@ -201,14 +146,14 @@ impl Error {
         Self::refusal(kind, pointer, span, error.wanted.phrase(), found)
     }
 
-    /// A text that is no `expected`.
+    /// Makes the error of a string that is not an `expected`.
     #[cold]
     pub(crate) fn text(expected: &'static str, empty: bool) -> Self {
         let found = if empty { "empty text" } else { "other text" };
         Self(Box::new(Inner::Value { kind: ErrorKind::InvalidText, expected, found }))
     }
 
-    /// A value that is no `expected`.
+    /// Makes the error of a value that is not an `expected`.
     #[cold]
     pub(crate) fn value(expected: &'static str, found: &'static str) -> Self {
         Self(Box::new(Inner::Value { kind: ErrorKind::InvalidValue, expected, found }))
@@ -220,7 +165,7 @@ impl Error {
     }
 }
 
-/// A single character may be the first of a secret, so it is named by its kind.
+/// Names a character by its kind, since a single one may be the first of a secret.
 fn character_name(byte: u8) -> &'static str {
     match byte {
         b'"' => "quote",
@@ -253,10 +198,10 @@ impl fmt::Display for Message<'_> {
         match &*self.0.0 {
             Inner::Deviation(deviation) => deviation.message().fmt(f),
             Inner::Refusal { expected, found, .. } | Inner::Value { expected, found, .. } => {
-                write!(f, "expected {expected}, found {found}")
+                ExpectedFound { expected, found }.fmt(f)
             }
             Inner::Incomplete(members) => {
-                f.write_str("expected complete pin, found nothing at ")?;
+                f.write_str("expected complete document, found nothing at ")?;
                 members.iter().enumerate().try_for_each(|(index, member)| {
                     write!(f, "{}{member}", if index == 0 { "" } else { ", " })
                 })
@@ -270,7 +215,7 @@ impl fmt::Display for Error {
         match &*self.0 {
             Inner::Deviation(deviation) => deviation.fmt(f),
             Inner::Refusal { pointer, span, .. } => {
-                write!(f, "{}{}", self.message(), Place(pointer, *span))
+                write!(f, "{}{}", self.message(), AtPointer(pointer, *span))
             }
             Inner::Value { .. } | Inner::Incomplete(_) => self.message().fmt(f),
         }
@@ -281,7 +226,7 @@ impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Error")
             .field("kind", &self.kind())
-            .field("pointer", self.pointer())
+            .field("pointer", &self.pointer())
             .field("span", &self.span())
             .field("message", &format_args!("{}", self.message()))
             .finish()
@@ -310,9 +255,9 @@ mod tests {
     use crate::{Parser, Pin};
 
     #[test]
-    fn ok_errors_are_told_apart_and_shown() {
+    fn ok_equality_and_debug() {
         let error = Pin::parse("{\"id\":true}").unwrap_err();
-        assert_eq!(error, Parser::STRICT.pin("{\"id\":true}").unwrap_err());
+        assert_eq!(error, Parser::STRICT.parse::<Pin>("{\"id\":true}").unwrap_err());
         assert_ne!(error, Pin::parse("{\"id\":null}").unwrap_err());
         assert_ne!(Pin::parse("{\"id\":true}"), Pin::parse("{ \"id\":true}"));
         let shown = format!("{error:?}");
@@ -323,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn ok_characters_are_named_by_their_kind() {
+    fn ok_character_names() {
         let named = b"\"',:{}[]\\5aZ\t~".map(character_name);
         let expected = [
             "quote",
@@ -345,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn ok_error_is_one_word() {
+    fn ok_size() {
         assert_eq!(size_of::<Error>(), size_of::<usize>());
         assert_eq!(size_of::<Result<(), Error>>(), size_of::<usize>());
     }

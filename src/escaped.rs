@@ -1,9 +1,11 @@
-//! Untrusted text made fit to be shown.
+//! Untrusted text, escaped for a terminal or a log.
 
 use core::fmt;
 
-/// Shows untrusted text on one line: control characters, line separators, characters that turn the direction of
-/// writing and those that are not seen stand as `\u{1b}`, everything else as it is.
+/// Writes untrusted text on one line, with what a terminal or a reader would not see as it is escaped.
+///
+/// Control characters, line separators, changes of direction and invisible characters become `\u{1b}`. Everything else is
+/// written as it is.
 ///
 /// ```
 /// use plex_pin::Escaped;
@@ -14,27 +16,27 @@ use core::fmt;
 #[derive(Debug, Clone, Copy)]
 pub struct Escaped<'t> {
     text: &'t str,
-    most: usize,
+    max: usize,
 }
 
 impl<'t> Escaped<'t> {
-    /// Shows all of `text`.
+    /// Escapes all of `text`.
     #[must_use]
     pub const fn new(text: &'t str) -> Self {
-        Self { text, most: usize::MAX }
+        Self { text, max: usize::MAX }
     }
 
-    /// Shows no more than `most` of its characters, and `…` for the rest.
+    /// Writes no more than the first `max` characters, and `…` for the rest.
     #[must_use]
-    pub const fn at_most(self, most: usize) -> Self {
-        Self { most, ..self }
+    pub const fn at_most(self, max: usize) -> Self {
+        Self { max, ..self }
     }
 }
 
 impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut characters = self.text.chars();
-        for character in characters.by_ref().take(self.most) {
+        for character in characters.by_ref().take(self.max) {
             if harmful(character) {
                 write!(f, "{}", character.escape_unicode())?;
             } else {
@@ -45,14 +47,14 @@ impl fmt::Display for Escaped<'_> {
     }
 }
 
-/// Whether a terminal, or a reader, would see something else than the character.
+/// Returns whether a terminal or a reader would see something else than the character.
 fn harmful(character: char) -> bool {
     character.is_control()
         || matches!(character,
             // Marks, embeddings, overrides and isolates of direction.
             '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
             | '\u{2028}' | '\u{2029}'
-            // What is not seen at all: joiners, fillers, marks of byte order and of annotation, tags.
+            // Invisible characters: joiners, fillers, marks of byte order and of annotation, tags.
             | '\u{AD}' | '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
             | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2065}' | '\u{206A}'..='\u{206F}' | '\u{3164}'
             | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}'

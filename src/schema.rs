@@ -1,15 +1,21 @@
 //! The contract as JSON Schemas, for other tools and other languages.
 //!
-//! Each text stands in the folder `schemas` of the repository, and is what the models' `JsonSchema` gives. The
-//! verdicts are those of [`Parser`](crate::Parser), in any validator of the draft, with `format` asserted or not:
-//! *strict* and *complete* accept what [`Parser::STRICT`](crate::Parser::STRICT) accepts; *lenient* accepts what
-//! [`Parser::LENIENT`](crate::Parser::LENIENT) reads without dropping a value. What a schema cannot see is a member given twice,
-//! another spelling of a name, a wrapper, a byte order mark.
+//! The schemas are in the folder `schemas` of the repository, generated from the models. In any validator of their
+//! draft, with `format` asserted or not, they give the verdicts of [`Parser`](crate::Parser):
+//!
+//! - *strict* accepts what [`Parser::STRICT`](crate::Parser::STRICT) accepts;
+//! - *compatible* accepts unknown members too, and nothing else;
+//! - *complete* is strict, and requires the members that the service has always sent since 2024-07;
+//! - *lenient* accepts what [`Parser::LENIENT`](crate::Parser::LENIENT) reads without dropping a value.
+//!
+//! No schema can see a duplicate member or a byte order mark. The lenient one cannot see another spelling of a name
+//! or a wrapper, which the decoder coerces.
 //!
 //! ```
-//! use plex_pin::schema::{Draft, Mode, Root, Schema};
+//! use plex_pin::DocumentKind;
+//! use plex_pin::schema::{Draft, Mode, Schema};
 //!
-//! let schema = Schema::find(Root::Pin, Mode::Strict, Draft::Draft202012).unwrap();
+//! let schema = Schema::find(DocumentKind::Pin, Mode::Strict, Draft::Draft202012).unwrap();
 //! assert_eq!(schema.id(), "urn:plex-pin:schema:1:pin.strict");
 //! assert_eq!(schema.text(), plex_pin::schema::PIN_STRICT);
 //! ```
@@ -21,8 +27,9 @@ use core::fmt;
 use core::str::FromStr;
 
 use crate::error::Error;
+use crate::model::DocumentKind;
 
-macro_rules! words {
+macro_rules! string_enum {
     ($(#[doc = $doc:literal])+ $type:ident $expected:literal $($variant:ident $word:literal $text:literal),+ $(,)?) => {
         $(#[doc = $doc])+
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -32,10 +39,10 @@ macro_rules! words {
         }
 
         impl $type {
-            /// Every one.
+            /// Every variant.
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
-            /// The word for it, as names of schemas have it.
+            /// The word for it, as in the names of schemas.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
@@ -52,7 +59,7 @@ macro_rules! words {
         ///
         /// # Errors
         ///
-        /// Every other text, the same word in capitals too.
+        /// `STRICT`, the empty string: anything but the exact word.
         impl FromStr for $type {
             type Err = Error;
 
@@ -64,23 +71,16 @@ macro_rules! words {
     };
 }
 
-words! {
-    /// Which document a schema describes.
-    Root "pin, location or errors"
-    Pin "pin" "A pin.",
-    Location "location" "A location, as an answer of its own.",
-    ApiErrors "errors" "Errors.",
-}
-
-words! {
+string_enum! {
     /// What a schema accepts.
-    Mode "strict, complete or lenient"
-    Strict "strict" "What is documented or what the live service sends.",
-    Complete "complete" "The same with every member that the service has always sent since 2024-07.",
+    Mode "strict, compatible, complete or lenient"
+    Strict "strict" "The documented forms and those of the live service.",
+    Compatible "compatible" "The strict forms, and unknown members.",
+    Complete "complete" "The strict forms, with every member that the service has always sent since 2024-07.",
     Lenient "lenient" "Everything that can be read without loss.",
 }
 
-words! {
+string_enum! {
     /// Which draft of JSON Schema a schema is written in.
     Draft "2020-12 or 07"
     Draft202012 "2020-12" "Draft 2020-12, the current one.",
@@ -90,7 +90,7 @@ words! {
 /// One of the schemas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Schema {
-    root: Root,
+    kind: DocumentKind,
     mode: Mode,
     draft: Draft,
     id: &'static str,
@@ -100,13 +100,13 @@ pub struct Schema {
 
 macro_rules! schemas {
     ($($constant:ident $name:literal $root:ident $mode:ident $draft:ident;)+) => {
-        $(#[doc = concat!("The text of `schemas/", $name, ".json`.")]
+        $(#[doc = concat!("The content of `schemas/", $name, ".json`.")]
         pub const $constant: &str = include_str!(concat!("../schemas/", $name, ".json"));)+
 
         impl Schema {
-            /// Every schema there is.
+            /// Every schema.
             pub const ALL: &[Self] = &[$(Self {
-                root: Root::$root,
+                kind: DocumentKind::$root,
                 mode: Mode::$mode,
                 draft: Draft::$draft,
                 id: concat!("urn:plex-pin:schema:1:", $name),
@@ -119,31 +119,34 @@ macro_rules! schemas {
 
 schemas! {
     PIN_STRICT "pin.strict" Pin Strict Draft202012;
+    PIN_COMPATIBLE "pin.compatible" Pin Compatible Draft202012;
     PIN_COMPLETE "pin.complete" Pin Complete Draft202012;
     PIN_LENIENT "pin.lenient" Pin Lenient Draft202012;
     PIN_STRICT_DRAFT_07 "pin.strict.draft-07" Pin Strict Draft07;
     LOCATION_STRICT "location.strict" Location Strict Draft202012;
+    LOCATION_COMPATIBLE "location.compatible" Location Compatible Draft202012;
     LOCATION_COMPLETE "location.complete" Location Complete Draft202012;
     LOCATION_LENIENT "location.lenient" Location Lenient Draft202012;
     LOCATION_STRICT_DRAFT_07 "location.strict.draft-07" Location Strict Draft07;
     ERRORS_STRICT "errors.strict" ApiErrors Strict Draft202012;
+    ERRORS_COMPATIBLE "errors.compatible" ApiErrors Compatible Draft202012;
     ERRORS_COMPLETE "errors.complete" ApiErrors Complete Draft202012;
     ERRORS_LENIENT "errors.lenient" ApiErrors Lenient Draft202012;
     ERRORS_STRICT_DRAFT_07 "errors.strict.draft-07" ApiErrors Strict Draft07;
 }
 
 impl Schema {
-    /// The schema of a document, in a mode and a draft; there is no draft-07 but of the strict mode.
+    /// Finds the schema of a document in a mode and a draft. Only the strict mode has a schema in draft-07.
     #[must_use]
-    pub fn find(root: Root, mode: Mode, draft: Draft) -> Option<&'static Self> {
+    pub fn find(kind: DocumentKind, mode: Mode, draft: Draft) -> Option<&'static Self> {
         let mut schemas = Self::ALL.iter();
-        schemas.find(|schema| (schema.root, schema.mode, schema.draft) == (root, mode, draft))
+        schemas.find(|schema| (schema.kind, schema.mode, schema.draft) == (kind, mode, draft))
     }
 
     /// Which document it describes.
     #[must_use]
-    pub const fn root(&self) -> Root {
-        self.root
+    pub const fn kind(&self) -> DocumentKind {
+        self.kind
     }
 
     /// What it accepts.
@@ -158,19 +161,19 @@ impl Schema {
         self.draft
     }
 
-    /// Its `$id`: a name that promises nothing to download.
+    /// Its `$id`, a URN: there is nothing to download.
     #[must_use]
     pub const fn id(&self) -> &'static str {
         self.id
     }
 
-    /// The name of its file, without a folder.
+    /// The name of its file in the folder `schemas`.
     #[must_use]
     pub const fn file_name(&self) -> &'static str {
         self.file
     }
 
-    /// The schema itself.
+    /// The schema itself, as JSON.
     #[must_use]
     pub const fn text(&self) -> &'static str {
         self.text

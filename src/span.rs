@@ -1,9 +1,11 @@
-//! Where something stands in the bytes of a document.
+//! Places in the bytes of a body: ranges, lines and columns.
 
 use core::fmt;
 use core::ops::Range;
 
-/// A range of bytes in the text that was parsed, half open: `start..end`.
+/// A range of bytes in the body that was parsed, half open: `start..end`, counted from 0.
+///
+/// It indexes the body through [`range`](Self::range), or `Range::from`.
 ///
 /// ```
 /// use plex_pin::Span;
@@ -11,53 +13,67 @@ use core::ops::Range;
 /// let body = "{\n  \"id\": true\n}";
 /// let span = Span::new(10, 14);
 /// assert_eq!(&body[span.range()], "true");
+/// assert_eq!(core::ops::Range::from(span), 10..14);
 /// assert_eq!(span.position(body).to_string(), "2:9");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
 pub struct Span {
     /// Offset of the first byte, from 0.
     pub start: usize,
-    /// Offset behind the last byte.
+    /// Offset after the last byte.
     pub end: usize,
 }
 
 impl Span {
-    /// The bytes `start..end`.
+    /// Makes the span of the bytes `start..end`.
     #[must_use]
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }
 
-    /// The same bytes as a range that can index the text.
+    /// Returns the span as a range that can index the body.
     #[must_use]
     pub const fn range(self) -> Range<usize> {
         self.start..self.end
     }
 
-    /// Number of bytes.
+    /// Returns the number of bytes; 0 where the end is before the start.
     #[must_use]
     pub const fn len(self) -> usize {
         self.end.saturating_sub(self.start)
     }
 
-    /// Whether it covers no byte at all.
+    /// Returns whether the span covers no byte.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.len() == 0
     }
 
-    /// Line and column of the first byte, counted in `text`, which must be the text that was parsed.
+    /// Returns line and column of the first byte, counted in `text`, which must be the body that was parsed.
     ///
-    /// This reads the text from its start. For many spans of one text use [`Positions`].
+    /// Reads `text` from its start. For many spans of one body use [`Positions`].
     #[must_use]
     pub fn position(self, text: impl AsRef<[u8]>) -> Position {
         Positions::new(text.as_ref()).at(self.start)
     }
 }
 
-/// A place in a text as editors show it; everything counts from 1.
+impl From<Span> for Range<usize> {
+    fn from(span: Span) -> Self {
+        span.range()
+    }
+}
+
+/// A line and a column as editors show them; all count from 1.
 ///
-/// Lines end at `\n`. A `\r` before it, and any other character, takes a column of its line.
+/// Lines end at `\n`. Every other character, `\r` too, takes a column of its line.
+///
+/// ```
+/// use plex_pin::Span;
+///
+/// let position = Span::new(4, 5).position("😀x");
+/// assert_eq!((position.line, position.column, position.utf16_column), (1, 2, 3));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Position {
@@ -80,7 +96,7 @@ impl fmt::Display for Position {
     }
 }
 
-/// Finds the positions of many offsets of one text, in one pass when the offsets rise.
+/// Finds the positions of many offsets of one body, in one pass where the offsets rise.
 ///
 /// ```
 /// use plex_pin::Positions;
@@ -98,13 +114,13 @@ pub struct Positions<'t> {
 }
 
 impl<'t> Positions<'t> {
-    /// Positions in `text`, which need be UTF-8 only as far as they are asked for.
+    /// Starts at the first byte of `text`. What is not UTF-8 in it has columns of no meaning, and does no harm.
     #[must_use]
     pub const fn new(text: &'t [u8]) -> Self {
         Self { text, offset: 0, position: Position::START }
     }
 
-    /// The position of the byte at `offset`; past the end of the text, that of its end.
+    /// Returns the position of the byte at `offset`; for an offset past the end of the text that of the end.
     pub fn at(&mut self, offset: usize) -> Position {
         if offset < self.offset {
             *self = Self::new(self.text);
@@ -114,7 +130,7 @@ impl<'t> Positions<'t> {
         for &byte in &self.text[self.offset..end] {
             match byte {
                 b'\n' => position = Position { line: position.line + 1, ..Position::START },
-                // The later bytes of a character.
+                // A continuation byte belongs to the character before.
                 0x80..=0xBF => {}
                 _ => {
                     position.column += 1;

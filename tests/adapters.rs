@@ -32,7 +32,7 @@ fn ok_double_id() {
     }
     assert_eq!(
         through::<DoubleId, u8>("256").unwrap_err(),
-        "invalid value: floating point `256.0`, expected an integer in 0..=9007199254740991"
+        "invalid value: number, expected an integer in 0..=9007199254740991 at line 1 column 3"
     );
     assert!(through::<DoubleId, u64>("9007199254740992").is_err());
     assert!(through::<DoubleId, u64>("\"5\"").is_err());
@@ -47,9 +47,12 @@ fn ok_timestamps_read_both_forms_and_write_either() {
         let wire = r#""2023-04-12T17:00:03Z""#;
         let documented = r#""2023-04-12 17:00:03 +0000 UTC""#;
         assert_eq!(through::<WireTimestamp, Timestamp>(body).unwrap(), wire);
-        assert_eq!(through::<WireTimestamp, time::OffsetDateTime>(body).unwrap(), wire);
         assert_eq!(through::<DocumentedTimestamp, Timestamp>(body).unwrap(), documented);
-        assert_eq!(through::<DocumentedTimestamp, time::OffsetDateTime>(body).unwrap(), documented);
+        #[cfg(feature = "time")]
+        {
+            assert_eq!(through::<WireTimestamp, time::OffsetDateTime>(body).unwrap(), wire);
+            assert_eq!(through::<DocumentedTimestamp, time::OffsetDateTime>(body).unwrap(), documented);
+        }
     }
     assert_eq!(
         through::<DocumentedTimestamp, Timestamp>(r#""0000-01-01T00:00:00+01:00""#).unwrap_err(),
@@ -115,21 +118,23 @@ fn ok_lenient_is_the_parser() {
         "{}",
         " { } ",
     ] {
-        let Lenient(pin): Lenient<Pin<'static>> = serde_json::from_str(body).unwrap();
-        assert_eq!(pin, Parser::LENIENT.pin(body.trim()).unwrap());
-        let reader: Lenient<Pin<'static>> = serde_json::from_reader(body.as_bytes()).unwrap();
-        assert_eq!(reader.0, pin);
-        let Lenient(location): Lenient<Location<'static>> = serde_json::from_str(body).unwrap();
-        assert_eq!(location, Parser::LENIENT.location(body.trim()).unwrap());
-        let Lenient(errors): Lenient<ApiErrors<'static>> = serde_json::from_str(body).unwrap();
-        assert_eq!(errors, Parser::LENIENT.api_errors(body.trim()).unwrap());
-        let document = serde_json::from_str(body).map(|Lenient::<Document<'static>>(parsed)| parsed);
-        assert_eq!(document.ok(), Parser::LENIENT.document(body.trim()).ok());
+        let text = body.trim();
+        let pin = serde_json::from_str(body).ok().map(|Lenient::<Pin<'static>>(parsed)| parsed);
+        assert_eq!(pin, Parser::LENIENT.parse::<Pin>(text).ok(), "{body}");
+        let reader =
+            serde_json::from_reader(body.as_bytes()).ok().map(|Lenient::<Pin<'static>>(parsed)| parsed);
+        assert_eq!(reader, pin, "{body}");
+        let location = serde_json::from_str(body).ok().map(|Lenient::<Location<'static>>(parsed)| parsed);
+        assert_eq!(location, Parser::LENIENT.parse::<Location>(text).ok(), "{body}");
+        let errors = serde_json::from_str(body).ok().map(|Lenient::<ApiErrors<'static>>(parsed)| parsed);
+        assert_eq!(errors, Parser::LENIENT.parse::<ApiErrors>(text).ok(), "{body}");
+        let document = serde_json::from_str(body).ok().map(|Lenient::<Document<'static>>(parsed)| parsed);
+        assert_eq!(document, Parser::LENIENT.parse_document(text).ok(), "{body}");
         // A tree has lost the spans and the notation of numbers.
         let tree: serde_json::Value = serde_json::from_str(body).unwrap();
         let text = tree.to_string();
-        let Lenient(pin): Lenient<Pin<'static>> = serde_json::from_value(tree).unwrap();
-        assert_eq!(pin, Parser::LENIENT.pin(&text).unwrap());
+        let pin = serde_json::from_value(tree).ok().map(|Lenient::<Pin<'static>>(parsed)| parsed);
+        assert_eq!(pin, Parser::LENIENT.parse::<Pin>(&text).ok(), "{body}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! Three definitions of one contract, and no document on which they disagree.
+//! Checks the three definitions of the contract against each other, with generated documents.
 //!
 //! `PLEX_PIN_DOCUMENTS=1000000 PLEX_PIN_SEED=7 cargo test --release --features validate --test agreement` runs more,
 //! or others.
@@ -30,9 +30,9 @@ fn documents(seed: u64, indices: impl Iterator<Item = u64>) -> impl Iterator<Ite
     })
 }
 
-/// Holds the laws against documents; how many each mode accepts.
-fn hold(seed: u64, indices: impl Iterator<Item = u64>) -> [u64; 3] {
-    let mut accepted = [0; 3];
+/// Checks documents; how many each mode accepts.
+fn check(seed: u64, indices: impl Iterator<Item = u64>) -> [u64; 4] {
+    let mut accepted = [0; 4];
     for (root, text) in documents(seed, indices) {
         let verdict = agree(OURS, root, &text).and_then(|()| equal_values(root, &text));
         assert_eq!(verdict, Ok(()), "{root:?} {text} (seed {seed})");
@@ -50,10 +50,10 @@ fn ok_decoder_serde_and_schemas_agree() {
     println!("seed {seed}, {count} documents");
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let accepted = std::thread::scope(|scope| {
-        let hold = |first| hold(seed, (first..count).step_by(threads));
-        let parts: Vec<_> = (0..threads as u64).map(|first| scope.spawn(move || hold(first))).collect();
+        let check = |first| check(seed, (first..count).step_by(threads));
+        let parts: Vec<_> = (0..threads as u64).map(|first| scope.spawn(move || check(first))).collect();
         let parts = parts.into_iter().map(|part| part.join().expect("the laws hold"));
-        parts.fold([0; 3], |sum, part| [0, 1, 2].map(|mode| sum[mode] + part[mode]))
+        parts.fold([0; 4], |sum, part| [0, 1, 2, 3].map(|mode| sum[mode] + part[mode]))
     });
     println!("accepted: {accepted:?} of {:?}", Mode::ALL);
     // A generator that makes nothing but one sort of document would prove nothing.
@@ -62,7 +62,7 @@ fn ok_decoder_serde_and_schemas_agree() {
     }
 }
 
-/// A broken rule in one of the definitions does not go unnoticed. Only documents with the `sign` are looked at.
+/// Asserts that a broken rule in one of the definitions is noticed, with documents that contain `sign`.
 #[track_caller]
 fn assert_caught(broken: Definitions, sign: &str) {
     let mut documents = documents(1, 0..100_000).filter(|(_, text)| text.contains(sign));
@@ -92,7 +92,21 @@ fn err_a_broken_rule_of_serde_is_caught() {
     assert_caught(Definitions { serde, ..OURS }, "null");
 }
 
-/// A copy of a schema in which one text stands for another.
+#[test]
+fn err_a_broken_rule_of_compatible_serde_is_caught() {
+    /// Takes another spelling for an unknown member.
+    fn spelling(root: Root, mode: Mode, text: &str) -> Option<bool> {
+        (OURS.serde)(root, mode, &text.replace("\"TRUSTED\"", "\"unknown\""))
+    }
+    /// Takes an object without a known member.
+    fn empty(root: Root, mode: Mode, text: &str) -> Option<bool> {
+        (OURS.serde)(root, mode, if text == "{}" { "{\"id\":1,\"city\":\"a\",\"errors\":[]}" } else { text })
+    }
+    assert_caught(Definitions { serde: spelling, ..OURS }, "TRUSTED");
+    assert_caught(Definitions { serde: empty, ..OURS }, "{}");
+}
+
+/// The verdict of a schema in which one text is replaced by another.
 fn changed_schema(root: Root, mode: Mode, from: &str, to: &str, text: &str) -> bool {
     let schema = schema_of(root, mode, Draft::Draft202012).unwrap().text();
     let schema = schema.replace(from, to).parse::<serde_json::Value>().unwrap();
@@ -112,6 +126,16 @@ fn err_a_broken_rule_of_a_schema_is_caught() {
     fn range(root: Root, mode: Mode, text: &str) -> bool {
         changed_schema(root, mode, "9007199254740991", "9007199254740992", text)
     }
+    /// Takes another spelling for an unknown member.
+    fn spelling(root: Root, mode: Mode, text: &str) -> bool {
+        changed_schema(root, mode, "\"propertyNames\"", "\"x-names\"", text)
+    }
+    /// Takes an object without members.
+    fn empty(root: Root, mode: Mode, text: &str) -> bool {
+        changed_schema(root, mode, "\"minProperties\": 1", "\"minProperties\": 0", text)
+    }
     assert_caught(Definitions { schema: leap_years, ..OURS }, "900-02-29");
+    assert_caught(Definitions { schema: spelling, ..OURS }, "TRUSTED");
+    assert_caught(Definitions { schema: empty, ..OURS }, "{}");
     assert_caught(Definitions { schema: range, ..OURS }, "9007199254740992");
 }

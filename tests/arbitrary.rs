@@ -1,14 +1,14 @@
-//! What the feature `arbitrary` promises: generated values are valid, generated bodies are valid but for one thing.
+//! What the feature `arbitrary` promises: generated values are valid, mutants are valid except for one fault.
 #![cfg(all(feature = "arbitrary", feature = "serde"))]
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 use arbitrary::{Arbitrary, Unstructured};
-use plex_pin::near::{self, NearBody};
+use plex_pin::mutate::{self, Mutant};
 use plex_pin::{
-    ApiError, AuthToken, Coordinates, Deviation, DeviationCode, Document, Error, IssuedPin, NewRegistration,
-    Outcome, Parsed, Parser, Pin, PinId, PinState, Seconds, Timestamp,
+    ApiError, ApiErrors, AuthToken, CompletePin, Coordinates, Deviation, DeviationCode, Document, Error,
+    Location, NewRegistration, Outcome, Parsed, Parser, Pin, PinId, PinState, Seconds, Timestamp,
 };
 
 /// Hands the same bytes to `check` in every run: all zeros, all ones, then noise of many lengths.
@@ -38,21 +38,23 @@ fn ok_documents_are_strict_bodies() {
         let document = Document::arbitrary(u).unwrap();
         let body = serde_json::to_string(&document).unwrap();
         let read = match &document {
-            Document::Pin(_) => Parser::STRICT.pin(&body).map(|it| it.map(Document::Pin)),
-            Document::Location(_) => Parser::STRICT.location(&body).map(|it| it.map(Document::Location)),
-            _ => Parser::STRICT.api_errors(&body).map(|it| it.map(Document::ApiErrors)),
+            Document::Pin(_) => Parser::STRICT.parse::<Pin>(&body).map(|it| it.map(Document::Pin)),
+            Document::Location(_) => {
+                Parser::STRICT.parse::<Location>(&body).map(|it| it.map(Document::Location))
+            }
+            _ => Parser::STRICT.parse::<ApiErrors>(&body).map(|it| it.map(Document::ApiErrors)),
         };
         assert_eq!(read.map(Parsed::into_value), Ok(document), "{body}");
     });
 }
 
 #[test]
-fn ok_issued_pins_are_complete() {
+fn ok_complete_pins_are_complete() {
     for_many_bytes(|u| {
-        let pin = IssuedPin::arbitrary(u).unwrap();
+        let pin = CompletePin::arbitrary(u).unwrap();
         let body = serde_json::to_string(&pin).unwrap();
-        let read = Parser::STRICT.complete().pin(&body).map(Parsed::into_value);
-        assert_eq!(read.and_then(IssuedPin::try_from), Ok(pin), "{body}");
+        let read = Parser::STRICT.complete().parse::<Pin>(&body).map(Parsed::into_value);
+        assert_eq!(read.and_then(CompletePin::try_from), Ok(pin), "{body}");
     });
 }
 
@@ -148,6 +150,7 @@ fn ok_scalars_are_of_all_kinds() {
             |&state| state == PinState::Pending,
             |&state| state == PinState::Claimed,
             |&state| state == PinState::Expired,
+            |&state| state == PinState::Unknown,
         ],
     );
 }
@@ -156,45 +159,50 @@ type Seen = BTreeSet<(DeviationCode, String)>;
 
 #[track_caller]
 fn one_deviation<T: Debug + PartialEq>(
-    near: &NearBody,
+    mutant: &Mutant,
     seen: &mut Seen,
     parse: impl Fn(Parser) -> Result<Parsed<T>, Error>,
-    mended: Result<Parsed<T>, Error>,
+    repaired: Result<Parsed<T>, Error>,
 ) {
     let lenient = parse(Parser::LENIENT.complete()).unwrap();
     let found: Vec<_> =
         lenient.deviations().iter().map(|it| (it.code(), it.outcome(), it.pointer().as_str())).collect();
-    assert_eq!(found, [(near.code, near.outcome, &*near.pointer)], "{near:?}");
+    assert_eq!(found, [(mutant.code, mutant.outcome, &*mutant.pointer)], "{mutant:?}");
     let strict = parse(Parser::STRICT.complete()).unwrap_err();
-    assert_eq!(strict.deviation().map(Deviation::code), Some(near.code), "{near:?}");
-    let mended = mended.unwrap();
-    assert_eq!(lenient.value(), mended.value(), "{near:?}");
+    assert_eq!(strict.deviation().map(Deviation::code), Some(mutant.code), "{mutant:?}");
+    let repaired = repaired.unwrap();
+    assert_eq!(lenient.value(), repaired.value(), "{mutant:?}");
     let is_other = |deviation: &Deviation| deviation.code() != DeviationCode::IdPrecision;
-    assert!(!mended.deviations().iter().any(is_other), "{near:?}");
-    let is_missing = near.outcome == Outcome::Absent;
-    assert_eq!(parse(Parser::STRICT).is_ok(), is_missing, "{near:?}");
-    seen.insert((near.code, near.pointer.clone()));
+    assert!(!repaired.deviations().iter().any(is_other), "{mutant:?}");
+    let is_missing = mutant.outcome == Outcome::Absent;
+    assert_eq!(parse(Parser::STRICT).is_ok(), is_missing, "{mutant:?}");
+    seen.insert((mutant.code, mutant.pointer.clone()));
 }
 
 #[test]
-fn ok_near_bodies_have_the_one_deviation_that_they_name() {
+fn ok_mutants_have_one_known_deviation() {
     let mut seen = Seen::new();
     for_many_bytes(|u| {
-        let near = near::pin(u).unwrap();
-        one_deviation(&near, &mut seen, |parser| parser.pin(&near.body), Parser::LENIENT.pin(&near.mended));
-        let near = near::location(u).unwrap();
+        let mutant = mutate::pin(u).unwrap();
         one_deviation(
-            &near,
+            &mutant,
             &mut seen,
-            |parser| parser.location(&near.body),
-            Parser::LENIENT.location(&near.mended),
+            |parser| parser.parse::<Pin>(&mutant.body),
+            Parser::LENIENT.parse::<Pin>(&mutant.repaired),
         );
-        let near = near::api_errors(u).unwrap();
+        let mutant = mutate::location(u).unwrap();
         one_deviation(
-            &near,
+            &mutant,
             &mut seen,
-            |parser| parser.api_errors(&near.body),
-            Parser::LENIENT.api_errors(&near.mended),
+            |parser| parser.parse::<Location>(&mutant.body),
+            Parser::LENIENT.parse::<Location>(&mutant.repaired),
+        );
+        let mutant = mutate::api_errors(u).unwrap();
+        one_deviation(
+            &mutant,
+            &mut seen,
+            |parser| parser.parse::<ApiErrors>(&mutant.body),
+            Parser::LENIENT.parse::<ApiErrors>(&mutant.repaired),
         );
     });
     if cfg!(miri) {
@@ -217,11 +225,13 @@ fn ok_near_bodies_have_the_one_deviation_that_they_name() {
     }
 }
 
-/// A value with each run of digits as one zero.
+/// A value with each run of digits as one zero, and each run of white space as one space.
 fn shape(value: &str) -> String {
+    let spaces = ["\\u0009", "\\u000A", "\\u000C", "\\u000D"];
+    let value = spaces.iter().fold(value.to_owned(), |value, escape| value.replace(escape, " "));
     let mut shape = String::new();
     for letter in value.chars().map(|it| if it.is_ascii_digit() { '0' } else { it }) {
-        if letter != '0' || !shape.ends_with('0') {
+        if !matches!(letter, '0' | ' ') || !shape.ends_with(letter) {
             shape.push(letter);
         }
     }
@@ -230,7 +240,7 @@ fn shape(value: &str) -> String {
 
 /// Every way to write a fault comes up, and so do documents of every size.
 #[test]
-fn ok_near_bodies_come_in_every_form() {
+fn ok_mutants_of_every_form() {
     // Unknown members of each sort, and ids in each form.
     let mut parts = BTreeSet::from([
         "[{\"id\":\"1\"},null,1e999]",
@@ -239,24 +249,27 @@ fn ok_near_bodies_come_in_every_form() {
         "0E+9,\"code",
     ]);
     let (mut seen, mut errors) = (BTreeSet::new(), BTreeSet::new());
+    let parser = Parser::LENIENT.complete();
+    let mut note = |mutant: &Mutant, deviations: &[Deviation]| {
+        parts.retain(|part| !mutant.body.contains(part));
+        let member = mutant.pointer.rsplit('/').next().unwrap_or_default();
+        let span = deviations[0].span();
+        let value = &mutant.body[span.start..span.end];
+        seen.extend([value, &shape(value)].map(|value| format!("{member} {} {value}", mutant.code.as_str())));
+    };
+    // Each has all bytes to itself: a string may use up those of the next one.
     for_many_bytes(|u| {
-        let parser = Parser::LENIENT.complete();
-        let mut note = |near: &NearBody, deviations: &[Deviation]| {
-            parts.retain(|part| !near.body.contains(part));
-            let member = near.pointer.rsplit('/').next().unwrap_or_default();
-            let span = deviations[0].span();
-            let value = &near.body[span.start..span.end];
-            seen.extend(
-                [value, &shape(value)].map(|value| format!("{member} {} {value}", near.code.as_str())),
-            );
-        };
-        let near = near::pin(u).unwrap();
-        note(&near, parser.pin(&near.body).unwrap().deviations());
-        let near = near::location(u).unwrap();
-        note(&near, parser.location(&near.body).unwrap().deviations());
-        let near = near::api_errors(u).unwrap();
-        let parsed = parser.api_errors(&near.body).unwrap();
-        note(&near, parsed.deviations());
+        let mutant = mutate::pin(u).unwrap();
+        note(&mutant, parser.parse::<Pin>(&mutant.body).unwrap().deviations());
+    });
+    for_many_bytes(|u| {
+        let mutant = mutate::location(u).unwrap();
+        note(&mutant, parser.parse::<Location>(&mutant.body).unwrap().deviations());
+    });
+    for_many_bytes(|u| {
+        let mutant = mutate::api_errors(u).unwrap();
+        let parsed = parser.parse::<ApiErrors>(&mutant.body).unwrap();
+        note(&mutant, parsed.deviations());
         errors.insert(parsed.value().errors.as_ref().map(Vec::len));
     });
     if cfg!(miri) {

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-use plex_pin::{DeviationCode, Outcome, Parsed, Parser};
+use plex_pin::{ApiErrors, DeviationCode, Location, Outcome, Parsed, Parser, Pin};
 use serde_json::{Value, json};
 use support::documents::{Root, document};
 use support::{Choices, Seeded};
@@ -19,7 +19,7 @@ use support::{Choices, Seeded};
 struct Case {
     root: Root,
     text: String,
-    verdicts: [Option<bool>; 3],
+    verdicts: [Option<bool>; 4],
 }
 
 #[test]
@@ -51,39 +51,41 @@ fn captures() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/captures");
     let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
-    let is_document = |name: &str| {
-        ["pin-", "geoip-", "errors-"].iter().any(|start| name.starts_with(start)) && name.ends_with(".json")
-    };
-    paths.retain(|path| path.file_name().and_then(|name| name.to_str()).is_some_and(is_document));
+    paths.retain(|path| {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        path.extension().is_some_and(|it| it == "json")
+            && ["pin-", "geoip-", "errors-"].iter().any(|start| name.starts_with(start))
+    });
     assert!(!paths.is_empty());
     paths.into_iter().map(|path| fs::read_to_string(path).unwrap()).collect()
 }
 
 /// Returns the verdicts of the decoder; `None` for text that is not JSON, or that a schema cannot judge.
 fn case(root: Root, text: String) -> Option<Case> {
-    fn look<T>(parsed: Parsed<T>) -> (bool, Vec<DeviationCode>) {
+    fn look<T>(parsed: &Parsed<T>) -> (bool, Vec<DeviationCode>) {
         let kept = parsed.deviations().iter().all(|it| it.outcome() != Outcome::Dropped);
         (kept, parsed.deviations().iter().map(plex_pin::Deviation::code).collect())
     }
     let parser = Parser::LENIENT.max_deviations(usize::MAX);
     let (kept, codes) = match root {
-        Root::Pin => parser.pin(&text).map(look),
-        Root::Location => parser.location(&text).map(look),
-        Root::ApiErrors => parser.api_errors(&text).map(look),
+        Root::Pin => parser.parse::<Pin>(&text).map(|parsed| look(&parsed)),
+        Root::Location => parser.parse::<Location>(&text).map(|parsed| look(&parsed)),
+        Root::ApiErrors => parser.parse::<ApiErrors>(&text).map(|parsed| look(&parsed)),
     }
     .ok()?;
     let any = |unseen: &[DeviationCode]| codes.iter().any(|code| unseen.contains(code));
     if any(&[DeviationCode::ByteOrderMark, DeviationCode::DuplicateMember]) {
         return None;
     }
-    let strict = |parser: Parser| match root {
-        Root::Pin => parser.pin(&text).is_ok(),
-        Root::Location => parser.location(&text).is_ok(),
-        Root::ApiErrors => parser.api_errors(&text).is_ok(),
+    let accepts = |parser: Parser| match root {
+        Root::Pin => parser.parse::<Pin>(&text).is_ok(),
+        Root::Location => parser.parse::<Location>(&text).is_ok(),
+        Root::ApiErrors => parser.parse::<ApiErrors>(&text).is_ok(),
     };
     let verdicts = [
-        Some(strict(Parser::STRICT)),
-        Some(strict(Parser::STRICT.complete())),
+        Some(accepts(Parser::STRICT)),
+        Some(accepts(Parser::COMPATIBLE)),
+        Some(accepts(Parser::STRICT.complete())),
         (!any(&[DeviationCode::MemberSpelling, DeviationCode::WrappedDocument]) && doubles_do(&text))
             .then_some(kept),
     ];
@@ -115,10 +117,9 @@ fn root_name(root: Root) -> &'static str {
 
 fn write(out: &Path, cases: &[Case]) {
     let mut lines = String::new();
-    for Case { root, text, verdicts: [strict, complete, lenient] } in cases {
+    for Case { root, text, verdicts: [strict, compatible, complete, lenient] } in cases {
         let root = root_name(*root);
-        let line =
-            json!({ "root": root, "text": text, "strict": strict, "complete": complete, "lenient": lenient });
+        let line = json!({ "root": root, "text": text, "strict": strict, "compatible": compatible, "complete": complete, "lenient": lenient });
         writeln!(lines, "{line}").unwrap();
     }
     fs::create_dir_all(out).unwrap();

@@ -1,4 +1,4 @@
-//! Every rule of the strict form and of its lenient reading, each with at least two values, in both modes.
+//! Every rule of the strict and lenient forms, each with at least two values, in both modes.
 
 mod rules {
     mod auth_token;
@@ -10,9 +10,11 @@ mod rules {
     mod names;
     mod new_registration;
     mod options;
+    mod order;
+    mod recognition;
     mod refused;
     mod roots;
-    mod row;
+    pub(crate) mod row;
     mod seconds;
     mod text;
     mod timestamp;
@@ -22,19 +24,20 @@ mod support;
 use std::fmt::Debug;
 
 use plex_pin::{Document, Error, Parsed, Parser};
+use rules::row;
 use support::law;
 
-/// What a body is read as: `pin`, `location`, `errors`, or `any` to have it told apart.
+/// Reads a body as `pin`, `location` or `errors`, or as `any` document.
 fn read<'a>(parser: Parser, kind: &str, text: &'a str) -> Result<Parsed<Document<'a>>, Error> {
     Ok(match kind {
-        "pin" => parser.pin(text)?.map(Document::Pin),
-        "location" => parser.location(text)?.map(Document::Location),
-        "errors" => parser.api_errors(text)?.map(Document::ApiErrors),
-        _ => parser.document(text)?,
+        "pin" => parser.parse(text)?.map(Document::Pin),
+        "location" => parser.parse(text)?.map(Document::Location),
+        "errors" => parser.parse(text)?.map(Document::ApiErrors),
+        _ => parser.parse_document(text)?,
     })
 }
 
-/// The parser finds these deviations: code, outcome, the text that each covers, message and place.
+/// Asserts that the parser records these deviations: code, outcome, covered text, message and location.
 #[track_caller]
 fn finds(parser: Parser, kind: &str, text: &str, expected: &[&str]) {
     law::holds(text.as_bytes());

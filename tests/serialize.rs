@@ -1,7 +1,7 @@
 //! What `Serialize` writes: the wire's names and order, and no token where it is masked.
 #![cfg(feature = "serde")]
 
-use plex_pin::{ApiErrors, Document, IssuedPin, Location, Parser, Pin, Redacted};
+use plex_pin::{ApiErrors, CompletePin, Document, Location, Parser, Pin, Redacted};
 use serde::Serialize;
 
 const PIN: &str = concat!(
@@ -22,23 +22,23 @@ fn json(value: impl Serialize) -> String {
 /// What a body becomes once it is read leniently and written again.
 #[track_caller]
 fn rewritten(body: &str) -> String {
-    let pin = Parser::LENIENT.pin(body).unwrap().into_value();
+    let pin = Parser::LENIENT.parse::<Pin>(body).unwrap().into_value();
     let text = json(&pin);
-    assert_eq!(Parser::LENIENT.pin(&text).unwrap().into_value(), pin, "{text}");
+    assert_eq!(Parser::LENIENT.parse::<Pin>(&text).unwrap().into_value(), pin, "{text}");
     text
 }
 
 #[test]
 fn ok_full_pin_byte_for_byte() {
     assert_eq!(rewritten(PIN), PIN);
-    let issued = IssuedPin::try_from(Pin::parse(PIN).unwrap()).unwrap();
-    assert_eq!(json(issued), PIN);
+    let complete = CompletePin::try_from(Pin::parse(PIN).unwrap()).unwrap();
+    assert_eq!(json(complete), PIN);
 }
 
 #[test]
 fn ok_canonical_forms() {
     for (body, written) in [
-        ("{}", r#"{"authToken":null,"newRegistration":null}"#),
+        (r#"{"authToken":null}"#, r#"{"authToken":null,"newRegistration":null}"#),
         (
             r#"{"id":18446744073709551615}"#,
             r#"{"id":18446744073709551615,"authToken":null,"newRegistration":null}"#,
@@ -63,11 +63,12 @@ fn ok_canonical_forms() {
 fn ok_other_documents() {
     for body in [
         r#"{"errors":[{"code":1020,"message":"Code not found or expired"},{"code":1001,"message":"no","status":401}]}"#,
-        r#"{"errors":[]}"#,
+        r#"{"errors":[{"code":1020,"message":""}]}"#,
     ] {
         assert_eq!(json(ApiErrors::parse(body).unwrap()), body);
-        assert_eq!(json(Parser::STRICT.document(body).unwrap().into_value()), body);
+        assert_eq!(json(Parser::STRICT.parse_document(body).unwrap().into_value()), body);
     }
+    assert_eq!(json(ApiErrors::parse(r#"{"errors":[]}"#).unwrap()), r#"{"errors":[]}"#);
     assert_eq!(json(ApiErrors::default()), "{}");
     assert_eq!(json(Location::default()), "{}");
 }
@@ -76,16 +77,32 @@ fn ok_other_documents() {
 fn ok_redacted_masks_the_token_and_nothing_else() {
     let masked = PIN.replace("secret", "<redacted>");
     let pin = Pin::parse(PIN).unwrap();
-    let issued = IssuedPin::try_from(pin.clone()).unwrap();
-    let document: Document<'_> = Parser::STRICT.document(PIN).unwrap().into_value();
+    let complete = CompletePin::try_from(pin.clone()).unwrap();
+    let document: Document<'_> = Parser::STRICT.parse_document(PIN).unwrap().into_value();
     assert_eq!(json(Redacted(&pin)), masked);
-    assert_eq!(json(Redacted(&issued)), masked);
+    assert_eq!(json(Redacted(&complete)), masked);
     assert_eq!(json(Redacted(&document)), masked);
     assert!(!format!("{:?}", Redacted(&pin)).contains("secret"));
+    // Also where other members repeat it, and only there.
+    for (token, body) in [
+        (
+            "EXAMPLE-TOKEN",
+            r#"{"code":"x","qr":"https://x/?X-Plex-Token=EXAMPLE-TOKEN","location":{"city":"EXAMPLE%2DTOKEN"},"authToken":"EXAMPLE-TOKEN","newRegistration":"EXAMPLE-TOKEN"}"#,
+        ),
+        (
+            "short",
+            r#"{"code":"x","qr":"short","location":{"city":"short"},"authToken":"short","newRegistration":"short"}"#,
+        ),
+    ] {
+        let pin = Pin::parse(body).unwrap();
+        let shown = format!("{} {pin:?}", json(Redacted(&pin)));
+        assert!(!shown.contains(token) && shown.contains(r#""code":"x""#), "{shown}");
+        assert_eq!(shown.matches("<redacted>").count(), 8, "{shown}");
+    }
     // However little there is of the pin.
-    let body = r#"{"authToken":"secret"}"#;
-    let masked = r#"{"authToken":"<redacted>","newRegistration":null}"#;
+    let body = r#"{"id":1,"code":"A","authToken":"secret"}"#;
+    let masked = r#"{"id":1,"code":"A","authToken":"<redacted>","newRegistration":null}"#;
     assert_eq!(json(Redacted(&Pin::parse(body).unwrap())), masked);
-    assert_eq!(json(Redacted(Parser::STRICT.document(body).unwrap().value())), masked);
+    assert_eq!(json(Redacted(Parser::STRICT.parse_document(body).unwrap().value())), masked);
     assert_eq!(json(Redacted(&Pin::default())), r#"{"authToken":null,"newRegistration":null}"#,);
 }

@@ -1,19 +1,19 @@
-//! The validator over the committed schemas: verdicts, places, codes, refusals.
+//! Validation against the committed schemas: verdicts, pointers, codes, refusals.
 #![cfg(feature = "validate")]
 
-use plex_pin::schema::{Draft, Mode, Root, Schema};
-use plex_pin::{Outcome, Parser};
+use plex_pin::schema::{Draft, Mode, Schema};
+use plex_pin::{DocumentKind, Outcome, Parser, Pin};
 use serde_json::Value;
 
 #[track_caller]
-fn schema(root: Root, mode: Mode) -> &'static Schema {
+fn schema(root: DocumentKind, mode: Mode) -> &'static Schema {
     Schema::find(root, mode, Draft::Draft202012).unwrap()
 }
 
-/// What the strict schema of a pin objects to.
+/// The violations of the strict schema of a pin.
 #[track_caller]
 fn strict(body: &str) -> Vec<String> {
-    let violations = schema(Root::Pin, Mode::Strict).validate(body).unwrap();
+    let violations = schema(DocumentKind::Pin, Mode::Strict).validate(body).unwrap();
     violations.iter().map(ToString::to_string).collect()
 }
 
@@ -23,7 +23,7 @@ fn ok_every_schema_is_one_and_compiles() {
         let tree: Value = schema.text().parse().unwrap();
         assert!(jsonschema::meta::is_valid(&tree), "{}", schema.id());
         assert_eq!(tree["$id"], schema.id());
-        assert!(schema.validate("{}").is_ok());
+        assert!(schema.validate(r#"{"id":1,"code":"A","errors":[]}"#).is_ok());
     }
     let ids: std::collections::BTreeSet<_> = Schema::ALL.iter().map(Schema::id).collect();
     assert_eq!(ids.len(), Schema::ALL.len());
@@ -39,7 +39,9 @@ fn assert_noted(schema: &Schema, tree: &Value, object: &Value, prefix: &str) {
         assert!(!examples.is_empty(), "{prefix}{name}");
         let mut tree = tree.clone();
         tree["properties"] = serde_json::json!({ "it": member });
-        tree.as_object_mut().unwrap().remove("required");
+        for about_members in ["required", "anyOf", "minProperties", "propertyNames"] {
+            tree.as_object_mut().unwrap().remove(about_members);
+        }
         let validator = jsonschema::validator_for(&tree).unwrap();
         for example in examples {
             let instance = serde_json::json!({ "it": example });
@@ -68,8 +70,8 @@ fn ok_every_member_has_title_description_and_valid_examples() {
 #[test]
 fn ok_documents_in_their_strict_form() {
     for body in [
-        "{}",
         r#"{"id":9007199254740991,"newRegistration":"","authToken":null}"#,
+        r#"{"location":{}}"#,
         r#"{"createdAt":"2000-02-29T23:59:59.123456789-23:59","expiresAt":"0000-02-29 00:00:00 +0000 UTC"}"#,
         r#"{"location":{"coordinates":"-090.000, 180"}}"#,
         "\u{FEFF} {\"id\":1}",
@@ -123,8 +125,60 @@ fn err_places_keywords_and_codes() {
 }
 
 #[test]
+fn err_compatible_refuses_other_spellings_alone() {
+    let compatible = |root, body: &str| -> Vec<String> {
+        let violations = schema(root, Mode::Compatible).validate(body).unwrap();
+        violations.iter().map(ToString::to_string).collect()
+    };
+    for body in [
+        r#"{"id":1,"new":1,"co.de":2,"code ":3,"code\n":4,"location":{"city":"a","id":[]}}"#,
+        r#"{"location":{},"":null}"#,
+    ] {
+        assert_eq!(compatible(DocumentKind::Pin, body), [""; 0], "{body}");
+    }
+    for (body, expected) in [
+        (
+            r#"{"id":1,"Code":"A"}"#,
+            &["member at /Code does not meet the keyword propertyNames (member-spelling)"][..],
+        ),
+        (
+            r#"{"location":{"EuropeanUnion-Member_":true}}"#,
+            &[
+                "member at /location/EuropeanUnion-Member_ does not meet the keyword propertyNames (member-spelling)",
+            ],
+        ),
+        (
+            r#"{"Id":1}"#,
+            &[
+                "member at /Id does not meet the keyword propertyNames (member-spelling)",
+                "object at the root does not meet the keyword anyOf",
+            ],
+        ),
+        (r#"{"id":"1","new":1}"#, &["string at /id does not meet the keyword type (string-for-number)"]),
+    ] {
+        let mut found = compatible(DocumentKind::Pin, body);
+        found.sort();
+        assert_eq!(found, expected, "{body}");
+    }
+    let errors = compatible(DocumentKind::ApiErrors, r#"{"errors":[{"new":1}],"new":1}"#);
+    assert_eq!(errors, [""; 0]);
+}
+
+/// In each schema, for the independent validator: the decoder refuses such a body before.
+#[test]
+fn err_no_member_of_the_model() {
+    for schema in Schema::ALL {
+        let validator = jsonschema::validator_for(&schema.text().parse().unwrap()).unwrap();
+        for body in ["{}", r#"{"x":1}"#] {
+            assert!(!validator.is_valid(&body.parse().unwrap()), "{} {body}", schema.id());
+        }
+    }
+}
+
+#[test]
 fn err_complete_names_what_is_missing() {
-    let violations = schema(Root::ApiErrors, Mode::Complete).validate(r#"{"errors":[{"code":1}]}"#).unwrap();
+    let violations =
+        schema(DocumentKind::ApiErrors, Mode::Complete).validate(r#"{"errors":[{"code":1}]}"#).unwrap();
     let [violation] = &violations[..] else { panic!("{violations:?}") };
     assert_eq!(violation.pointer(), "/errors/0/message");
     assert_eq!(violation.keyword(), "required");
@@ -140,7 +194,7 @@ fn err_complete_names_what_is_missing() {
 fn err_every_violation_has_its_code() {
     let members: Vec<String> =
         (0..=Parser::MAX_DEVIATIONS).map(|number| format!("\"x{number}\":0")).collect();
-    let violations = strict(&format!("{{{}}}", members.join(",")));
+    let violations = strict(&format!("{{\"id\":1,{}}}", members.join(",")));
     assert_eq!(violations.len(), members.len());
     assert!(violations.iter().all(|it| it.ends_with(" (unknown-member)")), "{violations:#?}");
     // Of several at one place that of the first; of a member given again that of the last, wherever it stands.
@@ -158,11 +212,11 @@ fn ok_outcomes() {
     for (body, pointer, outcome) in [
         (r#"{"id":"5"}"#, "/id", Some(Outcome::Coerced)),
         (r#"{"id":[]}"#, "/id", Some(Outcome::Dropped)),
-        (r#"{"x":1}"#, "/x", Some(Outcome::Ignored)),
-        ("{}", "/code", Some(Outcome::Absent)),
-        (r#"{"pin":{}}"#, "/pin", None),
+        (r#"{"id":5,"x":1}"#, "/x", Some(Outcome::Ignored)),
+        (r#"{"id":5}"#, "/code", Some(Outcome::Absent)),
+        (r#"{"pin":{"id":5}}"#, "/pin", None),
     ] {
-        let violations = schema(Root::Pin, Mode::Complete).validate(body).unwrap();
+        let violations = schema(DocumentKind::Pin, Mode::Complete).validate(body).unwrap();
         let violation = violations.iter().find(|it| *it.pointer() == pointer).unwrap();
         assert_eq!(violation.outcome(), outcome, "{body}");
     }
@@ -174,16 +228,16 @@ fn err_refusals_are_the_decoders() {
         [&b""[..], b"hello", b"[1]", b"<pin/>", b"{\"id\":1", b"\xFF", b"{\"code\":\"\\ud800\"}", b"{} {}"]
     {
         for &mode in Mode::ALL {
-            let error = schema(Root::Pin, mode).validate(body).unwrap_err();
-            assert_eq!(error, Parser::LENIENT.pin(body).unwrap_err());
+            let error = schema(DocumentKind::Pin, mode).validate(body).unwrap_err();
+            assert_eq!(error, Parser::LENIENT.parse::<Pin>(body).unwrap_err());
         }
     }
 }
 
 #[test]
 fn ok_numbers_beyond_a_double_and_deep_nesting() {
-    let lenient = schema(Root::Pin, Mode::Lenient);
-    let deep = format!(r#"{{"x":{}{}}}"#, "[".repeat(127), "]".repeat(127));
+    let lenient = schema(DocumentKind::Pin, Mode::Lenient);
+    let deep = format!(r#"{{"id":1,"x":{}{}}}"#, "[".repeat(127), "]".repeat(127));
     for (body, valid) in [
         (r#"{"id":18446744073709551615}"#, true),
         (r#"{"id":1.8446744073709551615e19}"#, true),
@@ -192,7 +246,7 @@ fn ok_numbers_beyond_a_double_and_deep_nesting() {
         (r#"{"code":18446744073709551616}"#, true),
         (r#"{"code":1e400}"#, false),
         (r#"{"code":-1e400}"#, false),
-        (r#"{"unknown":1e400}"#, true),
+        (r#"{"id":1,"unknown":1e400}"#, true),
         (r#"{"authToken":12}"#, true),
         (&deep, true),
     ] {
@@ -217,7 +271,7 @@ fn ok_the_last_of_members_counts() {
     assert_eq!(strict(r#"{"id":"x","id":1}"#), Vec::<String>::new());
     assert_eq!(strict(r#"{"id":1,"id":"x"}"#).len(), 1);
     let body = r#"{"trusted":1,"location":{"code":"","city":null},"location":{"city":5}}"#;
-    let mut violations = schema(Root::Pin, Mode::Strict).validate(body).unwrap();
+    let mut violations = schema(DocumentKind::Pin, Mode::Strict).validate(body).unwrap();
     violations.sort_by_key(plex_pin::Violation::span);
     let [other, violation] = &violations[..] else { panic!("{violations:?}") };
     assert_eq!(other.code(), Some(plex_pin::DeviationCode::NumberForBoolean));
@@ -225,7 +279,7 @@ fn ok_the_last_of_members_counts() {
     assert_eq!(violation.span().map(|span| &body[span.range()]), Some("5"));
     assert_eq!(violation.outcome(), Some(plex_pin::Outcome::Coerced));
     assert_eq!(violation.message().to_string(), "number does not meet the keyword type");
-    let violations = schema(Root::Pin, Mode::Strict).validate(r#"{"pin":{"id":1}}"#).unwrap();
+    let violations = schema(DocumentKind::Pin, Mode::Strict).validate(r#"{"pin":{"id":1}}"#).unwrap();
     let [violation] = &violations[..] else { panic!("{violations:?}") };
     assert_eq!((violation.code(), violation.outcome(), violation.span()), (None, None, None));
 }
@@ -234,7 +288,7 @@ fn ok_the_last_of_members_counts() {
 fn ok_pointers_of_200_characters_are_shown_whole() {
     for (length, is_whole) in [(198, true), (199, true), (200, false)] {
         let name = "n".repeat(length);
-        let violations = strict(&format!("{{\"{name}\":1}}"));
+        let violations = strict(&format!("{{\"id\":1,\"{name}\":1}}"));
         assert_eq!(violations[0].contains(&format!("/{name} ")), is_whole, "{length}: {violations:?}");
     }
 }

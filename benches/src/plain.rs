@@ -104,3 +104,27 @@ impl AsRef<str> for Text<'_> {
         &self.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Pin;
+    use crate::texts::Texts;
+
+    /// The peers read as many members as this crate does.
+    #[test]
+    fn ok_members_of_the_peers() {
+        fn names(value: &serde_json::Value) -> Vec<&str> {
+            value.as_object().expect("an object").keys().map(String::as_str).collect()
+        }
+        fn sorted(members: &[plex_pin::Member]) -> Vec<&str> {
+            let mut names: Vec<_> = members.iter().map(|member| member.name).collect();
+            names.sort_unstable();
+            names
+        }
+        let pin: Pin<String> = serde_json::from_slice(&Texts::new().compact[0]).expect("a pin");
+        let pin = serde_json::to_value(pin).expect("a pin");
+        assert_eq!(names(&pin), sorted(plex_pin::Pin::MEMBERS), "benches/src/plain.rs: Pin");
+        let location = &pin["location"];
+        assert_eq!(names(location), sorted(plex_pin::Location::MEMBERS), "benches/src/plain.rs: Location");
+    }
+}

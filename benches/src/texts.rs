@@ -167,25 +167,28 @@ fn pin(random: &mut Rng, strings: &Strings) -> Json {
         1 => some_of(random, LOWER, 24),
         _ => [8, 4, 4, 4, 12].map(|count| some_of(random, b"0123456789abcdef", count)).join("-"),
     };
-    Json::Object(vec![
-        Member::new("id", random.u64(100_000_000..2_000_000_000).to_string()),
-        Member::new("code", quoted(&code)),
-        Member::new("product", quoted(one_of::<&str>(random, strings.products))),
-        Member::new("trusted", random.bool().to_string()),
-        Member::new(
-            "qr",
-            quoted(&format!(
-                "https:{slash}{slash}plex.tv{slash}api{slash}v2{slash}pins{slash}qr{slash}{code}"
-            )),
-        ),
-        Member::new("clientIdentifier", quoted(&client)),
-        Member::new("location", location(random, place)),
-        Member::new("expiresIn", random.u64(..=life).to_string()),
-        Member::new("createdAt", quoted(&timestamp(created))),
-        Member::new("expiresAt", quoted(&timestamp(created + life))),
-        Member::new("authToken", token),
-        Member::new("newRegistration", new),
-    ])
+    object(
+        plex_pin::Pin::MEMBERS,
+        [
+            ("id", random.u64(100_000_000..2_000_000_000).to_string().into()),
+            ("code", quoted(&code)),
+            ("product", quoted(one_of::<&str>(random, strings.products))),
+            ("trusted", random.bool().to_string().into()),
+            (
+                "qr",
+                quoted(&format!(
+                    "https:{slash}{slash}plex.tv{slash}api{slash}v2{slash}pins{slash}qr{slash}{code}"
+                )),
+            ),
+            ("clientIdentifier", quoted(&client)),
+            ("location", location(random, place)),
+            ("expiresIn", random.u64(..=life).to_string().into()),
+            ("createdAt", quoted(&timestamp(created))),
+            ("expiresAt", quoted(&timestamp(created + life))),
+            ("authToken", token),
+            ("newRegistration", new),
+        ],
+    )
 }
 
 fn location(random: &mut Rng, &[code, continent, country, city, zone, subdivisions]: &Place) -> Json {
@@ -195,19 +198,30 @@ fn location(random: &mut Rng, &[code, continent, country, city, zone, subdivisio
         1 => some_of(random, UPPER, 3),
         _ => random.u32(1_000..10_000).to_string(),
     };
-    Json::Object(vec![
-        Member::new("code", quoted(code)),
-        Member::new("european_union_member", random.bool().to_string()),
-        Member::new("continent_code", quoted(continent)),
-        Member::new("country", quoted(country)),
-        Member::new("city", quoted(city)),
-        Member::new("time_zone", quoted(zone)),
-        Member::new("postal_code", quoted(&postal_code)),
-        Member::new("in_privacy_restricted_country", privacy.clone()),
-        Member::new("in_privacy_restricted_region", privacy),
-        Member::new("subdivisions", quoted(subdivisions)),
-        Member::new("coordinates", quoted(&coordinates(random))),
-    ])
+    object(
+        plex_pin::Location::MEMBERS,
+        [
+            ("code", quoted(code)),
+            ("european_union_member", random.bool().to_string().into()),
+            ("continent_code", quoted(continent)),
+            ("country", quoted(country)),
+            ("city", quoted(city)),
+            ("time_zone", quoted(zone)),
+            ("postal_code", quoted(&postal_code)),
+            ("in_privacy_restricted_country", privacy.clone().into()),
+            ("in_privacy_restricted_region", privacy.into()),
+            ("subdivisions", quoted(subdivisions)),
+            ("coordinates", quoted(&coordinates(random))),
+        ],
+    )
+}
+
+/// An object with all members, in the order of the wire: with these values, or with their examples.
+fn object<const N: usize>(members: &[plex_pin::Member], values: [(&str, Json); N]) -> Json {
+    let value = |name| values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone());
+    let member =
+        |it: &plex_pin::Member| Member::new(it.name, value(it.name).unwrap_or_else(|| it.example.into()));
+    Json::Object(members.iter().map(member).collect())
 }
 
 /// `51.5869, -4.7471`

@@ -2,6 +2,7 @@
 
 use memchr::memmem;
 
+use crate::encoding::Encoding;
 use crate::tokens::{colour_length, is_html, scalar_end, skip, string_end, value_end};
 
 /// How a capture is read.
@@ -118,7 +119,7 @@ impl Foreign {
         let has = |words: &[&[u8]]| words.iter().any(|word| memmem::find(text, word).is_some());
         if is_netstring(text) && has(&[b"8:response;", b"7:request;", b"7:version;"]) {
             Self::MitmproxyFlow
-        } else if has_no_mark(prefix) {
+        } else if Encoding::without_mark(prefix).is_some() {
             Self::NoMark
         } else if text.iter().take(4096).any(|byte| *byte == 0) {
             Self::Binary
@@ -286,17 +287,6 @@ fn is_http(text: &[u8]) -> bool {
         }
         before.is_empty() || before == b"< " || before.starts_with(b"> ")
     })
-}
-
-/// Whether a text in UTF-16 or UTF-32 begins with ASCII characters and no mark.
-fn has_no_mark(prefix: &[u8]) -> bool {
-    matches!(
-        *prefix,
-        [0, 0, 0, 1..=0x7f, ..]
-            | [1..=0x7f, 0, 0, 0, ..]
-            | [0, 1..=0x7f, 0, 1..=0x7f, ..]
-            | [1..=0x7f, 0, 1..=0x7f, 0, ..]
-    )
 }
 
 /// `12:8:response;…`, as mitmproxy writes its flows.

@@ -17,8 +17,10 @@
 mod check;
 pub mod codes;
 pub mod detect;
+pub mod encoding;
 pub mod forms;
 mod model;
+mod not_text;
 pub mod redact;
 mod tokens;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use plex_pin::{DeviationCode, Outcome, Span};
 
 /// The kind of a document: pin, location or errors.
-pub use plex_pin::schema::Root as DocumentKind;
+pub use plex_pin::DocumentKind;
 
 /// A document and where it is from.
 #[derive(Debug, Clone, Copy)]
@@ -148,6 +148,12 @@ impl CheckedDocument {
     #[must_use]
     pub fn refused(kind: Option<DocumentKind>, finding: Finding) -> Self {
         Self { kind, verdict: Verdict::Refused, findings: vec![finding], omitted: Vec::new() }
+    }
+
+    /// Returns whether there is a finding of this code among the first.
+    #[must_use]
+    pub fn has_code(&self, code: &str) -> bool {
+        self.findings.iter().any(|it| it.code == code)
     }
 
     /// Counts the findings that are omitted.

@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, value_parser};
 use plex_pin::schema::{Draft, Mode};
+use plex_pin_captures::redact::Personal;
 use plex_pin_captures::{CheckMode, CheckOptions, DocumentKind, Engine};
 
 use crate::examples;
-use crate::help::LONG_HELP;
+use crate::help::{LONG_HELP, REDACT_HELP};
 use crate::output::Colour;
 use crate::report::Format;
 
@@ -26,6 +27,9 @@ pub(crate) enum Command {
     /// Check files, folders and standard input, and report every deviation
     #[command(after_long_help = LONG_HELP)]
     Validate(ValidateArgs),
+    /// Mask the secrets of files, to share these
+    #[command(after_long_help = REDACT_HELP)]
+    Redact(RedactArgs),
     /// Print the JSON Schema of a document
     Schema(SchemaArgs),
     /// Explain a code: what it means, an example, and what to do
@@ -34,6 +38,44 @@ pub(crate) enum Command {
         #[arg(value_parser = PossibleValuesParser::new(examples::codes()), hide_possible_values = true)]
         code: Option<String>,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RedactArgs {
+    /// Files, or `-` for standard input
+    #[arg(value_name = "PATH", default_value = "-")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Write to FILE in place of standard output
+    #[arg(long, short, value_name = "FILE", conflicts_with = "in_place")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Replace each file by its redacted text
+    #[arg(long)]
+    pub(crate) in_place: bool,
+
+    /// Only list what would be masked and where, without values
+    #[arg(long, conflicts_with_all = ["output", "in_place"])]
+    pub(crate) list: bool,
+
+    /// Mask personal values as well, separated by commas
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = choice(ALSO))]
+    pub(crate) also: Vec<Also>,
+
+    /// The format of the report on standard error, or of the list
+    #[arg(long, default_value = "human", value_parser = choice(REDACT_FORMATS))]
+    pub(crate) format: RedactFormat,
+}
+
+/// The kind of personal values that `--also` names; `None` for `all`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Also(pub(crate) Option<Personal>);
+
+/// The format of what `redact` reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RedactFormat {
+    Human,
+    Json,
 }
 
 #[derive(Debug, Args)]
@@ -137,6 +179,19 @@ const KINDS: &[Choice<ExpectedKind>] = &[
     (ExpectedKind(Some(DocumentKind::Location)), "location", ""),
     (ExpectedKind(Some(DocumentKind::ApiErrors)), "errors", ""),
 ];
+
+const ALSO: &[Choice<Also>] = &[
+    (Also(Some(Personal::Code)), "code", "The code of a pin, also in the address of its QR code"),
+    (Also(Some(Personal::Id)), "id", "The number of a pin"),
+    (Also(Some(Personal::Client)), "client", "Client identifiers; titles and initiators in a HAR"),
+    (Also(Some(Personal::Location)), "location", "The members of a location"),
+    (Also(Some(Personal::Ip)), "ip", "IP addresses and names below plex.direct"),
+    (Also(Some(Personal::Email)), "email", "E-mail addresses and names of users"),
+    (Also(None), "all", "All of these"),
+];
+
+const REDACT_FORMATS: &[Choice<RedactFormat>] =
+    &[(RedactFormat::Human, "human", "Counts per name"), (RedactFormat::Json, "json", "Counts and spans")];
 
 const COLOURS: &[Choice<Colour>] =
     &[(Colour::Auto, "auto", ""), (Colour::Always, "always", ""), (Colour::Never, "never", "")];

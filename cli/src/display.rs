@@ -5,11 +5,32 @@ use plex_pin::Escaped;
 /// Writes `text` on one line, at most `max_chars` characters of it.
 ///
 /// Characters that a terminal obeys are escaped, and so are the marks of commands that build servers obey: `##[` and
-/// `##vso[` anywhere in a line, `::error::` at its start.
+/// `##vso[` anywhere in a line, `::error::` at its start or behind white space, which GitHub's runner trims first.
 pub(crate) fn escape(text: &str, max_chars: usize) -> String {
     let shown = Escaped::new(text).at_most(max_chars).to_string().replace("##", "#\\u{23}");
-    match shown.strip_prefix("::") {
-        Some(rest) => format!("\\u{{3a}}:{rest}"),
+    let (space, text) = shown.split_at(shown.len() - shown.trim_start().len());
+    match text.strip_prefix("::") {
+        Some(rest) => format!("{space}\\u{{3a}}:{rest}"),
         None => shown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn ok_marks_of_build_servers() {
+        for (text, expected) in [
+            ("a::error::b", "a::error::b"),
+            ("::error::b", "\\u{3a}:error::b"),
+            (" ::error::b", " \\u{3a}:error::b"),
+            ("\u{3000}\u{a0} ::b", "\u{3000}\u{a0} \\u{3a}:b"),
+            ("\n::b", "\\u{a}::b"),
+            ("a ##[error]", "a #\\u{23}[error]"),
+            ("###[error]", "#\\u{23}#[error]"),
+        ] {
+            assert_eq!(escape(text, usize::MAX), expected, "{text:?}");
+        }
     }
 }

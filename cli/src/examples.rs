@@ -7,7 +7,7 @@ use plex_pin_captures::codes::{DOCUMENT_TOO_LARGE, OF_CAPTURES, SCHEMA_KEYWORD};
 pub(crate) fn codes() -> impl Iterator<Item = &'static str> {
     let deviations = DeviationCode::ALL.iter().map(|code| code.as_str());
     deviations
-        .chain(REFUSALS.iter().map(|refusal| refusal.kind.code()))
+        .chain(REFUSALS.iter().map(|refusal| refusal.kind.as_str()))
         .chain([DOCUMENT_TOO_LARGE.name, SCHEMA_KEYWORD.name])
         .chain(OF_CAPTURES.iter().map(|code| code.name))
 }
@@ -31,9 +31,9 @@ impl Example {
 
     fn parse(&self, parser: Parser) -> Result<Parsed<Pin<'static>>, Error> {
         if self.code == DeviationCode::MissingMember {
-            parser.complete().pin(self.text)
+            parser.complete().parse::<Pin>(self.text)
         } else {
-            parser.pin(self.text)
+            parser.parse::<Pin>(self.text)
         }
     }
 }

@@ -13,6 +13,8 @@ pub(crate) enum Exit {
     Usage = 2,
     /// Something could not be read or written.
     Failure = 3,
+    /// A file cannot be redacted: it would show a secret.
+    Unsafe = 4,
     /// A thread panicked: the code that a panic of the main thread has.
     Panic = 101,
 }

@@ -1,4 +1,4 @@
-//! The long help of `plex-pin validate`: verdicts, the machine-readable report, exit codes.
+//! The long helps of `plex-pin validate` (verdicts, the machine-readable report, exit codes) and of `plex-pin redact`.
 
 pub(crate) const LONG_HELP: &str = "\
 Verdicts:
@@ -27,8 +27,8 @@ Machine-readable reports (json, ndjson) have an object for each document:
 In the human report, line numbers of NDJSON are those of the file. Blank lines are skipped, and an empty \
 NDJSON file is no error. With --quiet, machine-readable reports omit documents that conform.
 
-Secrets (the values of authToken, accessToken and X-Plex-Token) are masked in every report. In text that is not \
-valid JSON, everything after the first error is masked too.
+Secrets (tokens, passwords, cookies and JSON web tokens, under any of their names and wherever they are \
+repeated) are masked in every report, in valid text or not.
 
 Exit codes:
   0  every document conforms
@@ -40,3 +40,30 @@ Reports go to standard output, error messages to standard error. If standard err
 appears there after one second. The order of the report is that of the input for any number of threads. Memory \
 use does not depend on the size of an NDJSON file: each thread holds at most one document, of at most \
 --max-document-bytes.";
+
+pub(crate) const REDACT_HELP: &str = "\
+Masks the values of authToken, X-Plex-Token, Authorization, Cookie, password and the like, JSON web tokens, and \
+every repetition of these, in any text: bodies, NDJSON, HAR, XML, logs, curl -v, text that is cut off, and any of \
+these in gzip. The names of cookies stay.
+
+Each secret is replaced by a mask of its own length, such as REDACTED-1-xxxxx; numbers without quotes become \
+nines. Everything else stays as it is, byte for byte. Equal values have equal masks in one run, numbered by their \
+first appearance. Redacting a redacted file changes nothing.
+
+The result is searched for every value that was masked, as it is, with escapes, percent-encoded and in base64, \
+before anything is written. Lines that a terminal has cut, and hexadecimal dumps, cannot be made safe.
+
+What was masked is reported on standard error: counts per name, with --format json also places:
+  source  path of the file; <stdin> for standard input
+  masked  array: name, number, start and end (bytes of the decompressed input), line, column (in bytes, from 1), \
+bytes
+  counts  number of masks for each name
+
+Exit codes:
+  0  everything was masked, or there was nothing to mask
+  2  invalid usage
+  3  a read or write failed; a gzip file that is cut off is redacted as far as it goes
+  4  the input cannot be redacted safely; nothing was written
+
+Files are read twice. Standard input and results are held in memory up to 16 MiB, beyond that in a temporary file \
+that only you can read.";

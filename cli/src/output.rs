@@ -57,7 +57,8 @@ pub(crate) struct Output {
     stream: Box<dyn Write + Send>,
     is_array: bool,
     is_empty: bool,
-    ends_with_blank_line: bool,
+    /// The last two bytes, which tell whether the last line is blank.
+    end: [u8; 2],
 }
 
 impl Output {
@@ -69,7 +70,7 @@ impl Output {
             stream: if colour { Box::new(AutoStream::always(stdout)) } else { Box::new(stdout) },
             is_array,
             is_empty: true,
-            ends_with_blank_line: true,
+            end: *b"\n\n",
         }
     }
 
@@ -77,7 +78,11 @@ impl Output {
         if piece.is_empty() {
             return Ok(());
         }
-        self.ends_with_blank_line = piece.ends_with(b"\n\n");
+        self.end = match *piece {
+            [last] => [self.end[1], last],
+            [.., first, last] => [first, last],
+            [] => self.end,
+        };
         let opens = self.is_array && self.is_empty;
         self.is_empty = false;
         if opens {
@@ -88,8 +93,8 @@ impl Output {
     }
 
     /// Returns whether the last line was blank, or nothing was written.
-    pub(crate) const fn ends_with_blank_line(&self) -> bool {
-        self.ends_with_blank_line
+    pub(crate) fn ends_with_blank_line(&self) -> bool {
+        self.end == *b"\n\n"
     }
 
     /// Closes the array.

@@ -12,7 +12,7 @@ mkdir -p "$OUT"
 
 # The images have nightly as the default; elsewhere it must be asked for. `coverage` is a matter of the image's flags.
 toolchain=()
-[[ -n ${SRC:-} ]] || toolchain=(+nightly)
+[[ -n ${SRC:-} ]] || toolchain=("+$(../.ci/nightly)")
 sanitizer=${SANITIZER:-address}
 [[ $sanitizer == coverage ]] && sanitizer=none
 

@@ -1,300 +1,237 @@
-//! The document as a whole: what stands before it, which one it is, what it is wrapped in.
+//! The document as a whole: what is before it, which one it is, what it is wrapped in.
 
-use super::context::{Context, Findings, Place};
-use super::line::Line;
-use super::members::Seen;
-use super::names::{Edges, NONE, Starts, is_spelling};
-use super::places::{Chain, Places};
-use super::record::{Record, put, record};
-use super::values::{opening, usual};
-use super::{Decoder, Parser};
+use super::context::{Mode, Settings};
+use super::decoder::Decoder;
+use super::documents::Wrapper;
+use super::object::find_member;
+use super::recognise::Recognition;
 use crate::deviation::{DeviationCode, Expected, Outcome};
 use crate::error::{Error, ErrorKind};
-use crate::json::{Reader, Rest, Type};
-use crate::model::{ApiError, ApiErrors, Document, Location, Pin};
+use crate::json::{Reader, Type};
+use crate::markup::markup;
+use crate::model::{ApiError, ApiErrors, Document, DocumentKind, Location, Pin};
+use crate::parsed::{Findings, Mismatch};
 use crate::pointer::{Path, Pointer};
 use crate::span::Span;
+use alloc::vec;
 
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
-impl<'a> Decoder<'a> {
-    /// At the start of a text.
+/// A document that a body can be read as.
+pub(super) trait Root<'a> {
+    /// Which one it is, where that is known before.
+    const KIND: Option<DocumentKind>;
+
+    /// Reads the object at the cursor. Returns whether it shares a member with the model.
+    fn read_root(&mut self, decoder: &mut Decoder<'a>) -> Result<bool, Error>;
+}
+
+impl<'a> Root<'a> for Pin<'a> {
+    const KIND: Option<DocumentKind> = Some(DocumentKind::Pin);
+
     #[inline(always)]
-    pub(super) const fn new(parser: Parser, text: &'a str) -> Self {
-        Self { reader: Reader::new(text), context: Context::new(parser), spells_errors: false, marks: None }
+    fn read_root(&mut self, decoder: &mut Decoder<'a>) -> Result<bool, Error> {
+        // The usual first member is not a wrapper.
+        let wrapper = if decoder.reader.cursor.is_at("{\"id\"") { None } else { decoder.wrapper() };
+        let Some(span) = wrapper else { return decoder.root_object(self, Path::Root) };
+        decoder.unwrap(span, "pin without wrapper")?;
+        let mut wrapper = Wrapper::default();
+        decoder.object(&mut wrapper, &Path::Root)?;
+        *self = wrapper.pin.unwrap_or_default();
+        Ok(true)
     }
+}
 
-    /// Reads a body whole, its root into a place of the caller's, since models are large.
-    #[inline(never)]
-    pub(super) fn run<T>(
-        parser: Parser,
-        body: &'a [u8],
-        value: &mut T,
-        root: impl FnOnce(&mut Self, &mut T) -> Result<(), Error>,
-    ) -> Result<Findings, Error> {
+impl<'a> Root<'a> for Location<'a> {
+    const KIND: Option<DocumentKind> = Some(DocumentKind::Location);
+
+    fn read_root(&mut self, decoder: &mut Decoder<'a>) -> Result<bool, Error> {
+        decoder.root_object(self, Path::Root)
+    }
+}
+
+impl<'a> Root<'a> for ApiErrors<'a> {
+    const KIND: Option<DocumentKind> = Some(DocumentKind::ApiErrors);
+
+    fn read_root(&mut self, decoder: &mut Decoder<'a>) -> Result<bool, Error> {
+        // An object with this member is never a bare error.
+        if decoder.reader.cursor.is_at("{\"errors\"") {
+            return decoder.root_object(self, Path::Root);
+        }
+        let recognition = Recognition::scan(decoder.reader);
+        decoder.read_errors(self, &recognition)
+    }
+}
+
+impl<'a> Root<'a> for Document<'a> {
+    const KIND: Option<DocumentKind> = None;
+
+    fn read_root(&mut self, decoder: &mut Decoder<'a>) -> Result<bool, Error> {
+        let recognition = Recognition::scan(decoder.reader);
+        *self = Document::new(decoder.kind(&recognition)?);
+        match self {
+            Document::Pin(pin) => pin.read_root(decoder),
+            Document::Location(location) => location.read_root(decoder),
+            Document::ApiErrors(errors) => decoder.read_errors(errors, &recognition),
+        }
+    }
+}
+
+/// Reads a body as a `T`, in place, since models are large.
+#[inline(never)]
+pub(super) fn read<'a, T: Root<'a>>(
+    settings: Settings,
+    body: &'a [u8],
+    value: &mut T,
+) -> Result<Findings, Error> {
+    let mut decoder = Decoder::at_root(settings, body)?;
+    let start = decoder.reader;
+    let shares = value.read_root(&mut decoder).map_err(|error| first_error(error, start, T::KIND))?;
+    decoder.reader.end().map_err(|error| decoder.syntax(error, Path::Root))?;
+    if !shares {
+        return Err(unrecognised(&Recognition::scan(start), T::KIND));
+    }
+    decoder.context.finish()
+}
+
+impl DocumentKind {
+    /// Returns which document an object is, by its members: the rule of
+    /// [`Parser::parse_document`](crate::Parser::parse_document).
+    ///
+    /// ```
+    /// use plex_pin::DocumentKind;
+    ///
+    /// assert_eq!(DocumentKind::recognise(r#"{"city":"Oslo","continent_code":"EU"}"#), Ok(DocumentKind::Location));
+    /// let error = DocumentKind::recognise(r#"{"MediaContainer":{}}"#).unwrap_err();
+    /// assert_eq!(error.message().to_string(), "expected pin, location or errors, found MediaContainer of a media server");
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`UnrecognisedDocument`](ErrorKind::UnrecognisedDocument) for `{}`, `{"id":1}`, `{"MediaContainer":{}}`; for
+    /// what is not a JSON object, the errors of [`Parser`](crate::Parser).
+    pub fn recognise<B: AsRef<[u8]> + ?Sized>(body: &B) -> Result<Self, Error> {
+        let decoder = Decoder::at_root(Settings::new(Mode::Lenient), body.as_ref())?;
+        let recognition = Recognition::scan(decoder.reader);
+        let kind = decoder.kind(&recognition)?;
+        decoder.broken(&recognition).map_or(Ok(kind), Err)
+    }
+}
+
+impl<'a> Decoder<'a> {
+    /// Starts at the opening brace of a body.
+    #[inline(always)]
+    fn at_root(settings: Settings, body: &'a [u8]) -> Result<Self, Error> {
         let text = simdutf8::basic::from_utf8(body).map_err(|_| not_utf8(body))?;
-        let mut decoder = Self::new(parser, text);
-        decoder.before_root()?;
-        root(&mut decoder, value)?;
-        decoder.reader.end().map_err(|error| decoder.syntax(error, Path::Root))?;
-        decoder.context.finish()
-    }
-
-    /// Over what stands before the root, up to its opening brace.
-    #[inline]
-    fn before_root(&mut self) -> Result<(), Error> {
-        if self.reader.rest.byte() != Some(b'{') {
-            self.other_start()?;
+        let mut decoder = Self::new(settings, text);
+        if decoder.reader.cursor.byte() != Some(b'{') {
+            decoder.step_to_root()?;
         }
-        Ok(())
+        Ok(decoder)
     }
 
+    /// Steps over a byte order mark and white space. Anything but an object is an error.
     #[inline(never)]
-    fn other_start(&mut self) -> Result<(), Error> {
-        let marked = self.reader.rest.eat(BYTE_ORDER_MARK);
-        self.reader.rest.space();
-        let rest = &self.reader.text()[self.reader.offset()..];
-        let here = Span::new(self.reader.offset(), self.reader.offset());
-        let refuse =
-            |kind, span, expected, found| Err(Error::refusal(kind, Pointer::ROOT, span, expected, found));
+    fn step_to_root(&mut self) -> Result<(), Error> {
+        let marked = self.reader.cursor.eat(BYTE_ORDER_MARK);
+        self.reader.cursor.space();
+        let start = self.reader.offset();
+        let refuse = |kind, length, found| {
+            let span = Span::new(start, start + length);
+            Err(Error::refusal(kind, Pointer::ROOT, span, "JSON object", found))
+        };
+        let rest = self.reader.cursor.bytes();
         if rest.is_empty() {
-            return refuse(ErrorKind::EmptyBody, here, "JSON object", "empty body");
+            return refuse(ErrorKind::EmptyBody, 0, "empty body");
         }
-        if let Some((kind, found)) = markup(rest.as_bytes()) {
-            return refuse(kind, Span { end: here.end + 1, ..here }, "JSON object", found);
+        if let Some((kind, found)) = markup(rest) {
+            return refuse(kind, 1, found);
         }
         if marked {
             let span = Span::new(0, BYTE_ORDER_MARK.len());
-            let place =
-                Place { path: Path::Root, span, expected: Expected::Value("document"), found: Type::String };
-            self.context.deviate(DeviationCode::ByteOrderMark, Outcome::Ignored, place)?;
+            let expected = Expected::Value("document");
+            let mismatch = Mismatch { path: Path::Root, span, expected, found: Type::String };
+            self.context.deviate(DeviationCode::ByteOrderMark, Outcome::Ignored, mismatch)?;
         }
-        if rest.starts_with('{') {
+        if rest[0] == b'{' {
             return Ok(());
         }
         let value = self.reader.value().map_err(|error| self.syntax(error, Path::Root))?;
-        let span = Span { end: self.reader.offset(), ..here };
+        let length = self.reader.offset() - start;
         self.reader.end().map_err(|error| self.syntax(error, Path::Root))?;
-        refuse(ErrorKind::NotAnObject, span, "JSON object", value.kind().name())
+        refuse(ErrorKind::NotAnObject, length, value.kind().name())
     }
 
-    #[inline(always)]
-    pub(super) fn root_pin(&mut self, pin: &mut Pin<'a>) -> Result<(), Error> {
-        // What the wire begins with is no wrapper, at the cost of a compare.
-        let wrapper = if self.reader.rest.is_at("{\"id\"") { None } else { self.wrapper() };
-        let Some(span) = wrapper else { return self.root(pin) };
-        self.unwrap(span, "pin without wrapper")?;
-        let mut wrapper = Wrapper::default();
-        self.object(&mut wrapper, &Path::Root, self.reader.rest)?;
-        *pin = wrapper.pin.unwrap_or_default();
-        Ok(())
-    }
-
-    pub(super) fn root_location(&mut self, location: &mut Location<'a>) -> Result<(), Error> {
-        self.root(location)
-    }
-
-    pub(super) fn root_api_errors(&mut self, errors: &mut ApiErrors<'a>) -> Result<(), Error> {
-        let (names, broken) = self.root_names();
-        if !names.is_bare_error() {
-            return self.root(errors);
+    /// Returns which document the root is. An error if it is none of them, or if the text is not JSON before that is
+    /// known.
+    fn kind(&self, root: &Recognition<'a>) -> Result<DocumentKind, Error> {
+        match root.kind() {
+            Some(kind) => Ok(kind),
+            None => Err(self.broken(root).unwrap_or_else(|| unrecognised(root, None))),
         }
-        if let Some(error) = broken {
+    }
+
+    /// Returns why the text is not JSON.
+    fn broken(&self, root: &Recognition<'a>) -> Option<Error> {
+        root.broken.map(|error| match &root.last {
+            Some(name) => self.syntax(error, Path::Root.name(name)),
+            None => self.syntax(error, Path::Root),
+        })
+    }
+
+    /// Reads errors in their array, or one without it.
+    fn read_errors(&mut self, errors: &mut ApiErrors<'a>, root: &Recognition<'a>) -> Result<bool, Error> {
+        if !root.is_bare_error() {
+            return self.root_object(errors, Path::Root);
+        }
+        if let Some(error) = self.broken(root) {
             return Err(error);
         }
-        self.unwrap(names.span, "array of errors")?;
+        self.unwrap(root.span, "array of errors")?;
         let error = errors.errors.insert(vec![ApiError::default()]);
-        self.root(&mut error[0])
-    }
-
-    pub(super) fn root_document(&mut self, document: &mut Document<'a>) -> Result<(), Error> {
-        if self.usual_pin(document) {
-            return Ok(());
-        }
-        let (names, broken) = self.root_names();
-        if !names.errors && (names.pin || self.wrapper().is_some()) {
-            let mut pin = Pin::default();
-            self.root_pin(&mut pin)?;
-            *document = Document::Pin(pin);
-        } else if !names.errors && names.location {
-            let mut location = Location::default();
-            self.root_location(&mut location)?;
-            *document = Document::Location(location);
-        } else if names.errors || names.is_bare_error() {
-            let mut errors = ApiErrors::default();
-            self.root_api_errors(&mut errors)?;
-            *document = Document::ApiErrors(errors);
-        } else {
-            let kind = ErrorKind::UnrecognisedDocument;
-            let other = "another object";
-            return Err(broken.unwrap_or_else(|| {
-                Error::refusal(kind, Pointer::ROOT, names.span, "pin, location or errors", other)
-            }));
-        }
-        Ok(())
-    }
-
-    /// Reads a pin that begins as on the wire, in place of looking for its names first; nothing where it turns out
-    /// that they must be looked for: where one spells `errors`, or the pin is refused.
-    fn usual_pin(&mut self, document: &mut Document<'a>) -> bool {
-        if !self.reader.rest.is_at("{\"id\":") || self.context.has_findings() {
-            return false;
-        }
-        let start = self.reader;
-        *document = Document::Pin(Pin::default());
-        let Document::Pin(pin) = document else { return false };
-        let read = match self.object(pin, &Path::Root, start.rest) {
-            Ok(seen) => {
-                self.note_absent::<Pin<'a>>(seen, start.offset(), Path::Root);
-                !self.spells_errors
-            }
-            Err(_) => false,
-        };
-        if !read {
-            self.reader = start;
-            self.context.forget();
-        }
-        read
-    }
-
-    /// Reads the root as an object with these members.
-    fn root<R: Record<'a>>(&mut self, record: &mut R) -> Result<(), Error> {
-        self.outer_object(record, Path::Root)
-    }
-
-    fn wrapped_pin(&mut self, pin: &mut Option<Pin<'a>>, path: Path<'_>) -> Result<(), Error> {
-        self.outer_object(pin.insert(Pin::default()), path)
-    }
-
-    #[inline(always)]
-    fn outer_object<R: Record<'a>>(&mut self, record: &mut R, path: Path<'_>) -> Result<(), Error> {
-        let start = self.reader.offset();
-        let seen = self.object(record, &path, self.reader.rest)?;
-        self.note_absent::<R>(seen, start, path);
-        Ok(())
-    }
-
-    fn note_absent<R: Record<'a>>(&mut self, seen: Seen, start: usize, path: Path<'_>) {
-        if self.context.is_complete() {
-            let span = Span::new(start, self.reader.offset());
-            self.context.lack_first(seen.absent::<R>(), path, span);
-        }
+        self.root_object(&mut error[0], Path::Root)
     }
 
     fn unwrap(&mut self, span: Span, expected: &'static str) -> Result<(), Error> {
-        let place =
-            Place { path: Path::Root, span, expected: Expected::Value(expected), found: Type::Object };
-        self.context.deviate(DeviationCode::WrappedDocument, Outcome::Coerced, place)
+        let expected = Expected::Value(expected);
+        let mismatch = Mismatch { path: Path::Root, span, expected, found: Type::Object };
+        self.context.deviate(DeviationCode::WrappedDocument, Outcome::Coerced, mismatch)
     }
 
-    /// The root's span, if it is `{"pin":{…}}` and nothing else.
+    /// Returns the root's span, if it is `{"pin":{…}}` and nothing else.
     fn wrapper(&self) -> Option<Span> {
         let mut ahead = self.reader;
         if !ahead.open_object().ok()? {
             return None;
         }
-        Wrapper::find(&ahead.string().ok()?)?;
+        find_member::<Wrapper<'_>>(&ahead.string().ok()?)?;
         ahead.colon().ok()?;
-        if ahead.rest.byte() != Some(b'{') {
+        if ahead.cursor.byte() != Some(b'{') {
             return None;
         }
         ahead.skip().ok()?;
         let more = ahead.next_member().ok()?;
-        (!more).then(|| Span::new(self.reader.offset(), ahead.offset()))
-    }
-
-    /// Looks through the whole text for the names of the root's members: those that there are, and what is
-    /// wrong with the text.
-    fn root_names(&self) -> (RootNames, Option<Error>) {
-        let mut names = RootNames::default();
-        let mut ahead = self.reader;
-        let mut member = None;
-        let mut look = || {
-            let mut more = ahead.open_object()?;
-            while more {
-                let name = ahead.string()?;
-                names.note(&name);
-                member = Some(name);
-                ahead.colon()?;
-                ahead.skip()?;
-                more = ahead.next_member()?;
-            }
-            names.span = Span::new(self.reader.offset(), ahead.offset());
-            member = None;
-            ahead.end()
-        };
-        let broken = look().err().map(|error| match &member {
-            Some(name) => self.syntax(error, Path::Root.name(name)),
-            None => self.syntax(error, Path::Root),
-        });
-        (names, broken)
+        (!more).then(|| ahead.span_from(self.reader.offset()))
     }
 }
 
-/// A pin as the legacy endpoints write it: `{"pin":{…}}`.
-#[derive(Default)]
-struct Wrapper<'a> {
-    pin: Option<Pin<'a>>,
+/// Returns the error of a root that could not be read. Where strict mode refuses the first of only unknown members, the
+/// root is no such document.
+#[cold]
+fn first_error(error: Error, start: Reader<'_>, kind: Option<DocumentKind>) -> Error {
+    if error.kind() != ErrorKind::Deviation(DeviationCode::UnknownMember) {
+        return error;
+    }
+    let root = Recognition::scan(start);
+    let shares = kind.is_none_or(|kind| root.shares_member(kind));
+    if shares || root.broken.is_some() { error } else { unrecognised(&root, kind) }
 }
 
-record! { Wrapper { 0 "pin" pin: wrapped_pin, } always 0 }
-
-/// Which documents the members of a root speak for.
-#[derive(Default)]
-#[allow(clippy::struct_excessive_bools)] // Each is a question of its own.
-struct RootNames {
-    span: Span,
-    errors: bool,
-    pin: bool,
-    location: bool,
-    code: bool,
-    message: bool,
-}
-
-impl RootNames {
-    fn note(&mut self, name: &str) {
-        // As the wire writes it first, since a spelling takes long to compare.
-        if Pin::index(name).is_some_and(|index| Pin::NAMES[index] != "code") {
-            self.pin = true;
-        } else if is_spelling(name, "code") {
-            self.code = true;
-        } else if Location::index(name).is_some() {
-            self.location = true;
-        } else {
-            self.errors |= ApiErrors::find(name).is_some();
-            self.pin |= Pin::find(name).is_some();
-            self.location |= Location::find(name).is_some();
-            self.message |= is_spelling(name, "message");
-        }
-    }
-
-    /// Whether the root is an error without its array.
-    const fn is_bare_error(&self) -> bool {
-        !self.errors && self.code && self.message
-    }
-}
-
-/// What a body is that begins like XML or HTML.
-fn markup(mut body: &[u8]) -> Option<(ErrorKind, &'static str)> {
-    body = body.strip_prefix(BYTE_ORDER_MARK.as_bytes()).unwrap_or(body).trim_ascii_start();
-    if body.first() != Some(&b'<') {
-        return None;
-    }
-    // Both may begin with a declaration and with comments.
-    for (open, close) in [("<?", "?>"), ("<!--", "-->"), ("<!--", "-->")] {
-        if body.starts_with(open.as_bytes())
-            && let Some(end) = body.windows(close.len()).position(|window| window == close.as_bytes())
-        {
-            body = body[end + close.len()..].trim_ascii_start();
-        }
-    }
-    let is =
-        |name: &&str| body.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()));
-    if ["<!doctype html", "<html", "<head", "<body", "<title", "<meta"].iter().any(is) {
-        Some((ErrorKind::HtmlBody, "HTML (ask with Accept: application/json)"))
-    } else {
-        Some((ErrorKind::XmlBody, "XML (ask with Accept: application/json)"))
-    }
+#[cold]
+fn unrecognised(root: &Recognition<'_>, kind: Option<DocumentKind>) -> Error {
+    let expected = kind.map_or("pin, location or errors", DocumentKind::as_str);
+    let kind = ErrorKind::UnrecognisedDocument;
+    Error::refusal(kind, Pointer::ROOT, root.span, expected, root.describe())
 }
 
 #[cold]
@@ -304,7 +241,7 @@ fn not_utf8(body: &[u8]) -> Error {
         let at = body.iter().position(|&byte| byte == b'<').unwrap_or_default();
         return Error::refusal(kind, Pointer::ROOT, Span::new(at, at + 1), "JSON object", found);
     }
-    // Read again, since what finds that it is none does not say where.
+    // Read again, since the fast check does not return where the error is.
     let (start, length) = match core::str::from_utf8(body) {
         Ok(_) => (0, None),
         Err(error) => (error.valid_up_to(), error.error_len()),
@@ -315,27 +252,4 @@ fn not_utf8(body: &[u8]) -> Error {
         _ => "another byte",
     };
     Error::refusal(ErrorKind::NotUtf8, Pointer::ROOT, Span::new(start, end), "UTF-8", found)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Decoder, Document, Parser, Pin};
-
-    /// A usual pin is read once; where it is none, all is as it was.
-    #[test]
-    fn ok_a_usual_pin_is_read_at_once() {
-        for (text, is_usual) in [
-            (r#"{"id":1,"code":"7RQZ"} "#, true),
-            (r#"{"id":1,"zz":2}"#, true),
-            (r#"{"id":1,"zz":2,"errors":[]}"#, false),
-            (r#"{"code":"7RQZ","id":1}"#, false),
-            (r#"{ "id":1}"#, false),
-            (r#"{"id":1,"zz":2,"#, false),
-        ] {
-            let mut decoder = Decoder::new(Parser::LENIENT, text);
-            assert_eq!(decoder.usual_pin(&mut Document::Pin(Pin::default())), is_usual, "{text}");
-            assert_eq!(decoder.reader.offset() > 0, is_usual, "{text}");
-            assert!(is_usual || !decoder.context.has_findings(), "{text}");
-        }
-    }
 }

@@ -1,16 +1,16 @@
-//! What each scalar means where it is not in its one usual form: one rule each, none of which knows of modes,
-//! of places or of the reader.
+//! The rules of the contract for scalars: what each kind makes of any JSON value. They know nothing of modes, of
+//! locations or of the reader.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
 
 use crate::deviation::DeviationCode;
 use crate::digits::all_digits;
 use crate::json::{Number, Value};
 use crate::model::{
-    AuthToken, Coordinates, NewRegistration, PinId, Seconds, Timestamp, TimestampForm, Unread,
+    AuthToken, Coordinates, NewRegistration, ParseFailure, PinId, Seconds, Timestamp, TimestampForm,
 };
 
-/// What a rule makes of a value.
+/// The result of a rule.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Reading<T> {
     /// A strict form.
@@ -30,8 +30,8 @@ use DeviationCode::{
 };
 use Reading::{Coerced, Dropped, Null, Strict};
 
-/// What any member makes of a value that it has no rule for.
-pub(super) fn none<T>(value: &Value<'_>) -> Reading<T> {
+/// Rejects a value that the kind has no rule for.
+pub(super) fn reject<T>(value: &Value<'_>) -> Reading<T> {
     match value {
         Value::Null => Dropped(NullValue),
         Value::Number(number) if number.double().is_infinite() => Dropped(OutOfRange),
@@ -39,7 +39,7 @@ pub(super) fn none<T>(value: &Value<'_>) -> Reading<T> {
     }
 }
 
-/// The text between white space, unless it says that there is no value.
+/// Returns the text without white space around it, unless it is empty or a marker for no value.
 fn content<T>(text: &str) -> Result<&str, Reading<T>> {
     match text.trim_ascii() {
         "" => Err(Dropped(EmptyValue)),
@@ -54,13 +54,13 @@ pub(crate) fn pin_id(value: Value<'_>) -> Reading<PinId> {
             Some(id) => Strict(PinId::new(id)),
             None => number.exact().map_or(Dropped(OutOfRange), |id| Coerced(IdPrecision, PinId::new(id))),
         },
-        Value::String(text) => content(&text).map_or_else(|reading| reading, id_in_text),
-        other => none(&other),
+        Value::String(text) => content(&text).map_or_else(|reading| reading, parse_id),
+        other => reject(&other),
     }
 }
 
 /// Reads `1272322473` or `1272322473.0`.
-fn id_in_text(text: &str) -> Reading<PinId> {
+fn parse_id(text: &str) -> Reading<PinId> {
     let (whole, zeros) = text.split_once('.').unwrap_or((text, "0"));
     let zeros = !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0');
     match whole.parse() {
@@ -74,13 +74,13 @@ fn id_in_text(text: &str) -> Reading<PinId> {
 pub(crate) fn text(value: Value<'_>) -> Reading<Cow<'_, str>> {
     match value {
         Value::String(text) => Strict(text),
-        Value::Number(number) => written_out(number),
+        Value::Number(number) => number_as_text(number),
         Value::Boolean(flag) => Coerced(BooleanForString, Cow::Borrowed(if flag { "true" } else { "false" })),
-        other => none(&other),
+        other => reject(&other),
     }
 }
 
-fn written_out(number: Number<'_>) -> Reading<Cow<'_, str>> {
+fn number_as_text(number: Number<'_>) -> Reading<Cow<'_, str>> {
     if number.double().is_finite() {
         Coerced(NumberForString, Cow::Borrowed(number.text()))
     } else {
@@ -102,7 +102,7 @@ pub(crate) fn boolean(value: Value<'_>) -> Reading<bool> {
         Value::Number(number) if number.integer(1).is_some() => {
             Coerced(NumberForBoolean, number.integer(1) == Some(1))
         }
-        other => none(&other),
+        other => reject(&other),
     }
 }
 
@@ -111,11 +111,11 @@ pub(crate) fn seconds(value: Value<'_>) -> Reading<Seconds> {
         Value::Number(number) => Seconds::checked(number.double()).map_or(Dropped(OutOfRange), Strict),
         Value::String(text) => match content(&text).map(Seconds::read) {
             Ok(Ok(seconds)) => Coerced(StringForNumber, seconds),
-            Ok(Err(Unread::Form)) => Dropped(WrongType),
-            Ok(Err(Unread::Range)) => Dropped(OutOfRange),
+            Ok(Err(ParseFailure::Syntax)) => Dropped(WrongType),
+            Ok(Err(ParseFailure::OutOfRange)) => Dropped(OutOfRange),
             Err(reading) => reading,
         },
-        other => none(&other),
+        other => reject(&other),
     }
 }
 
@@ -126,8 +126,8 @@ pub(crate) fn timestamp(value: Value<'_>) -> Reading<Timestamp> {
             Ok((TimestampForm::Strict, timestamp)) => Strict(timestamp),
             Ok((TimestampForm::Other, timestamp)) => Coerced(TimestampFormat, timestamp),
             Ok((TimestampForm::ZoneAssumed, timestamp)) => Coerced(TimestampZoneAssumed, timestamp),
-            Err(Unread::Form) => Dropped(TimestampFormat),
-            Err(Unread::Range) => Dropped(OutOfRange),
+            Err(ParseFailure::Syntax) => Dropped(TimestampFormat),
+            Err(ParseFailure::OutOfRange) => Dropped(OutOfRange),
         },
         Value::Number(number) => {
             let seconds = number.integer(Timestamp::MAX_UNIX.unsigned_abs()).map(u64::cast_signed);
@@ -136,7 +136,7 @@ pub(crate) fn timestamp(value: Value<'_>) -> Reading<Timestamp> {
                 _ => Dropped(OutOfRange),
             }
         }
-        other => none(&other),
+        other => reject(&other),
     }
 }
 
@@ -144,11 +144,11 @@ pub(crate) fn auth_token(value: Value<'_>) -> Reading<AuthToken<'_>> {
     match value {
         Value::Null => Null,
         Value::String(text) => AuthToken::checked(text).map_or(Dropped(EmptyValue), Strict),
-        Value::Number(number) => match written_out(number) {
+        Value::Number(number) => match number_as_text(number) {
             Coerced(code, text) => AuthToken::checked(text).map_or(Dropped(code), |it| Coerced(code, it)),
             _ => Dropped(OutOfRange),
         },
-        other => none(&other),
+        other => reject(&other),
     }
 }
 
@@ -160,7 +160,7 @@ pub(crate) fn new_registration(value: Value<'_>) -> Reading<NewRegistration<'_>>
         Value::Number(number) if number.integer(1).is_some() => {
             Coerced(NumberForBoolean, NewRegistration::Flag(number.integer(1) == Some(1)))
         }
-        other => none(&other),
+        other => reject(&other),
     }
 }
 
@@ -170,12 +170,12 @@ pub(crate) fn coordinates(value: Value<'_>) -> Reading<Coordinates> {
             match content(&text).map(|content| (content.len(), Coordinates::read(content))) {
                 Ok((length, Ok((true, coordinates)))) if length == text.len() => Strict(coordinates),
                 Ok((_, Ok((_, coordinates)))) => Coerced(CoordinatesFormat, coordinates),
-                Ok((_, Err(Unread::Form))) => Dropped(CoordinatesFormat),
-                Ok((_, Err(Unread::Range))) => Dropped(OutOfRange),
+                Ok((_, Err(ParseFailure::Syntax))) => Dropped(CoordinatesFormat),
+                Ok((_, Err(ParseFailure::OutOfRange))) => Dropped(OutOfRange),
                 Err(reading) => reading,
             }
         }
-        other => none(&other),
+        other => reject(&other),
     }
 }
 
@@ -187,11 +187,11 @@ pub(crate) fn error_status(value: Value<'_>) -> Reading<u16> {
     integer(value, 100, 599)
 }
 
-fn integer<T: TryFrom<u64> + Into<u64>>(value: Value<'_>, least: T, most: T) -> Reading<T> {
-    let (least, most) = (least.into(), most.into());
-    let in_range = |integer: u64| (least..=most).contains(&integer).then(|| T::try_from(integer).ok())?;
+fn integer<T: TryFrom<u64> + Into<u64>>(value: Value<'_>, min: T, max: T) -> Reading<T> {
+    let (min, max) = (min.into(), max.into());
+    let in_range = |integer: u64| (min..=max).contains(&integer).then(|| T::try_from(integer).ok())?;
     match value {
-        Value::Number(number) => number.integer(most).and_then(in_range).map_or(Dropped(OutOfRange), Strict),
+        Value::Number(number) => number.integer(max).and_then(in_range).map_or(Dropped(OutOfRange), Strict),
         Value::String(text) => match content(&text) {
             Ok(text) if all_digits(text.as_bytes()) => {
                 let integer = text.parse().ok().and_then(in_range);
@@ -200,6 +200,6 @@ fn integer<T: TryFrom<u64> + Into<u64>>(value: Value<'_>, least: T, most: T) -> 
             Ok(_) => Dropped(WrongType),
             Err(reading) => reading,
         },
-        other => none(&other),
+        other => reject(&other),
     }
 }

@@ -1,12 +1,11 @@
 //! Values made of a fuzzer's bytes, all of them valid: what they serialise to is a body that strict accepts.
 
 use arbitrary::{Arbitrary, Error, Result, Unstructured};
-use time::{OffsetDateTime, UtcOffset};
 
-use crate::model::Document;
 use crate::model::{
-    ApiError, ApiErrors, AuthToken, Coordinates, IssuedLocation, IssuedPin, Location, NewRegistration, Pin,
-    PinId, PinState, Seconds, Timestamp,
+    ApiError, ApiErrors, AuthToken, CompleteLocation, CompletePin, Coordinates, Document, Location,
+    NewRegistration, Pin, PinId, PinState, Seconds, Timestamp, api_error_table, api_errors_table,
+    location_table, pin_table,
 };
 
 /// An id that strict accepts: half of them of 32 bits, as the service sends them, half of them up to 2^53-1.
@@ -33,17 +32,12 @@ impl Arbitrary<'_> for Timestamp {
     fn arbitrary(u: &mut Unstructured<'_>) -> Result<Self> {
         const YEAR_0: i64 = -62_167_219_200;
         let seconds = u.int_in_range(YEAR_0..=Self::MAX_UNIX)?;
-        let mut time = OffsetDateTime::from_unix_timestamp(seconds).map_err(impossible)?;
+        let (mut offset, mut nanosecond) = (0, 0);
         if u.arbitrary()? {
-            let offset = UtcOffset::from_whole_seconds(u.int_in_range(-1439..=1439)? * 60);
-            let nanosecond = u.int_in_range(0..=999_999_999)?;
-            // The date keeps its digits, and so its year, at the other offset.
-            time = time
-                .replace_offset(offset.map_err(impossible)?)
-                .replace_nanosecond(nanosecond)
-                .map_err(impossible)?;
+            offset = u.int_in_range(-1439..=1439)?;
+            nanosecond = u.int_in_range(0..=999_999_999)?;
         }
-        Self::try_from(time).map_err(impossible)
+        Self::from_local(seconds, nanosecond, offset).ok_or(Error::IncorrectFormat)
     }
 }
 
@@ -79,7 +73,7 @@ impl<'a> Arbitrary<'a> for NewRegistration<'a> {
 
 impl Arbitrary<'_> for PinState {
     fn arbitrary(u: &mut Unstructured<'_>) -> Result<Self> {
-        u.choose(&[Self::Pending, Self::Claimed, Self::Expired]).copied()
+        u.choose(Self::ALL).copied()
     }
 }
 
@@ -93,43 +87,65 @@ impl<'a> Arbitrary<'a> for Document<'a> {
     }
 }
 
-/// Makes each member on its own: any value of an optional one, none included, is valid.
-macro_rules! members {
-    ($($model:ident { $($member:ident),+ $(,)? })+) => {$(
-        impl<'a> Arbitrary<'a> for $model<'a> {
+/// Makes the value of a member, by its rule.
+macro_rules! value {
+    ($u:ident error_status) => {
+        if $u.arbitrary()? { Some($u.int_in_range(100..=599)?) } else { None }
+    };
+    ($u:ident $rule:ident) => {
+        $u.arbitrary()?
+    };
+}
+
+/// Implements `Arbitrary` for the model of a table: see `model/table.rs`. Each member is made on its own.
+macro_rules! arbitrary {
+    (
+        $(#[$model_doc:meta])+
+        struct $model:ident
+        $($(#[$complete_doc:meta])+ complete $complete:ident)?
+        {$(
+            $(#[$doc:meta])+
+            $index:literal $name:literal $field:ident, $setter:ident: $rule:ident, $sent:ident, since $since:literal,
+            example $example:literal;
+        )+}
+    ) => {
+        implement! { $model: $($field $rule)+ }
+    };
+}
+
+/// Implements `Arbitrary` for the complete model of a table.
+macro_rules! arbitrary_complete {
+    (
+        $(#[$model_doc:meta])+
+        struct $model:ident
+        $(#[$complete_doc:meta])+
+        complete $complete:ident
+        {$(
+            $(#[$doc:meta])+
+            $index:literal $name:literal $field:ident, $setter:ident: $rule:ident, $sent:ident, since $since:literal,
+            example $example:literal;
+        )+}
+    ) => {
+        implement! { $complete: $($field $rule)+ }
+    };
+}
+
+macro_rules! implement {
+    ($type:ident: $($field:ident $rule:ident)+) => {
+        impl<'a> Arbitrary<'a> for $type<'a> {
             fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
-                Ok(Self { $($member: u.arbitrary()?),+ })
+                Ok(Self { $($field: value!(u $rule)),+ })
             }
         }
-    )+};
+    };
 }
 
-members! {
-    Pin {
-        id, code, product, trusted, qr, client_identifier, location, expires_in, created_at, expires_at,
-        auth_token, new_registration,
-    }
-    IssuedPin {
-        id, code, product, trusted, qr, client_identifier, location, expires_in, created_at, expires_at,
-        auth_token, new_registration,
-    }
-    Location {
-        code, european_union_member, continent_code, country, city, time_zone, postal_code,
-        in_privacy_restricted_country, in_privacy_restricted_region, subdivisions, coordinates,
-    }
-    IssuedLocation {
-        code, european_union_member, continent_code, country, city, time_zone, postal_code,
-        in_privacy_restricted_country, in_privacy_restricted_region, subdivisions, coordinates,
-    }
-    ApiErrors { errors }
-}
-
-impl<'a> Arbitrary<'a> for ApiError<'a> {
-    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
-        let status = if u.arbitrary()? { Some(u.int_in_range(100..=599)?) } else { None };
-        Ok(Self { code: u.arbitrary()?, message: u.arbitrary()?, status })
-    }
-}
+pin_table!(arbitrary);
+pin_table!(arbitrary_complete);
+location_table!(arbitrary);
+location_table!(arbitrary_complete);
+api_errors_table!(arbitrary);
+api_error_table!(arbitrary);
 
 /// Any double in `0.0..=most`: those have the bits from zero up to those of `most`.
 fn double(u: &mut Unstructured<'_>, most: f64) -> Result<f64> {

@@ -1,140 +1,28 @@
-//! `JsonSchema`: the contract a third time, as JSON Schemas.
+//! `JsonSchema`: the contract written a third time, as JSON Schemas.
 //!
-//! The strict forms are those of the models, the complete ones of [`IssuedPin`] and [`IssuedLocation`]. The lenient ones,
-//! which no type declares, are written by hand.
+//! The schema of a model is the form that its `Deserialize` takes. [`crate::schema`] makes the committed schemas of the
+//! types in `objects.rs`.
 
 mod members;
+mod objects;
 mod patterns;
 mod values;
 
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde_json::{Map, Value};
 
-use self::members::{API_ERROR, API_ERRORS, LOCATION, Member, PIN};
-use crate::model::Document;
-use crate::model::{ApiError, ApiErrors, IssuedLocation, IssuedPin, Location, Pin};
+pub(crate) use self::objects::{
+    Compatible, CompatibleComplete, Complete, FormType, Lenient, Model, Root, Strict,
+};
+use self::objects::{Inner, requires_one_of};
+use crate::model::{ApiError, ApiErrors, CompleteLocation, CompletePin, Document, Location, Pin};
 
-/// Which of the forms of a document a schema describes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
-    Strict,
-    Complete,
-    Lenient,
-}
-
-macro_rules! objects {
-    ($($(#[doc = $doc:literal])* $type:ty, $name:literal $members:ident $form:ident $description:literal;)+) => {
-        $($(#[doc = $doc])*
-        impl JsonSchema for $type {
-            fn schema_name() -> Cow<'static, str> {
-                $name.into()
-            }
-
-            fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-                object($members, Form::$form, $description, generator)
-            }
-        })+
-    };
-}
-
-objects! {
-    /// The strict form.
-    Pin<'_>, "Pin" PIN Strict
-        "A pin: the answer of POST /api/v2/pins and GET /api/v2/pins/{id}.";
-    /// The strict form, every member being there.
-    IssuedPin<'_>, "IssuedPin" PIN Complete
-        "A pin with every member that the service has always sent since 2024-07.";
-    LenientPin, "LenientPin" PIN Lenient
-        "A pin in any form that can be read without loss.";
-    /// The strict form.
-    Location<'_>, "Location" LOCATION Strict
-        "Where the service believes that the client is: a member of a pin, and the answer of GET /api/v2/geoip.";
-    /// The strict form, every member being there.
-    IssuedLocation<'_>, "IssuedLocation" LOCATION Complete
-        "A location with every member that the service has always sent since 2024-07.";
-    LenientLocation, "LenientLocation" LOCATION Lenient
-        "A location in any form that can be read without loss.";
-    /// The strict form.
-    ApiErrors<'_>, "ApiErrors" API_ERRORS Strict
-        "The errors that come with any status 4xx.";
-    CompleteApiErrors, "CompleteApiErrors" API_ERRORS Complete
-        "The errors that come with any status 4xx, with every member that the service always sends.";
-    LenientApiErrors, "LenientApiErrors" API_ERRORS Lenient
-        "The errors that come with any status 4xx, in any form that can be read without loss.";
-    /// The strict form.
-    ApiError<'_>, "ApiError" API_ERROR Strict
-        "One error.";
-    CompleteApiError, "CompleteApiError" API_ERROR Complete
-        "One error, with every member that the service always sends.";
-    LenientApiError, "LenientApiError" API_ERROR Lenient
-        "One error in any form that can be read without loss.";
-}
-
-pub(crate) struct LenientPin;
-pub(crate) struct LenientLocation;
-pub(crate) struct LenientApiErrors;
-pub(crate) struct CompleteApiErrors;
-struct LenientApiError;
-struct CompleteApiError;
-
-fn object(
-    members: &[Member],
-    form: Form,
-    description: &'static str,
-    generator: &mut SchemaGenerator,
-) -> Schema {
-    let properties: Map<String, Value> = members
-        .iter()
-        .map(|member| (member.name.to_owned(), member.schema(form, generator).into()))
-        .collect();
-    let mut schema = json_schema!({
-        "type": "object",
-        "description": description,
-        "properties": properties,
-    });
-    if form != Form::Lenient {
-        schema.insert("additionalProperties".into(), false.into());
-    }
-    if form == Form::Complete {
-        let always = members.iter().filter(|member| member.always);
-        let names: Vec<_> = always.map(|member| member.name).collect();
-        schema.insert("required".into(), names.into());
-    }
-    schema
-}
-
-/// The strict form of any of them, told apart by their members.
-impl JsonSchema for Document<'_> {
-    fn schema_name() -> Cow<'static, str> {
-        "Document".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "anyOf": [
-                with_one_of::<Pin<'_>>(PIN, generator),
-                with_one_of::<Location<'_>>(LOCATION, generator),
-                with_one_of::<ApiErrors<'_>>(API_ERRORS, generator),
-            ],
-            "description": "A pin, a location or errors.",
-        })
-    }
-}
-
-/// The schema of `T`, with one member at least that tells it from others, which `code` does not.
-fn with_one_of<T: JsonSchema>(members: &[Member], generator: &mut SchemaGenerator) -> Schema {
-    let telling = members.iter().filter(|member| member.name != "code");
-    let required: Vec<_> = telling.map(|member| json_schema!({ "required": [member.name] })).collect();
-    json_schema!({ "allOf": [generator.subschema_for::<T>(), { "anyOf": required }] })
-}
-
-/// The schema of another type.
-macro_rules! the_same {
-    ($($(#[$attribute:meta])+ [$($parameter:tt)*] $type:ty = $schema:ty;)+) => {
+/// Gives a type the schema of another one.
+macro_rules! delegate_schema {
+    ($($(#[$attribute:meta])+ [$($parameter:tt)*] $type:ty = $schema:ty $(where $bound:ty)?;)+) => {
         $($(#[$attribute])+
-        impl $($parameter)* JsonSchema for $type {
+        impl $($parameter)* JsonSchema for $type $(where $bound: JsonSchema)? {
             fn inline_schema() -> bool {
                 <$schema>::inline_schema()
             }
@@ -154,17 +42,99 @@ macro_rules! the_same {
     };
 }
 
-the_same! {
-    /// That of the model.
-    #[cfg(feature = "serde")]
-    [<T: JsonSchema>] crate::external::serde::Borrowed<T> = T;
+delegate_schema! {
+    /// The compatible form: unknown members are allowed.
+    [] Pin<'_> = Root<Pin<'static>, Compatible>;
+    /// The compatible form: unknown members are allowed.
+    [] Location<'_> = Root<Location<'static>, Compatible>;
+    /// The compatible form: unknown members are allowed.
+    [] ApiErrors<'_> = Root<ApiErrors<'static>, Compatible>;
+    /// The compatible form: unknown members are allowed.
+    [] ApiError<'_> = Inner<ApiError<'static>, Compatible>;
+    /// The compatible form, every member being required.
+    [] CompletePin<'_> = Root<Pin<'static>, CompatibleComplete>;
+    /// The compatible form, every member being required.
+    [] CompleteLocation<'_> = Root<Location<'static>, CompatibleComplete>;
+    /// The compatible form of any of them.
+    ///
+    /// A schema cannot count members as the rules of recognition do. It accepts every document that `Deserialize`
+    /// reads, and some that are refused as unrecognised.
+    [] Document<'_> = AnyDocument<Compatible>;
+}
+
+#[cfg(feature = "serde")]
+mod wrappers {
+    use super::{
+        AnyDocument, ApiError, ApiErrors, Complete, CompleteLocation, CompletePin, Cow, Document, Inner,
+        JsonSchema, Location, Pin, Root, Schema, SchemaGenerator, Strict,
+    };
+    use crate::external::serde::{Borrowed, Strict as StrictWrapper};
+
+    delegate_schema! {
+        /// That of the model.
+        [<T: JsonSchema>] Borrowed<T> = T;
+        /// That of the model in the wrapper.
+        [<T>] StrictWrapper<Borrowed<T>> = StrictWrapper<T> where StrictWrapper<T>;
+        /// The strict form.
+        [] StrictWrapper<Pin<'_>> = Root<Pin<'static>, Strict>;
+        /// The strict form.
+        [] StrictWrapper<Location<'_>> = Root<Location<'static>, Strict>;
+        /// The strict form.
+        [] StrictWrapper<ApiErrors<'_>> = Root<ApiErrors<'static>, Strict>;
+        /// The strict form.
+        [] StrictWrapper<ApiError<'_>> = Inner<ApiError<'static>, Strict>;
+        /// The strict form, every member being required.
+        [] StrictWrapper<CompletePin<'_>> = Root<Pin<'static>, Complete>;
+        /// The strict form, every member being required.
+        [] StrictWrapper<CompleteLocation<'_>> = Root<Location<'static>, Complete>;
+        /// The strict form of any of them.
+        [] StrictWrapper<Document<'_>> = AnyDocument<Strict>;
+    }
+}
+
+#[cfg(feature = "serde_with")]
+delegate_schema! {
     /// The lenient form.
-    #[cfg(feature = "serde_with")]
-    [] crate::external::serde_with::Lenient<Pin<'_>> = LenientPin;
+    [] crate::external::serde_with::Lenient<Pin<'_>> = Root<Pin<'static>, Lenient>;
     /// The lenient form.
-    #[cfg(feature = "serde_with")]
-    [] crate::external::serde_with::Lenient<Location<'_>> = LenientLocation;
+    [] crate::external::serde_with::Lenient<Location<'_>> = Root<Location<'static>, Lenient>;
     /// The lenient form.
-    #[cfg(feature = "serde_with")]
-    [] crate::external::serde_with::Lenient<ApiErrors<'_>> = LenientApiErrors;
+    [] crate::external::serde_with::Lenient<ApiErrors<'_>> = Root<ApiErrors<'static>, Lenient>;
+}
+
+/// The schema of a document of any kind.
+struct AnyDocument<F>(core::marker::PhantomData<F>);
+
+impl<F: FormType> JsonSchema for AnyDocument<F> {
+    fn schema_name() -> Cow<'static, str> {
+        "Document".into()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        format!("plex_pin::Document::{:?}", F::FORM).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        const NAMES: [&str; 2] = ["id", "code"];
+        const PIN: [&str; 7] =
+            ["clientIdentifier", "expiresIn", "expiresAt", "authToken", "newRegistration", "trusted", "qr"];
+        let pin = generator.subschema_for::<Root<Pin<'static>, F>>();
+        let location = generator.subschema_for::<Root<Location<'static>, F>>();
+        let errors = generator.subschema_for::<Root<ApiErrors<'static>, F>>();
+        let location_names = <Location<'_> as Model>::MEMBERS.iter().map(|member| member.name);
+        let location_names = location_names.filter(|name| *name != "code");
+        let error = json_schema!({ "required": ["code", "message"] });
+        json_schema!({
+            "description": "A pin, a location or errors.",
+            "anyOf": [
+                { "allOf": [
+                    pin,
+                    { "anyOf": requires_one_of(NAMES.into_iter()) },
+                    { "anyOf": requires_one_of(PIN.into_iter()) },
+                ] },
+                { "allOf": [location, { "anyOf": requires_one_of(location_names) }] },
+                { "allOf": [errors, { "properties": { "errors": { "minItems": 1, "items": error } } }] },
+            ],
+        })
+    }
 }

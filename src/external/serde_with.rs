@@ -2,6 +2,7 @@
 //! [`Lenient`], which reads a whole document leniently.
 //!
 //! ```
+//! # #[cfg(feature = "time")] {
 //! use plex_pin::serde_with::{DocumentedCoordinates, DocumentedTimestamp, DoubleId, FlexibleBool, WireTimestamp};
 //! use plex_pin::{Coordinates, Timestamp};
 //! use serde_with::serde_as;
@@ -33,6 +34,7 @@
 //!         r#""end":"2023-04-12 17:30:03 +0000 UTC","place":"30.3768 -97.8935"}"#,
 //!     ),
 //! );
+//! # }
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
@@ -47,17 +49,17 @@ use serde_with::{DeserializeAs, SerializeAs};
 
 pub use self::lenient::{Lenient, LenientDocument};
 
-use crate::external::serde::Integer;
+use crate::external::serde::{Integer, value};
 use crate::model::{Coordinates, MAX_SAFE_INTEGER, Timestamp};
 
-/// An id that the model documentation types as *double*: any number that is an integer in
-/// `0..=9007199254740991`, as `1272322473.0` is. For [`PinId`](crate::PinId) and integers; written as an integer.
+/// Reads an id that the model documentation types as *double*: any number that is an integer in
+/// `0..=9007199254740991`, such as `1272322473.0`. Writes an integer. For [`PinId`](crate::PinId) and integer types.
 #[derive(Debug, Clone, Copy)]
 pub struct DoubleId;
 
 impl<'de, T: TryFrom<u64>> DeserializeAs<'de, T> for DoubleId {
     fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-        Integer::<0, MAX_SAFE_INTEGER>::deserialize_as(deserializer)
+        value::<Integer<T, 0, MAX_SAFE_INTEGER>, D>(deserializer)
     }
 }
 
@@ -70,13 +72,14 @@ impl<T: Clone + TryInto<u64>> SerializeAs<T> for DoubleId {
     }
 }
 
-/// A moment in either strict form; written as the service does, `2023-04-12T17:00:03Z`. For [`Timestamp`] and
-/// [`time::OffsetDateTime`].
+/// Reads a timestamp in either strict form. Writes it as the service does: `2023-04-12T17:00:03Z`. For [`Timestamp`]
+/// and `time::OffsetDateTime` (feature `time`).
 #[derive(Debug, Clone, Copy)]
 pub struct WireTimestamp;
 
-/// A moment in either strict form; written as the model documentation does, `2023-04-12 17:00:03 +0000 UTC`. For
-/// [`Timestamp`] and [`time::OffsetDateTime`].
+/// Reads a timestamp in either strict form. Writes it as the model documentation does:
+/// `2023-04-12 17:00:03 +0000 UTC`. For [`Timestamp`] and `time::OffsetDateTime`
+/// (feature `time`).
 #[derive(Debug, Clone, Copy)]
 pub struct DocumentedTimestamp;
 
@@ -106,24 +109,24 @@ impl<'de, T: From<Timestamp>> DeserializeAs<'de, T> for DocumentedTimestamp {
 
 impl<T: Clone + TryInto<Timestamp, Error: Display>> SerializeAs<T> for DocumentedTimestamp {
     fn serialize_as<S: Serializer>(moment: &T, serializer: S) -> Result<S::Ok, S::Error> {
-        match timestamp::<_, S::Error>(moment)?.documented() {
+        match timestamp::<_, S::Error>(moment)?.to_documented() {
             Some(text) => serializer.serialize_str(&text),
             None => Err(S::Error::custom("expected year in 0..=9999 of UTC, found another one")),
         }
     }
 }
 
-/// A point in either strict form; written as the service does, `30.3768, -97.8935`. For [`Coordinates`] and
-/// `(f64, f64)`, latitude first.
+/// Reads coordinates in either strict form. Writes them as the service does: `30.3768, -97.8935`. For [`Coordinates`]
+/// and `(f64, f64)`, latitude first.
 #[derive(Debug, Clone, Copy)]
 pub struct WireCoordinates;
 
-/// A point in either strict form; written as the model documentation does, `30.3768 -97.8935`. For
+/// Reads coordinates in either strict form. Writes them as the model documentation does: `30.3768 -97.8935`. For
 /// [`Coordinates`] and `(f64, f64)`, latitude first.
 #[derive(Debug, Clone, Copy)]
 pub struct DocumentedCoordinates;
 
-macro_rules! coordinates {
+macro_rules! coordinates_adapters {
     ($($adapter:ident $separator:literal),+) => {$(
         impl<'de> DeserializeAs<'de, Coordinates> for $adapter {
             fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<Coordinates, D::Error> {
@@ -132,38 +135,37 @@ macro_rules! coordinates {
         }
 
         impl SerializeAs<Coordinates> for $adapter {
-            fn serialize_as<S: Serializer>(place: &Coordinates, serializer: S) -> Result<S::Ok, S::Error> {
-                let (latitude, longitude) = (place.latitude(), place.longitude());
+            fn serialize_as<S: Serializer>(coordinates: &Coordinates, serializer: S) -> Result<S::Ok, S::Error> {
+                let (latitude, longitude) = (coordinates.latitude(), coordinates.longitude());
                 serializer.collect_str(&format_args!(concat!("{}", $separator, "{}"), latitude, longitude))
             }
         }
 
         impl<'de> DeserializeAs<'de, (f64, f64)> for $adapter {
             fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<(f64, f64), D::Error> {
-                let place = Coordinates::deserialize(deserializer)?;
-                Ok((place.latitude(), place.longitude()))
+                let coordinates = Coordinates::deserialize(deserializer)?;
+                Ok((coordinates.latitude(), coordinates.longitude()))
             }
         }
 
         impl SerializeAs<(f64, f64)> for $adapter {
-            fn serialize_as<S: Serializer>(place: &(f64, f64), serializer: S) -> Result<S::Ok, S::Error> {
-                let place = Coordinates::new(place.0, place.1).map_err(S::Error::custom)?;
-                Self::serialize_as(&place, serializer)
+            fn serialize_as<S: Serializer>(degrees: &(f64, f64), serializer: S) -> Result<S::Ok, S::Error> {
+                let coordinates = Coordinates::new(degrees.0, degrees.1).map_err(S::Error::custom)?;
+                Self::serialize_as(&coordinates, serializer)
             }
         }
     )+};
 }
 
-coordinates! { WireCoordinates ", ", DocumentedCoordinates " " }
+coordinates_adapters! { WireCoordinates ", ", DocumentedCoordinates " " }
 
-/// A boolean in any form that has one obvious meaning: `true`, `0`, `1.0`, `"1"`, `" False "`. Written as a
-/// boolean.
+/// Reads a boolean in any form that has one obvious meaning: `true`, `0`, `1.0`, `"1"`, `" False "`. Writes a boolean.
 #[derive(Debug, Clone, Copy)]
 pub struct FlexibleBool;
 
 impl<'de> DeserializeAs<'de, bool> for FlexibleBool {
     fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
-        // Read as a value, since that alone tells a number from a map whatever features serde_json has.
+        // Only a `Value` distinguishes a number from a map whatever features serde_json has.
         let value = Value::deserialize(deserializer)?;
         let unexpected = match &value {
             Value::Bool(flag) => return Ok(*flag),

@@ -1,14 +1,14 @@
-//! Numbers as they are written, and what they are worth.
+//! Numbers: their text and their value.
 
 use super::reader::Reader;
-use super::{SyntaxError, Wanted};
+use super::syntax::{SyntaxError, Wanted};
 use crate::digits::few_digits;
 
-/// A JSON number. Its text is kept, since `802.50` as a text is not `802.5`.
+/// A JSON number. Keeps its text, since `802.50` as a string is not `802.5`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Number<'a> {
     text: &'a str,
-    /// The value of a text that is digits and nothing else, where it fits.
+    /// The value, where the text is digits alone and the value fits.
     digits: Option<u64>,
 }
 
@@ -17,9 +17,9 @@ impl<'a> Number<'a> {
         self.text
     }
 
-    /// The nearest double; infinite where the number is too large for one.
+    /// Returns the nearest double, or infinity if the number is too large for one.
     #[inline]
-    #[allow(clippy::cast_precision_loss)] // A cast gives the nearest double, too.
+    #[allow(clippy::cast_precision_loss)] // A cast gives the nearest double too.
     pub(crate) fn double(self) -> f64 {
         match self.digits {
             Some(digits) => digits as f64,
@@ -27,20 +27,27 @@ impl<'a> Number<'a> {
         }
     }
 
-    /// The value where its double is an integer in `0..=max`; `max` must not exceed 2^53-1.
+    /// Returns the value if its double is an integer in `0..=max`. `max` is at most 2^53-1.
     #[inline]
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        clippy::float_cmp
+    )]
     pub(crate) fn integer(self, max: u64) -> Option<u64> {
         match self.digits {
             Some(digits) => (digits <= max).then_some(digits),
             None => {
                 let double = self.double();
-                (double >= 0.0 && double <= max as f64 && double.fract() == 0.0).then_some(double as u64)
+                // `fract` is not in `core`; every integer in range is exact.
+                (double >= 0.0 && double <= max as f64 && double as u64 as f64 == double)
+                    .then_some(double as u64)
             }
         }
     }
 
-    /// The value as written, without the detour of a double, where it is an integer that fits:
+    /// Returns the exact value, without rounding to a double, if it is an integer that fits:
     /// `18446744073709551615`, `1.8446744073709551615e19`.
     #[cold]
     pub(crate) fn exact(self) -> Option<u64> {
@@ -53,7 +60,7 @@ impl<'a> Number<'a> {
         };
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let digits = || whole.bytes().chain(fraction.bytes());
-        // The digits end with zeros, more follow, and none of the rest may stand behind the point.
+        // Trailing zeros may be added or removed. No other digit may be behind the decimal point.
         let zeros = digits().rev().take_while(|&digit| digit == b'0').count();
         let count = whole.len() + fraction.len() - zeros;
         let places = i64::try_from(fraction.len()).ok()?.checked_sub(exponent)?;
@@ -70,34 +77,34 @@ impl<'a> Reader<'a> {
     /// Reads `-12.50e+3`, from its first byte.
     pub(crate) fn number(&mut self) -> Result<Number<'a>, SyntaxError> {
         let start = self.offset();
-        let digits = self.rest.plain_integer();
+        let digits = self.cursor.plain_integer();
         if digits.is_none() {
             self.skip_number()?;
         }
-        Ok(Number { text: &self.text[start..self.offset()], digits })
+        Ok(Number { text: &self.text()[start..self.offset()], digits })
     }
 
-    /// Steps over any number.
+    /// Steps over a number.
     pub(super) fn skip_number(&mut self) -> Result<(), SyntaxError> {
-        self.rest.eat("-");
-        if !self.rest.eat("0") {
+        self.cursor.eat("-");
+        if !self.cursor.eat("0") {
             self.some_digits()?;
         }
-        if self.rest.eat(".") {
+        if self.cursor.eat(".") {
             self.some_digits()?;
         }
-        if self.rest.eat("e") || self.rest.eat("E") {
-            let _ = self.rest.eat("+") || self.rest.eat("-");
+        if self.cursor.eat("e") || self.cursor.eat("E") {
+            let _ = self.cursor.eat("+") || self.cursor.eat("-");
             self.some_digits()?;
         }
         Ok(())
     }
 
     fn some_digits(&mut self) -> Result<(), SyntaxError> {
-        match few_digits(self.rest.bytes()) {
+        match few_digits(self.cursor.bytes()) {
             (_, 0) => Err(self.wanted(Wanted::Digit)),
             (_, count) => {
-                self.rest.take(count);
+                self.cursor.take(count);
                 Ok(())
             }
         }

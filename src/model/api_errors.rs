@@ -1,51 +1,59 @@
-use std::borrow::Cow;
+//! The errors that come with a status of 4xx: the tables of their members.
 
-use super::owned;
+use super::table::model;
 
-/// What the endpoints answer with any status 4xx: `{"errors":[{"code":1001,"message":"…","status":401}]}`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
-pub struct ApiErrors<'a> {
-    /// The errors: on the wire at least one; the same may stand twice.
-    ///
-    /// JSON: `errors`, array of objects, not null.
-    /// Lenient: an object `{"code","message"}` in place of the whole document.
-    pub errors: Option<Vec<ApiError<'a>>>,
+/// Passes the table of the members of the errors of a response to a macro: see `table.rs` for the columns.
+macro_rules! api_errors_table {
+    ($make:ident) => { $make! {
+        /// The response of any endpoint with a status of 4xx: `{"errors":[{"code":1001,"message":"…","status":401}]}`.
+        struct ApiErrors
+        {
+            /// The errors: on the wire at least one; the same may stand twice.
+            ///
+            /// JSON: `errors`, array of objects, not null.
+            /// Lenient: an object `{"code","message"}` in place of the whole document.
+            0 "errors" errors, with_errors: errors, always, since 2017, example r#"[{"code":1020,"message":"Code not found or expired"}]"#;
+        }
+    } };
 }
+pub(crate) use api_errors_table;
 
-/// One error of an answer.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
-pub struct ApiError<'a> {
-    /// What happened, as a number: see the constants.
-    ///
-    /// JSON: `code`, integer in `0..=4294967295`, not null.
-    /// Lenient: a string of digits.
-    pub code: Option<u32>,
-    /// What happened, in English.
-    ///
-    /// JSON: `message`, string, not null.
-    /// Lenient: a number, written out; a boolean.
-    pub message: Option<Cow<'a, str>>,
-    /// The HTTP status of the answer, in `100..=599`. Error 1020 comes without it.
-    ///
-    /// JSON: `status`, integer, absent or not null.
-    /// Lenient: a string of digits.
-    pub status: Option<u16>,
+/// Passes the table of the members of one error to a macro: see `table.rs` for the columns.
+macro_rules! api_error_table {
+    ($make:ident) => { $make! {
+        /// One error of a response.
+        struct ApiError
+        {
+            /// What happened, as a number: see the constants.
+            ///
+            /// JSON: `code`, integer in `0..=4294967295`, not null.
+            /// Lenient: a string of digits.
+            0 "code" code, with_code: error_code, always, since 2017, example "1001";
+
+            /// What happened, in English.
+            ///
+            /// JSON: `message`, string, not null.
+            /// Lenient: a number, written out; a boolean.
+            1 "message" message, with_message: text, always, since 2017, example r#""User could not be authenticated""#;
+
+            /// The HTTP status of the answer, in `100..=599`. Error 1020 comes without it.
+            ///
+            /// JSON: `status`, integer, absent or not null.
+            /// Lenient: a string of digits.
+            2 "status" status, with_status: error_status, sometimes, since 2017, example "401";
+        }
+    } };
 }
+pub(crate) use api_error_table;
+
+api_errors_table!(model);
+api_error_table!(model);
 
 impl ApiErrors<'_> {
     /// The errors; none where the member is absent.
     #[must_use]
     pub fn as_slice(&self) -> &[ApiError<'_>] {
         self.errors.as_deref().unwrap_or_default()
-    }
-
-    /// The same errors, free of what they were read from.
-    #[must_use]
-    pub fn into_owned(self) -> ApiErrors<'static> {
-        let errors = self.errors.map(|errors| errors.into_iter().map(ApiError::into_owned).collect());
-        ApiErrors { errors }
     }
 }
 
@@ -56,10 +64,4 @@ impl ApiError<'_> {
     pub const USER_NOT_AUTHENTICATED: u32 = 1001;
     /// `Code not found or expired`, HTTP 404: ask for a new pin.
     pub const CODE_NOT_FOUND_OR_EXPIRED: u32 = 1020;
-
-    /// The same error, free of what it was read from.
-    #[must_use]
-    pub fn into_owned(self) -> ApiError<'static> {
-        ApiError { code: self.code, message: owned(self.message), status: self.status }
-    }
 }

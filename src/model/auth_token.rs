@@ -1,13 +1,21 @@
+//! The secret of a claimed pin: what `authToken` holds.
+
+use alloc::borrow::Cow;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
-use std::borrow::Cow;
 
 use crate::error::Error;
 
 /// The secret that a claimed pin carries: a bearer credential for the account.
 ///
-/// Some 20 characters; in the JWT flow a three-part JWT. Never empty, and never white space alone. It has no `Display`, and its `Debug` hides it: only
-/// [`expose`](Self::expose) and `Serialize` give it away.
+/// Some 20 characters; in the JWT flow a JWT of three parts. It is never empty and never white space alone, that of Unicode
+/// included. Other white space is part of the token and is kept.
+///
+/// It has no `Display`, and its `Debug` hides it: only [`expose`](Self::expose), [`into_exposed`](Self::into_exposed) and
+/// `Serialize` give it away. It is *not* zeroed when it is dropped, since it may borrow from a body, which is not its own to
+/// overwrite. To keep it in memory that is, enable the feature `secrecy` and convert it into its `SecretString`.
 ///
 /// ```
 /// use plex_pin::AuthToken;
@@ -21,37 +29,83 @@ use crate::error::Error;
 pub struct AuthToken<'a>(Cow<'a, str>);
 
 impl<'a> AuthToken<'a> {
-    /// The token of this text.
+    /// Makes the token of a text.
     ///
     /// # Errors
     ///
-    /// The empty text, and white space alone.
+    /// The empty string, `" "`, `"\u{3000}"`.
     pub fn new(token: impl Into<Cow<'a, str>>) -> Result<Self, Error> {
         Self::checked(token.into()).ok_or_else(|| Error::text("token", true))
     }
 
     #[inline]
     pub(crate) fn checked(token: Cow<'a, str>) -> Option<Self> {
-        (!token.trim_ascii().is_empty()).then_some(Self(token))
+        (!token.chars().all(char::is_whitespace)).then_some(Self(token))
     }
 
-    /// The token itself. Keep it out of logs.
+    /// Returns the token itself. Keep it out of logs.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// The token itself, to keep.
+    /// Converts it into the token itself. Keep it out of logs.
     #[must_use]
     pub fn into_exposed(self) -> Cow<'a, str> {
         self.0
     }
 
-    /// The same token, free of what it was read from.
+    /// Converts it into a token that borrows nothing from the body.
     #[must_use]
     pub fn into_owned(self) -> AuthToken<'static> {
         AuthToken(Cow::Owned(self.0.into_owned()))
     }
+}
+
+/// In place of a secret.
+pub(crate) const MASK: &str = "<redacted>";
+
+/// In bytes: a shorter text may be in another one by chance.
+const SHORTEST_REPEATED: usize = 8;
+
+impl AuthToken<'_> {
+    pub(super) fn borrowed(&self) -> AuthToken<'_> {
+        AuthToken(Cow::Borrowed(&self.0))
+    }
+
+    /// Returns a text of another member, or the mask where it repeats the token.
+    pub(super) fn mask<'t>(&self, text: &'t str) -> &'t str {
+        if self.is_in(text) { MASK } else { text }
+    }
+
+    /// Whether a text is the token, or has it or a word of it within, percent-encoded or not.
+    fn is_in(&self, text: &str) -> bool {
+        let decoded = percent_decoded(text);
+        let mut words = self.0.split_whitespace().filter(|word| word.len() >= SHORTEST_REPEATED);
+        *text == *self.0 || words.any(|word| text.contains(word) || decoded.contains(word))
+    }
+}
+
+/// Returns the text that a percent-encoded one stands for. What is not well-formed in it stays as it is.
+fn percent_decoded(text: &str) -> Cow<'_, str> {
+    let Some(first) = text.find('%') else { return Cow::Borrowed(text) };
+    let mut decoded = text.as_bytes()[..first].to_vec();
+    let mut rest = &text.as_bytes()[first..];
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    while let [byte, after @ ..] = rest {
+        rest = after;
+        decoded.push(match after {
+            [high, low, after @ ..] if *byte == b'%' => match (digit(*high), digit(*low)) {
+                (Some(high), Some(low)) => {
+                    rest = after;
+                    high * 16 + low
+                }
+                _ => b'%',
+            },
+            _ => *byte,
+        });
+    }
+    Cow::Owned(String::from_utf8_lossy(&decoded).into_owned())
 }
 
 impl fmt::Debug for AuthToken<'_> {
@@ -60,13 +114,32 @@ impl fmt::Debug for AuthToken<'_> {
     }
 }
 
+/// Takes the text as it is.
+///
 /// # Errors
 ///
-/// The empty text, and white space alone.
+/// The empty string, `" "`, `"\u{3000}"`.
 impl FromStr for AuthToken<'static> {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
         Self::new(text.to_owned())
+    }
+}
+
+/// The copy in the `SecretString` is zeroed when that is dropped. What the token was read from is not.
+///
+/// ```
+/// use plex_pin::AuthToken;
+/// use secrecy::{ExposeSecret, SecretString};
+///
+/// let secret = SecretString::from(AuthToken::new("header.payload.signature")?);
+/// assert_eq!(secret.expose_secret(), "header.payload.signature");
+/// # Ok::<(), plex_pin::Error>(())
+/// ```
+#[cfg(feature = "secrecy")]
+impl From<AuthToken<'_>> for secrecy::SecretString {
+    fn from(token: AuthToken<'_>) -> Self {
+        token.0.into_owned().into()
     }
 }

@@ -1,16 +1,18 @@
+//! Points on the earth: what `coordinates` holds.
+
 use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::str::FromStr;
 
-use super::Unread;
-use super::text::Text;
+use super::ParseFailure;
+use super::ascii::AsciiText;
 use crate::digits::{digits, few_digits, short_decimal};
 use crate::error::Error;
 
 /// A point on the earth, in decimal degrees: latitude in `-90..=90`, longitude in `-180..=180`.
 ///
-/// The service writes `30.3768, -97.8935`; the model documentation (`Location`) writes `30.3768 -97.8935`. An address that is not
-/// in their database is at `0, 0`.
+/// The service writes `30.3768, -97.8935`; the model documentation (`Location`) writes `30.3768 -97.8935`. An address that
+/// the service does not know is at `0, 0`.
 ///
 /// ```
 /// use plex_pin::Coordinates;
@@ -29,7 +31,7 @@ pub struct Coordinates {
 const EXPECTED: &str = "latitude in -90..=90 and longitude in -180..=180";
 
 impl Coordinates {
-    /// The point at these degrees; `-0.0` is `0.0`.
+    /// Makes the point at these degrees, latitude first; `-0.0` becomes `0.0`.
     ///
     /// # Errors
     ///
@@ -43,22 +45,22 @@ impl Coordinates {
         }
     }
 
-    /// Degrees north of the equator.
+    /// Returns the degrees north of the equator, negative south of it: -90 to 90.
     #[must_use]
     pub const fn latitude(self) -> f64 {
         self.latitude
     }
 
-    /// Degrees east of Greenwich.
+    /// Returns the degrees east of Greenwich, negative west of it: -180 to 180.
     #[must_use]
     pub const fn longitude(self) -> f64 {
         self.longitude
     }
 
-    /// Writes the text that the service would write, where seven places hold all that there is; whether they do.
+    /// Writes the text as the service does, if seven decimal places are enough for it. Returns whether they are.
     // As long as `-90.1234567, -180.123456700`.
     #[inline]
-    pub(crate) fn write(self, text: &mut Text<27>) -> bool {
+    pub(crate) fn write(self, text: &mut AsciiText<27>) -> bool {
         for (separator, degrees) in [("", self.latitude), (", ", self.longitude)] {
             // Invariant: at most 180 degrees. (`round` is a call where the processor may be an old one.)
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -77,23 +79,23 @@ impl Coordinates {
         true
     }
 
-    /// Reads `30.3768, -97.8935` or `30.3768 -97.8935`, which are strict forms, or `30.3768,-97.8935`, which
-    /// is none: whether it is, and the coordinates.
-    pub(crate) fn read(text: &str) -> Result<(bool, Self), Unread> {
-        let (latitude, rest) = degrees(text.as_bytes(), 90).ok_or(Unread::Form)?;
+    /// Reads `30.3768, -97.8935` or `30.3768 -97.8935`, which are strict forms, or `30.3768,-97.8935`, which is not.
+    /// Returns whether the form is strict, and the coordinates.
+    pub(crate) fn read(text: &str) -> Result<(bool, Self), ParseFailure> {
+        let (latitude, rest) = degrees(text.as_bytes(), 90).ok_or(ParseFailure::Syntax)?;
         let (strict, rest) = match rest {
             [b',', b' ', rest @ ..] | [b' ', rest @ ..] => (true, rest),
             [b',', rest @ ..] => (false, rest),
-            _ => return Err(Unread::Form),
+            _ => return Err(ParseFailure::Syntax),
         };
         match degrees(rest, 180) {
             Some((longitude, [])) => Ok((strict, Self { latitude: latitude?, longitude: longitude? })),
-            _ => Err(Unread::Form),
+            _ => Err(ParseFailure::Syntax),
         }
     }
 
-    /// Reads `30.3768, -97.8935"`, as the service writes it, from the start of a text: what it is, and its length
-    /// with the quote. None for anything else, be it coordinates or not.
+    /// Reads `30.3768, -97.8935"`, as the service writes it, from the start of a text. Returns the coordinates and the
+    /// length with the quote; `None` for anything else, even if it is in another form of coordinates.
     #[inline(always)] // As for a timestamp.
     pub(crate) fn read_wire(text: &[u8]) -> Option<(Self, usize)> {
         let (latitude, rest) = short_degrees(text, 90)?;
@@ -106,9 +108,10 @@ impl Coordinates {
     }
 }
 
-/// Reads `-97.8935` from the start of a text: the number without its point, the power of ten to divide it by, and what
-/// follows. None where it has no point, has more than eight bytes without its minus, or where there are fewer to look at.
-// Without a branch on where the point is, or on a minus.
+/// Reads `-97.8935` from the start of a text. Returns the number without its point, the power of ten to divide it by, and
+/// the rest of the text. `None` for a number without a point or longer than eight bytes without its minus, and where the
+/// text has fewer bytes than that.
+// Without a branch on the position of the point, or on a minus.
 #[inline(always)]
 fn short_degrees(text: &[u8], limit: u64) -> Option<((f64, f64), &[u8])> {
     let negative = text.first() == Some(&b'-');
@@ -124,11 +127,11 @@ fn short_degrees(text: &[u8], limit: u64) -> Option<((f64, f64), &[u8])> {
     Some(((digits as f64, power.cast_signed() as f64), &unsigned[length..]))
 }
 
-/// Reads `-97.8935` from the start of a text: the number and what follows it. None where none stands there.
-// The range is judged by the digits, as the pattern of a schema does: 90.00000000000000000001 is too large,
+/// Reads `-97.8935` from the start of a text. Returns the number and the rest of the text; `None` where there is no number.
+// The digits decide the range, as they do in the pattern of a schema: 90.00000000000000000001 is too large,
 // although its double is 90.
 #[inline(always)]
-fn degrees(text: &[u8], limit: u64) -> Option<(Result<f64, Unread>, &[u8])> {
+fn degrees(text: &[u8], limit: u64) -> Option<(Result<f64, ParseFailure>, &[u8])> {
     let unsigned = text.strip_prefix(b"-").unwrap_or(text);
     let (whole, count @ 1..=3) = few_digits(unsigned) else { return None };
     let (mut fraction, mut places, mut rest) = (0, 0, &unsigned[count..]);
@@ -150,10 +153,10 @@ fn degrees(text: &[u8], limit: u64) -> Option<(Result<f64, Unread>, &[u8])> {
     let in_range = whole < limit || whole == limit && no_fraction;
     // A difference from 0.0, so that there is no -0.0.
     let number = if unsigned.len() < text.len() { 0.0 - number } else { number };
-    Some((if in_range { Ok(number) } else { Err(Unread::Range) }, rest))
+    Some((if in_range { Ok(number) } else { Err(ParseFailure::OutOfRange) }, rest))
 }
 
-/// Reads a number of any length: whether there is nothing behind its point, too.
+/// Reads a number of any length. Returns also whether its fraction is zero.
 #[cold]
 fn many_places(number: &[u8]) -> Option<(f64, bool)> {
     let text = core::str::from_utf8(number).ok()?;
@@ -182,19 +185,19 @@ impl Hash for Coordinates {
     }
 }
 
-/// Reads both strict forms: at most three digits, a fraction or none, `, ` or a space between.
+/// Reads both strict forms: at most three digits and a fraction for each, separated by `, ` or a space.
 ///
 /// # Errors
 ///
-/// `30.3768,-97.8935`, `30.3768;-97.8935`, `+30, 0`, `30., 0`, `0030, 0` and the empty text (another form);
-/// `91, 0` and `0, -180.1` (no such place).
+/// `30.3768,-97.8935`, `30.3768;-97.8935`, `+30, 0`, `30., 0`, `0030, 0` and the empty string are in another form; `91, 0`
+/// and `0, -180.1` are out of range.
 impl FromStr for Coordinates {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
         match Self::read(text) {
             Ok((true, coordinates)) => Ok(coordinates),
-            Err(Unread::Range) => Err(Error::value(EXPECTED, "number out of range")),
+            Err(ParseFailure::OutOfRange) => Err(Error::value(EXPECTED, "number out of range")),
             _ => Err(Error::text("coordinates", text.is_empty())),
         }
     }
@@ -203,24 +206,24 @@ impl FromStr for Coordinates {
 /// As the service writes them: `30.3768, -97.8935`.
 impl fmt::Display for Coordinates {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = Text::new();
+        let mut text = AsciiText::new();
         if self.write(&mut text) { text.fmt(f) } else { write!(f, "{}, {}", self.latitude, self.longitude) }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Coordinates, Text};
+    use super::{AsciiText, Coordinates};
 
     #[test]
-    fn ok_the_longest_texts() {
+    fn ok_longest_texts() {
         for text in ["-89.1234567, -179.1234567", "-89.12345678, -179.12345678", "-0.0000001, 100.0000001"] {
             assert_eq!(text.parse::<Coordinates>().unwrap().to_string(), text);
         }
     }
 
     #[test]
-    fn ok_seven_places_are_written_without_a_search() {
+    fn ok_seven_places() {
         for (text, written) in [
             ("30.3768, -97.8935", true),
             ("-0.0000001, 179.9999999", true),
@@ -229,13 +232,13 @@ mod tests {
             ("1, 0.12345678", false),
         ] {
             let coordinates: Coordinates = text.parse().unwrap();
-            assert_eq!(coordinates.write(&mut Text::new()), written, "{text}");
+            assert_eq!(coordinates.write(&mut AsciiText::new()), written, "{text}");
         }
     }
 
-    /// As on the wire, or not at all: what is read in another way is no matter here.
+    /// The form on the wire, and no other: `read` takes the others.
     #[test]
-    fn ok_wire_form_is_read_at_once() {
+    fn ok_fast_reading() {
         for (text, value, length) in [
             ("30.3768, -97.8935\"}        ", Some((30.3768, -97.8935)), 18),
             ("-90.0, 180.00\",\"x\":1      ", Some((-90.0, 180.0)), 14),
@@ -257,14 +260,14 @@ mod tests {
             let read = Coordinates::read_wire(text.as_bytes());
             let expected = value.map(|(latitude, longitude)| (Coordinates { latitude, longitude }, length));
             assert_eq!(read, expected, "{text}");
-            // Zero is equal to what is below it.
+            // 0.0 and -0.0 are equal, their bits are not.
             let bits = |(it, _): (Coordinates, usize)| (it.latitude.to_bits(), it.longitude.to_bits());
             assert_eq!(read.map(bits), expected.map(bits), "{text}");
         }
     }
 
     #[test]
-    fn ok_short_text_is_the_shortest_that_reads_the_same() {
+    fn ok_shortest_text() {
         // Steps that share no factor with a power of ten, over all degrees.
         for step in (0..20_000_u32).step_by(if cfg!(miri) { 9_973 } else { 1 }) {
             for places in 0..=9 {

@@ -1,30 +1,34 @@
+//! What `newRegistration` holds.
+
+use alloc::borrow::Cow;
 use core::fmt;
-use std::borrow::Cow;
 
 /// Whether the account was made while the pin was claimed.
 ///
-/// The service sends null or a boolean; the model documentation (`GetPinResponseBody`) typed it as *string* before it typed it as
-/// *boolean*, and says nothing of what the string may be.
+/// The service sends null or a boolean. The model documentation (`GetPinResponseBody`) typed it as *string* before it typed
+/// it as *boolean*, and does not say which strings there are.
 ///
 /// ```
 /// use plex_pin::{NewRegistration, Pin};
 ///
 /// let pin = Pin::parse(r#"{"newRegistration":false}"#)?;
 /// assert_eq!(pin.new_registration, Some(NewRegistration::Flag(false)));
+/// assert_eq!(pin.new_registration.unwrap().as_bool(), Some(false));
 /// # Ok::<(), plex_pin::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum NewRegistration<'a> {
-    /// As the service sends it.
+    /// A boolean, as the service sends it.
     Flag(bool),
-    /// As it was once documented.
+    /// A string, as it was once documented.
     Text(Cow<'a, str>),
 }
 
 impl NewRegistration<'_> {
-    /// What it says: the flag, or the text where that is `true`, `false`, `1` or `0`.
+    /// Returns the flag; of a text `true` for `true` and `1`, `false` for `false` and `0`, `None` for any other.
     #[must_use]
-    pub fn to_bool(&self) -> Option<bool> {
+    pub fn as_bool(&self) -> Option<bool> {
         match self {
             Self::Flag(flag) => Some(*flag),
             Self::Text(text) => match &**text {
@@ -35,7 +39,7 @@ impl NewRegistration<'_> {
         }
     }
 
-    /// The same, free of what it was read from.
+    /// Converts it into one that borrows nothing from the body.
     #[must_use]
     pub fn into_owned(self) -> NewRegistration<'static> {
         match self {

@@ -1,134 +1,123 @@
-use std::borrow::Cow;
+//! The pin: the table of its members.
 
-use time::OffsetDateTime;
+use super::table::{complete, model};
 
-use super::{AuthToken, Location, NewRegistration, PinId, Seconds, Timestamp, owned};
+/// Passes the table of the members of a pin to a macro: see `table.rs` for the columns.
+macro_rules! pin_table {
+    ($make:ident) => { $make! {
+        /// A pin: the response of `POST /api/v2/pins` (201) and `GET /api/v2/pins/{id}` (200).
+        ///
+        /// Every member is optional, since the documentation (the SDK model `GetPinResponseBody`) marks none as
+        /// required. In [`CompletePin`](crate::CompletePin) the members are not optional that the service always sends.
+        ///
+        /// A pin with a code of 4 characters lives 900 s, one with a code of 25 characters (a strong pin) 1800 s.
+        ///
+        /// Tests can make a pin without a body:
+        ///
+        /// ```
+        /// use plex_pin::{AuthToken, Location, Pin};
+        ///
+        /// let pin = Pin::default()
+        ///     .with_id(1_272_322_473)
+        ///     .with_code("7RQZ")
+        ///     .with_location(Location::default().with_city("Breda"))
+        ///     .with_auth_token(AuthToken::new("example-token")?);
+        /// assert_eq!(pin, Pin::parse(
+        ///     r#"{"id":1272322473,"code":"7RQZ","location":{"city":"Breda"},"authToken":"example-token"}"#,
+        /// )?);
+        /// # Ok::<(), plex_pin::Error>(())
+        /// ```
+        struct Pin
 
-/// A pin: what `POST /api/v2/pins` (201) and `GET /api/v2/pins/{id}` (200) answer.
-///
-/// Every member is optional, since the documentation (the SDK model `GetPinResponseBody`) marks none as required;
-/// [`IssuedPin`](crate::IssuedPin) is the view in which those are not that the live service always sends.
-/// To make one, start from `Pin::default()`.
-///
-/// A pin with a code of 4 characters lives 900 s, a strong one of 25 characters 1800 s.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
-pub struct Pin<'a> {
-    /// The pin's number.
-    ///
-    /// JSON: `id`, number in `0..=9007199254740991` without fraction, not null.
-    /// Lenient: up to 18446744073709551615; a string of 1 to 19 digits.
-    pub id: Option<PinId>,
-    /// What the user types in at plex.tv/link: `[A-Z0-9]{4}`, or `[a-z0-9]{25}` for a strong pin.
-    ///
-    /// JSON: `code`, string, not null.
-    /// Lenient: a number, written out; a boolean.
-    pub code: Option<Cow<'a, str>>,
-    /// What the client sent as `X-Plex-Product`, `0` where it sent none. Sent since 2020.
-    ///
-    /// JSON: `product`, string, not null.
-    /// Lenient: a number, written out; a boolean.
-    pub product: Option<Cow<'a, str>>,
-    /// Whether the client is trusted.
-    ///
-    /// JSON: `trusted`, boolean, not null.
-    /// Lenient: 0, 1; "0", "1", "true", "false". "Unknown" is dropped.
-    pub trusted: Option<bool>,
-    /// Address of a QR code that leads to the link page. Sent since 2023.
-    ///
-    /// JSON: `qr`, string, not null.
-    /// Lenient: a number, written out; a boolean.
-    pub qr: Option<Cow<'a, str>>,
-    /// What the client sent as `X-Plex-Client-Identifier`.
-    ///
-    /// JSON: `clientIdentifier`, string, not null.
-    /// Lenient: a number, written out; a boolean.
-    pub client_identifier: Option<Cow<'a, str>>,
-    /// Where the client is.
-    ///
-    /// JSON: `location`, object, not null.
-    /// Lenient: nothing else.
-    pub location: Option<Location<'a>>,
-    /// Seconds that were left when the answer was written.
-    ///
-    /// JSON: `expiresIn`, number in `0..=9007199254740991`, not null.
-    /// Lenient: a string of digits, with a fraction or without.
-    pub expires_in: Option<Seconds>,
-    /// When the pin was made.
-    ///
-    /// JSON: `createdAt`, string in one of two forms (see [`Timestamp`]), not null.
-    /// Lenient: other forms of date; Unix seconds.
-    pub created_at: Option<Timestamp>,
-    /// When it expires.
-    ///
-    /// JSON: `expiresAt`, string in one of two forms (see [`Timestamp`]), not null.
-    /// Lenient: other forms of date; Unix seconds.
-    pub expires_at: Option<Timestamp>,
-    /// The account's secret, once the pin is claimed.
-    ///
-    /// JSON: `authToken`, string or null.
-    /// Lenient: a number, written out. "" is dropped.
-    pub auth_token: Option<AuthToken<'a>>,
-    /// Whether the account is new, once the pin is claimed. Sent since 2020.
-    ///
-    /// JSON: `newRegistration`, boolean, string or null.
-    /// Lenient: 0, 1.
-    pub new_registration: Option<NewRegistration<'a>>,
-}
+        /// A [`Pin`] whose members are not optional, but for the token and the flag that are null until it is claimed.
+        ///
+        /// The service has sent these members in every pin since 2024-07.
+        ///
+        /// ```
+        /// use plex_pin::{CompletePin, Pin};
+        ///
+        /// let pin = Pin::parse(r#"{"id":1,"code":"ABCD","authToken":null}"#)?;
+        /// let error = CompletePin::try_from(pin).unwrap_err();
+        /// assert_eq!(error.missing_members()[..2], ["/product", "/trusted"]);
+        /// # Ok::<(), plex_pin::Error>(())
+        /// ```
+        complete CompletePin
+        {
+            /// The pin's number.
+            ///
+            /// JSON: `id`, number in `0..=9007199254740991` without fraction, not null.
+            /// Lenient: up to 18446744073709551615; a string of 1 to 19 digits.
+            0 "id" id, with_id: pin_id, always, since 2017, example "1272322473";
 
-/// How far a sign-in has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum PinState {
-    /// Nobody has entered the code yet.
-    Pending,
-    /// The pin carries a token.
-    Claimed,
-    /// Nobody has entered the code in time.
-    Expired,
-}
+            /// What the user types in at plex.tv/link: `[A-Z0-9]{4}`, or `[a-z0-9]{25}` for a strong pin.
+            ///
+            /// JSON: `code`, string, not null.
+            /// Lenient: a number, written out; a boolean.
+            1 "code" code, with_code: text, always, since 2017, example r#""7RQZ""#;
 
-impl Pin<'_> {
-    /// How far the sign-in has come at the time `now`.
-    ///
-    /// A pin with a token is claimed, whatever the time. One without is expired from the moment of
-    /// `expires_at` on; where that is absent, it is pending.
-    ///
-    /// ```
-    /// use plex_pin::{Pin, PinState, Timestamp};
-    ///
-    /// let pin = Pin::parse(r#"{"expiresAt":"2025-03-07T16:52:05Z","authToken":null}"#)?;
-    /// let now: Timestamp = "2025-03-07T16:52:04Z".parse()?;
-    /// assert_eq!(pin.state(now), PinState::Pending);
-    /// # Ok::<(), plex_pin::Error>(())
-    /// ```
-    #[must_use]
-    pub fn state(&self, now: impl Into<OffsetDateTime>) -> PinState {
-        if self.auth_token.is_some() {
-            return PinState::Claimed;
+            /// What the client sent as `X-Plex-Product`, `0` where it sent none.
+            ///
+            /// JSON: `product`, string, not null.
+            /// Lenient: a number, written out; a boolean.
+            2 "product" product, with_product: text, always, since 2020, example r#""Plex Web""#;
+
+            /// Whether the client is trusted.
+            ///
+            /// JSON: `trusted`, boolean, not null.
+            /// Lenient: 0, 1; "0", "1", "true", "false". "Unknown" is dropped.
+            3 "trusted" trusted, with_trusted: boolean, always, since 2019, example "false";
+
+            /// Address of a QR code that leads to the link page.
+            ///
+            /// JSON: `qr`, string, not null.
+            /// Lenient: a number, written out; a boolean.
+            4 "qr" qr, with_qr: text, always, since 2023, example r#""https://plex.tv/api/v2/pins/qr/7RQZ""#;
+
+            /// What the client sent as `X-Plex-Client-Identifier`.
+            ///
+            /// JSON: `clientIdentifier`, string, not null.
+            /// Lenient: a number, written out; a boolean.
+            5 "clientIdentifier" client_identifier, with_client_identifier: text, always, since 2017, example r#""2d5b0c34-6f6e-4cf1-9f0e-0a3bb41b0c55""#;
+
+            /// Where the client is.
+            ///
+            /// JSON: `location`, object, not null.
+            /// Lenient: nothing else.
+            6 "location" location, with_location: location, always, since 2019, example r#"{"code":"NL","city":"Breda"}"#;
+
+            /// Seconds that were left when the answer was written.
+            ///
+            /// JSON: `expiresIn`, number in `0..=9007199254740991`, not null.
+            /// Lenient: a string of digits, with a fraction or without.
+            7 "expiresIn" expires_in, with_expires_in: seconds, always, since 2019, example "876";
+
+            /// When the pin was made.
+            ///
+            /// JSON: `createdAt`, string in one of two forms (see [`Timestamp`](crate::Timestamp)), not null.
+            /// Lenient: other forms of date; Unix seconds.
+            8 "createdAt" created_at, with_created_at: timestamp, always, since 2019, example r#""2023-04-12T17:00:03Z""#;
+
+            /// When it expires.
+            ///
+            /// JSON: `expiresAt`, string in one of two forms (see [`Timestamp`](crate::Timestamp)), not null.
+            /// Lenient: other forms of date; Unix seconds.
+            9 "expiresAt" expires_at, with_expires_at: timestamp, always, since 2017, example r#""2023-04-12T17:15:03Z""#;
+
+            /// The account's secret, once the pin is claimed.
+            ///
+            /// JSON: `authToken`, string or null.
+            /// Lenient: a number, written out. "" is dropped.
+            10 "authToken" auth_token, with_auth_token: auth_token, nullable, since 2017, example r#""example-token""#;
+
+            /// Whether the account is new, once the pin is claimed.
+            ///
+            /// JSON: `newRegistration`, boolean, string or null.
+            /// Lenient: 0, 1.
+            11 "newRegistration" new_registration, with_new_registration: new_registration, nullable, since 2020, example "false";
         }
-        match self.expires_at {
-            Some(end) if OffsetDateTime::from(end) <= now.into() => PinState::Expired,
-            _ => PinState::Pending,
-        }
-    }
-
-    /// The same pin, free of what it was read from.
-    #[must_use]
-    pub fn into_owned(self) -> Pin<'static> {
-        Pin {
-            id: self.id,
-            code: owned(self.code),
-            product: owned(self.product),
-            trusted: self.trusted,
-            qr: owned(self.qr),
-            client_identifier: owned(self.client_identifier),
-            location: self.location.map(Location::into_owned),
-            expires_in: self.expires_in,
-            created_at: self.created_at,
-            expires_at: self.expires_at,
-            auth_token: self.auth_token.map(AuthToken::into_owned),
-            new_registration: self.new_registration.map(NewRegistration::into_owned),
-        }
-    }
+    } };
 }
+pub(crate) use pin_table;
+
+pin_table!(model);
+pin_table!(complete);

@@ -1,3 +1,5 @@
+//! Numbers of pins: what `id` holds.
+
 use core::fmt;
 use core::str::FromStr;
 
@@ -6,8 +8,8 @@ use crate::error::Error;
 
 /// The number of a pin, as in `GET /api/v2/pins/{id}`.
 ///
-/// Any `u64`. The service sends 32-bit integers so far; the model documentation (`GetPinResponseBody`) types it as *double*,
-/// so that the strict form ends at 2^53-1.
+/// Any `u64`. The service sends 32-bit integers so far. The model documentation (`GetPinResponseBody`) types it as
+/// *double*, so that the strict form ends at 2^53-1.
 ///
 /// ```
 /// use plex_pin::{Pin, PinId};
@@ -21,22 +23,22 @@ use crate::error::Error;
 pub struct PinId(u64);
 
 impl PinId {
-    /// The largest id that every client reads exactly, those that read doubles too: 2^53-1.
+    /// The largest id that is exact in every client, also in one that reads doubles: 2^53-1.
     pub const MAX_PRECISE: Self = Self(MAX_SAFE_INTEGER);
 
-    /// The id of this number.
+    /// Makes the id of this number.
     #[must_use]
     pub const fn new(id: u64) -> Self {
         Self(id)
     }
 
-    /// The number.
+    /// Returns the number.
     #[must_use]
     pub const fn get(self) -> u64 {
         self.0
     }
 
-    /// Whether a client that reads doubles has the same id; strict accepts no other.
+    /// Returns whether the id is exact in a client that reads doubles. The strict form has no other ids.
     #[must_use]
     pub const fn is_precise(self) -> bool {
         self.0 <= MAX_SAFE_INTEGER
@@ -55,11 +57,11 @@ impl From<PinId> for u64 {
     }
 }
 
-/// Reads decimal digits.
+/// Reads decimal digits, with or without leading zeros.
 ///
 /// # Errors
 ///
-/// The empty text; `+5`, `-5`, `5.0` and ` 5` (digits only); `18446744073709551616` (no `u64`).
+/// The empty string, `+5`, `-5`, `5.0` and ` 5` are not digits alone; `18446744073709551616` is larger than a `u64`.
 impl FromStr for PinId {
     type Err = Error;
 
@@ -71,6 +73,7 @@ impl FromStr for PinId {
     }
 }
 
+/// In decimal digits.
 impl fmt::Display for PinId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)

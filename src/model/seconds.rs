@@ -1,8 +1,12 @@
+//! Numbers of seconds: what `expiresIn` holds.
+
+use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::str::FromStr;
+use core::time::Duration;
 
-use super::{MAX_SAFE_INTEGER, Unread};
+use super::{MAX_SAFE_INTEGER, ParseFailure};
 use crate::digits::all_digits;
 use crate::error::Error;
 
@@ -11,15 +15,18 @@ use crate::error::Error;
 /// The service sends integers; the model documentation (`GetPinResponseBody`) types them as *double*.
 ///
 /// ```
+/// use core::time::Duration;
+///
 /// use plex_pin::Seconds;
 ///
 /// let seconds = Seconds::new(876.5)?;
-/// assert_eq!(time::Duration::from(seconds), time::Duration::milliseconds(876_500));
+/// assert_eq!(Duration::from(seconds), Duration::from_millis(876_500));
 /// assert_eq!(seconds.to_string(), "876.5");
 /// assert_eq!("900".parse::<Seconds>()?, Seconds::from(900));
+/// assert!(seconds < Seconds::from(900));
 /// # Ok::<(), plex_pin::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Seconds(f64);
 
 const EXPECTED: &str = "seconds in 0..=9007199254740991";
@@ -28,13 +35,13 @@ impl Seconds {
     #[allow(clippy::cast_precision_loss)] // Exact, which is what the constant is for.
     const MAX: f64 = MAX_SAFE_INTEGER as f64;
 
-    /// This many seconds; `-0.0` is `0.0`.
+    /// Makes a number of seconds; `-0.0` becomes `0.0`.
     ///
     /// # Errors
     ///
     /// `-1.0`, `9007199254740992.0`, `f64::INFINITY`, `f64::NAN`.
     pub fn new(seconds: f64) -> Result<Self, Error> {
-        Self::checked(seconds).ok_or_else(|| Error::value(EXPECTED, "number out of range"))
+        Self::checked(seconds).ok_or_else(out_of_range)
     }
 
     #[inline]
@@ -44,32 +51,49 @@ impl Seconds {
     }
 
     /// Reads `900` or `876.5`.
-    pub(crate) fn read(text: &str) -> Result<Self, Unread> {
+    pub(crate) fn read(text: &str) -> Result<Self, ParseFailure> {
         let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
         if !all_digits(whole.as_bytes()) || !all_digits(fraction.as_bytes()) {
-            return Err(Unread::Form);
+            return Err(ParseFailure::Syntax);
         }
-        text.parse().ok().and_then(Self::checked).ok_or(Unread::Range)
+        text.parse().ok().and_then(Self::checked).ok_or(ParseFailure::OutOfRange)
     }
 
-    /// The number of seconds.
+    /// Returns the number of seconds, with its fraction.
     #[must_use]
     pub const fn get(self) -> f64 {
         self.0
     }
 
-    /// The number where it has no fraction.
+    /// Returns the number of seconds where it has no fraction: 876 for 876.0, `None` for 876.5.
     #[must_use]
     #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::float_cmp)]
     pub fn whole(self) -> Option<u64> {
-        // Invariant: every integer in range is exact. (`fract` is a call where the processor may be an old one.)
+        // Invariant: every integer in range is exact. (`fract` is a call on older processors, and not in `core`.)
         let whole = self.0 as i64;
         (whole as f64 == self.0).then_some(whole.unsigned_abs())
     }
 }
 
-// Invariant: never NaN, and never -0.0.
+#[cold]
+fn out_of_range() -> Error {
+    Error::value(EXPECTED, "number out of range")
+}
+
+// Invariant: never NaN, and never -0.0. So equality is total, and that of the bits.
 impl Eq for Seconds {}
+
+impl PartialOrd for Seconds {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Seconds {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
 
 impl Hash for Seconds {
     fn hash<H: Hasher>(&self, state: &mut H) {
@@ -83,15 +107,8 @@ impl From<u32> for Seconds {
     }
 }
 
-/// To the nanosecond.
-impl From<Seconds> for time::Duration {
-    fn from(seconds: Seconds) -> Self {
-        Self::seconds_f64(seconds.0)
-    }
-}
-
-/// To the nanosecond.
-impl From<Seconds> for core::time::Duration {
+/// To the nearest nanosecond.
+impl From<Seconds> for Duration {
     fn from(seconds: Seconds) -> Self {
         Self::from_secs_f64(seconds.0)
     }
@@ -101,7 +118,29 @@ impl From<Seconds> for core::time::Duration {
 ///
 /// # Errors
 ///
+/// A duration of more than 9007199254740991 seconds: `Duration::MAX`.
+impl TryFrom<Duration> for Seconds {
+    type Error = Error;
+
+    fn try_from(duration: Duration) -> Result<Self, Error> {
+        Self::new(duration.as_secs_f64())
+    }
+}
+
+/// To the nearest nanosecond.
+#[cfg(feature = "time")]
+impl From<Seconds> for time::Duration {
+    fn from(seconds: Seconds) -> Self {
+        Self::seconds_f64(seconds.0)
+    }
+}
+
+/// To the nearest double.
+///
+/// # Errors
+///
 /// A negative duration; one of more than 9007199254740991 seconds.
+#[cfg(feature = "time")]
 impl TryFrom<time::Duration> for Seconds {
     type Error = Error;
 
@@ -110,36 +149,23 @@ impl TryFrom<time::Duration> for Seconds {
     }
 }
 
-/// To the nearest double.
+/// Reads decimal digits, with or without a fraction.
 ///
 /// # Errors
 ///
-/// A duration of more than 9007199254740991 seconds.
-impl TryFrom<core::time::Duration> for Seconds {
-    type Error = Error;
-
-    fn try_from(duration: core::time::Duration) -> Result<Self, Error> {
-        Self::new(duration.as_secs_f64())
-    }
-}
-
-/// Reads decimal digits, with a fraction or without.
-///
-/// # Errors
-///
-/// The empty text; `-1`, `1e3`, `.5`, `5.` and ` 5` (another form); `9007199254740992` (out of range).
+/// The empty string, `-1`, `1e3`, `.5`, `5.` and ` 5` are in another form; `9007199254740992` is out of range.
 impl FromStr for Seconds {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        Self::read(text).map_err(|unread| match unread {
-            Unread::Form => Error::text("seconds in digits", text.is_empty()),
-            Unread::Range => Error::value(EXPECTED, "number out of range"),
+        Self::read(text).map_err(|failure| match failure {
+            ParseFailure::Syntax => Error::text("seconds in digits", text.is_empty()),
+            ParseFailure::OutOfRange => out_of_range(),
         })
     }
 }
 
-/// Without an exponent, the fraction only where there is one.
+/// Without an exponent, and with a fraction only where there is one: `900`, `876.5`.
 impl fmt::Display for Seconds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)

@@ -1,15 +1,15 @@
-//! The texts of the schemas, made from the models.
+//! Generates the committed schemas from the tables of members.
 
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
-use super::{Draft, Mode, Root, Schema};
-use crate::external::schemars::{CompleteApiErrors, LenientApiErrors, LenientLocation, LenientPin};
-use crate::model::{ApiErrors, IssuedLocation, IssuedPin, Location, Pin};
+use super::{Draft, Mode, Schema};
+use crate::external::schemars::{self as forms, Model};
+use crate::model::{ApiErrors, DocumentKind, Location, Pin};
 
 impl Schema {
-    /// The text as the models give it: what [`text`](Self::text) must be.
+    /// Generates the schema: what [`text`](Self::text) must be.
     #[must_use]
     pub fn generate(&self) -> String {
         let settings = match self.draft {
@@ -26,25 +26,28 @@ impl Schema {
     }
 
     fn of_root(&self, generator: SchemaGenerator) -> schemars::Schema {
-        match (self.root, self.mode) {
-            (Root::Pin, Mode::Strict) => generator.into_root_schema_for::<Pin<'_>>(),
-            (Root::Pin, Mode::Complete) => generator.into_root_schema_for::<IssuedPin<'_>>(),
-            (Root::Pin, Mode::Lenient) => generator.into_root_schema_for::<LenientPin>(),
-            (Root::Location, Mode::Strict) => generator.into_root_schema_for::<Location<'_>>(),
-            (Root::Location, Mode::Complete) => generator.into_root_schema_for::<IssuedLocation<'_>>(),
-            (Root::Location, Mode::Lenient) => generator.into_root_schema_for::<LenientLocation>(),
-            (Root::ApiErrors, Mode::Strict) => generator.into_root_schema_for::<ApiErrors<'_>>(),
-            (Root::ApiErrors, Mode::Complete) => generator.into_root_schema_for::<CompleteApiErrors>(),
-            (Root::ApiErrors, Mode::Lenient) => generator.into_root_schema_for::<LenientApiErrors>(),
+        match self.kind {
+            DocumentKind::Pin => of_model::<Pin<'static>>(self.mode, generator),
+            DocumentKind::Location => of_model::<Location<'static>>(self.mode, generator),
+            DocumentKind::ApiErrors => of_model::<ApiErrors<'static>>(self.mode, generator),
         }
     }
 
     fn title(&self) -> String {
-        let root = match self.root {
-            Root::Pin => "pin",
-            Root::Location => "location",
-            Root::ApiErrors => "errors",
+        let root = match self.kind {
+            DocumentKind::Pin => "pin",
+            DocumentKind::Location => "location",
+            DocumentKind::ApiErrors => "errors",
         };
         format!("Plex {root}, {}", self.mode)
+    }
+}
+
+fn of_model<M: Model>(mode: Mode, generator: SchemaGenerator) -> schemars::Schema {
+    match mode {
+        Mode::Strict => generator.into_root_schema_for::<forms::Root<M, forms::Strict>>(),
+        Mode::Compatible => generator.into_root_schema_for::<forms::Root<M, forms::Compatible>>(),
+        Mode::Complete => generator.into_root_schema_for::<forms::Root<M, forms::Complete>>(),
+        Mode::Lenient => generator.into_root_schema_for::<forms::Root<M, forms::Lenient>>(),
     }
 }

@@ -1,14 +1,14 @@
-//! A text as the tree that the validator reads.
+//! Reads a body into the tree that the validator takes: called by `validate.rs`.
 
 use serde_json::{Map, Value};
 
 use crate::json::{Number, Reader, SyntaxError};
 use crate::model::MAX_SAFE_INTEGER;
 
-/// Reads any value. Of members of one name the last one counts.
-// As deep as the reader goes, which is 128 levels.
+/// Reads any value. Of duplicate members the last one counts.
+// Recursion is bounded by the reader, at 128 levels.
 pub(super) fn read(reader: &mut Reader<'_>) -> Result<Value, SyntaxError> {
-    Ok(match reader.rest.byte() {
+    Ok(match reader.cursor.byte() {
         Some(b'{') => {
             let mut members = Map::new();
             let mut more = reader.open_object()?;
@@ -38,7 +38,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<Value, SyntaxError> {
     })
 }
 
-/// A number that is out of range for a validator wherever it is out of range for the decoder.
+/// Converts a number. It is out of range for a validator wherever it is for the decoder.
 fn number(number: Number<'_>) -> Value {
     // Up to there the double counts, beyond it the digits.
     if let Some(integer) = number.integer(MAX_SAFE_INTEGER).or_else(|| number.exact()) {

@@ -1,4 +1,4 @@
-//! What a validator objects to, in the terms of this crate.
+//! Errors of the validator, in the terms of this crate: called by `validate.rs` for each error.
 
 use core::fmt;
 use std::collections::BTreeMap;
@@ -17,9 +17,10 @@ use crate::span::Span;
 /// Its `Display` form names no value of the document, so it can be logged:
 ///
 /// ```
-/// use plex_pin::schema::{Draft, Mode, Root, Schema};
+/// use plex_pin::DocumentKind;
+/// use plex_pin::schema::{Draft, Mode, Schema};
 ///
-/// let schema = Schema::find(Root::Pin, Mode::Strict, Draft::Draft202012).unwrap();
+/// let schema = Schema::find(DocumentKind::Pin, Mode::Strict, Draft::Draft202012).unwrap();
 /// let violations = schema.validate(r#"{"id":"5123"}"#)?;
 /// assert_eq!(violations[0].to_string(), "string at /id does not meet the keyword type (string-for-number)");
 /// # Ok::<(), plex_pin::Error>(())
@@ -33,7 +34,7 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// Where in the document. For a member that is missing, where it would be.
+    /// Where in the document. For a missing member, where it would be.
     #[must_use]
     pub const fn pointer(&self) -> &Pointer {
         &self.pointer
@@ -45,34 +46,34 @@ impl Violation {
         &self.keyword
     }
 
-    /// The code of the deviation that the decoder finds at the same place.
+    /// The code of the first deviation that the decoder reports at the same pointer.
     #[must_use]
     pub fn code(&self) -> Option<DeviationCode> {
         self.deviation.map(|(code, _, _)| code)
     }
 
-    /// What became of the value in the decoder, where that objects at the same place.
+    /// The outcome of that deviation.
     #[must_use]
     pub fn outcome(&self) -> Option<Outcome> {
         self.deviation.map(|(_, outcome, _)| outcome)
     }
 
-    /// Where in the text, where the decoder objects at the same place.
+    /// The span of that deviation in the body.
     #[must_use]
     pub fn span(&self) -> Option<Span> {
         self.deviation.map(|(_, _, span)| span)
     }
 
-    /// What was found and the keyword, without the place: `string does not meet the keyword type`.
+    /// What was found and the keyword, without the pointer: `string does not meet the keyword type`.
     #[must_use]
     pub const fn message(&self) -> impl fmt::Display + use<'_> {
-        Message(self)
+        WithoutPointer(self)
     }
 }
 
-struct Message<'v>(&'v Violation);
+struct WithoutPointer<'v>(&'v Violation);
 
-impl fmt::Display for Message<'_> {
+impl fmt::Display for WithoutPointer<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} does not meet the keyword {}", self.0.found, self.0.keyword)
     }
@@ -90,10 +91,10 @@ impl fmt::Display for Violation {
     }
 }
 
-/// The first deviation of every place.
-pub(super) struct Firsts<'d>(BTreeMap<&'d str, &'d Deviation>);
+/// The first deviation at every pointer.
+pub(super) struct FirstDeviations<'d>(BTreeMap<&'d str, &'d Deviation>);
 
-impl<'d> Firsts<'d> {
+impl<'d> FirstDeviations<'d> {
     pub(super) fn of(deviations: &'d [Deviation]) -> Self {
         let mut firsts = BTreeMap::new();
         for deviation in deviations {
@@ -109,9 +110,15 @@ impl<'d> Firsts<'d> {
         Self(firsts)
     }
 
-    /// What an error of the validator says: one violation for each member that it names.
-    pub(super) fn violations(&self, error: &ValidationError<'_>) -> Vec<Violation> {
-        let place = Pointer::from_text(error.instance_path().as_str());
+    /// Calls `each` with what an error of the validator says: one violation for each member that it names. `before` elements
+    /// of `errors` are not in the tree.
+    pub(super) fn for_each_violation(
+        &self,
+        error: &ValidationError<'_>,
+        before: usize,
+        each: &mut impl FnMut(Violation),
+    ) {
+        let place = pointer(error.instance_path().as_str(), before);
         let deviation = |pointer: &Pointer| self.0.get(pointer.as_str()).copied();
         let violation = |pointer: Pointer, found| Violation {
             deviation: deviation(&pointer).map(|it| (it.code(), it.outcome(), it.span())),
@@ -121,19 +128,35 @@ impl<'d> Firsts<'d> {
         };
         match error.kind() {
             ValidationErrorKind::AdditionalProperties { unexpected } => {
-                unexpected.iter().map(|name| violation(place.member(name), "member")).collect()
+                for name in unexpected {
+                    each(violation(place.member(name), "member"));
+                }
+            }
+            ValidationErrorKind::PropertyNames { error } => {
+                let name = error.instance().as_str().unwrap_or_default();
+                each(violation(place.member(name), "member"));
             }
             ValidationErrorKind::Required { property } => {
                 let name = property.as_str().unwrap_or_default();
-                vec![violation(place.member(name), "nothing")]
+                each(violation(place.member(name), "nothing"));
             }
             _ => {
-                // The tree has no number beyond a double; the decoder knows that it was one.
+                // The tree has no number beyond a double. The decoder knows that there was one.
                 let found = deviation(&place).map_or(type_name(error.instance()), |it| it.found.name());
-                vec![violation(place, found)]
+                each(violation(place, found));
             }
         }
     }
+}
+
+/// Makes a pointer of a path, with the index in `errors` that the element has in the whole document.
+fn pointer(path: &str, before: usize) -> Pointer {
+    let element = path.strip_prefix("/errors/").filter(|_| before > 0);
+    let moved = element.and_then(|element| {
+        let (index, rest) = element.split_at(element.find('/').unwrap_or(element.len()));
+        Some(format!("/errors/{}{rest}", index.parse::<usize>().ok()? + before))
+    });
+    Pointer::from_text(moved.as_deref().unwrap_or(path))
 }
 
 const fn type_name(value: &Value) -> &'static str {

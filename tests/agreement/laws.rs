@@ -2,14 +2,18 @@
 
 #![allow(unreachable_pub)]
 
-use plex_pin::schema::{self, Draft, Mode, Schema};
+use plex_pin::schema::{Draft, Mode, Schema};
 use plex_pin::{
-    ApiErrors, Deviation, DeviationCode, Error, IssuedLocation, IssuedPin, Location, Outcome, Parser, Pin,
+    ApiErrors, CompleteLocation, CompletePin, Deviation, DeviationCode, Document, DocumentKind, Error,
+    ErrorKind, Location, Outcome, Parsed, Parser, Pin, Strict,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::support::documents::Root;
+
+/// The strict forms, unknown members being recorded.
+const COMPATIBLE: Parser = Parser::STRICT.allow(DeviationCode::UnknownMember);
 
 /// The verdicts of one definition each: whether it accepts.
 #[derive(Clone, Copy)]
@@ -24,37 +28,37 @@ pub struct Definitions {
 pub const OURS: Definitions =
     Definitions { decoder: decoder_accepts, serde: serde_accepts, schema: schema_accepts };
 
-/// What lenient makes of a text, unless it refuses it.
-fn lenient(root: Root, text: &str) -> Option<Vec<Deviation>> {
+/// The deviations that lenient records, unless it refuses the text.
+fn lenient(root: Root, text: &str) -> Result<Vec<Deviation>, Error> {
     let parser = Parser::LENIENT.max_deviations(usize::MAX);
     match root {
-        Root::Pin => parser.pin(text).map(|parsed| parsed.into_parts().1),
-        Root::Location => parser.location(text).map(|parsed| parsed.into_parts().1),
-        Root::ApiErrors => parser.api_errors(text).map(|parsed| parsed.into_parts().1),
+        Root::Pin => parser.parse::<Pin>(text).map(|parsed| parsed.into_parts().1),
+        Root::Location => parser.parse::<Location>(text).map(|parsed| parsed.into_parts().1),
+        Root::ApiErrors => parser.parse::<ApiErrors>(text).map(|parsed| parsed.into_parts().1),
     }
-    .ok()
 }
 
 fn decoder_accepts(root: Root, mode: Mode, text: &str) -> bool {
     let parser = match mode {
         Mode::Strict => Parser::STRICT,
+        Mode::Compatible => COMPATIBLE,
         Mode::Complete => Parser::STRICT.complete(),
         // Every value kept.
         _ => {
             let kept =
                 |deviations: Vec<Deviation>| deviations.iter().all(|it| it.outcome() != Outcome::Dropped);
-            return lenient(root, text).is_some_and(kept);
+            return lenient(root, text).is_ok_and(kept);
         }
     };
     accepts(parser, root, text)
 }
 
-/// Whether a parser reads a text.
+/// Whether a parser accepts a text.
 pub fn accepts(parser: Parser, root: Root, text: &str) -> bool {
     match root {
-        Root::Pin => parser.pin(text).is_ok(),
-        Root::Location => parser.location(text).is_ok(),
-        Root::ApiErrors => parser.api_errors(text).is_ok(),
+        Root::Pin => parser.parse::<Pin>(text).is_ok(),
+        Root::Location => parser.parse::<Location>(text).is_ok(),
+        Root::ApiErrors => parser.parse::<ApiErrors>(text).is_ok(),
     }
 }
 
@@ -63,11 +67,14 @@ fn serde_accepts(root: Root, mode: Mode, text: &str) -> Option<bool> {
         serde_json::from_str::<T>(text).is_ok()
     }
     match (root, mode) {
-        (Root::Pin, Mode::Strict) => Some(reads::<Pin<'static>>(text)),
-        (Root::Pin, Mode::Complete) => Some(reads::<IssuedPin<'static>>(text)),
-        (Root::Location, Mode::Strict) => Some(reads::<Location<'static>>(text)),
-        (Root::Location, Mode::Complete) => Some(reads::<IssuedLocation<'static>>(text)),
-        (Root::ApiErrors, Mode::Strict) => Some(reads::<ApiErrors<'static>>(text)),
+        (Root::Pin, Mode::Strict) => Some(reads::<Strict<Pin<'static>>>(text)),
+        (Root::Pin, Mode::Compatible) => Some(reads::<Pin<'static>>(text)),
+        (Root::Pin, Mode::Complete) => Some(reads::<Strict<CompletePin<'static>>>(text)),
+        (Root::Location, Mode::Strict) => Some(reads::<Strict<Location<'static>>>(text)),
+        (Root::Location, Mode::Compatible) => Some(reads::<Location<'static>>(text)),
+        (Root::Location, Mode::Complete) => Some(reads::<Strict<CompleteLocation<'static>>>(text)),
+        (Root::ApiErrors, Mode::Strict) => Some(reads::<Strict<ApiErrors<'static>>>(text)),
+        (Root::ApiErrors, Mode::Compatible) => Some(reads::<ApiErrors<'static>>(text)),
         _ => None,
     }
 }
@@ -75,9 +82,9 @@ fn serde_accepts(root: Root, mode: Mode, text: &str) -> Option<bool> {
 /// The schema of a document.
 pub fn schema_of(root: Root, mode: Mode, draft: Draft) -> Option<&'static Schema> {
     let root = match root {
-        Root::Pin => schema::Root::Pin,
-        Root::Location => schema::Root::Location,
-        Root::ApiErrors => schema::Root::ApiErrors,
+        Root::Pin => DocumentKind::Pin,
+        Root::Location => DocumentKind::Location,
+        Root::ApiErrors => DocumentKind::ApiErrors,
     };
     Schema::find(root, mode, draft)
 }
@@ -97,20 +104,22 @@ fn schema_accepts(root: Root, mode: Mode, text: &str) -> bool {
     verdict.unwrap_or_default()
 }
 
-/// Holds the three definitions against each other in every mode.
+/// Checks the three definitions against each other in every mode.
 ///
 /// # Errors
 ///
-/// What they disagree about.
+/// Verdicts that differ.
 pub fn agree(definitions: Definitions, root: Root, text: &str) -> Result<(), String> {
     let deviations = lenient(root, text);
     let any = |codes: &[DeviationCode]| deviations.iter().flatten().any(|it| codes.contains(&it.code()));
     let unseen = any(&[DeviationCode::ByteOrderMark, DeviationCode::DuplicateMember]);
     let respelled = any(&[DeviationCode::MemberSpelling, DeviationCode::WrappedDocument]);
+    let ignored = deviations.as_ref().is_err_and(is_ignored_by_serde);
     let mut verdicts = Vec::new();
     for &mode in Mode::ALL {
         let decoder = (definitions.decoder)(root, mode, text);
-        let serde = (definitions.serde)(root, mode, text).unwrap_or(decoder);
+        let serde = (definitions.serde)(root, mode, text);
+        let serde = serde.filter(|_| !(mode == Mode::Compatible && ignored)).unwrap_or(decoder);
         // What a schema cannot see.
         let blind = unseen || mode == Mode::Lenient && respelled;
         let schema = if blind { decoder } else { (definitions.schema)(root, mode, text) };
@@ -119,45 +128,67 @@ pub fn agree(definitions: Definitions, root: Root, text: &str) -> Result<(), Str
         }
         verdicts.push(decoder);
     }
-    let [strict, complete, lenient] = verdicts[..] else {
-        return Err("three modes".into());
+    let [strict, compatible, complete, lenient] = verdicts[..] else {
+        return Err("four modes".into());
     };
-    if complete && !strict || strict && !lenient {
+    if complete && !strict || strict && !compatible || compatible && !lenient {
         return Err(format!(
-            "lenient {lenient}, strict {strict}, complete {complete}: each takes what the next one takes"
+            "lenient {lenient}, compatible {compatible}, strict {strict}, complete {complete}: each accepts what the \
+             next one accepts"
         ));
     }
     Ok(())
 }
 
-/// Holds the value that serde reads against the decoder's, and what is written against what was read.
+/// Whether serde_json may not see the error, because it does not look into a value that nobody asks for.
+fn is_ignored_by_serde(error: &Error) -> bool {
+    matches!(error.kind(), ErrorKind::TooDeep | ErrorKind::LoneSurrogate)
+}
+
+/// Checks the value that serde reads against the decoder's, and what is written against what was read.
 ///
 /// # Errors
 ///
-/// Where they differ.
+/// Values that differ.
 pub fn equal_values(root: Root, text: &str) -> Result<(), String> {
     match root {
-        Root::Pin => equal(text, Pin::parse)?,
-        Root::Location => equal(text, Location::parse)?,
-        Root::ApiErrors => equal(text, ApiErrors::parse)?,
+        Root::Pin => equal(text, |parser| parser.parse::<Pin>(text))?,
+        Root::Location => equal(text, |parser| parser.parse::<Location>(text))?,
+        Root::ApiErrors => equal(text, |parser| parser.parse::<ApiErrors>(text))?,
     }
-    equal(text, |text| Parser::STRICT.document(text).map(plex_pin::Parsed::into_value))
+    // A value must be kept until the kind of document is known, which not every one can be.
+    if serde_json::from_str::<serde_json::Value>(text).is_ok() {
+        equal::<Document<'_>>(text, |parser| parser.parse_document(text))?;
+    }
+    Ok(())
 }
 
-fn equal<'t, T>(text: &'t str, parse: impl Fn(&'t str) -> Result<T, Error>) -> Result<(), String>
+fn equal<'t, T>(text: &'t str, parse: impl Fn(Parser) -> Result<Parsed<T>, Error>) -> Result<(), String>
 where
-    T: PartialEq + DeserializeOwned + Serialize,
+    T: PartialEq + DeserializeOwned + Serialize + 't,
+    Strict<T>: DeserializeOwned,
 {
-    let parsed = parse(text).ok();
-    let owned = serde_json::from_str::<T>(text).ok();
-    let tree = serde_json::from_str::<serde_json::Value>(text);
-    let from_tree = tree.and_then(T::deserialize).ok();
-    let written = parsed.as_ref().map(|value| serde_json::to_string(value).unwrap_or_default());
-    let again = written.and_then(|written| serde_json::from_str::<T>(&written).ok());
-    for (other, from) in [(&owned, "a text"), (&from_tree, "a tree"), (&again, "what was written")] {
-        // A tree has no duplicate members.
-        if *other != parsed && (from != "a tree" || parsed.is_some()) {
-            return Err(format!("serde reads another value from {from}"));
+    let parsed = match parse(COMPATIBLE) {
+        Err(error) if is_ignored_by_serde(&error) => return Ok(()),
+        parsed => parsed.ok().map(Parsed::into_value),
+    };
+    let strict = parse(Parser::STRICT).ok().map(Parsed::into_value);
+    if serde_json::from_str::<Strict<T>>(text).ok().map(|Strict(value)| value) != strict {
+        return Err("serde reads another value strictly".into());
+    }
+    if serde_json::from_str::<T>(text).ok() != parsed {
+        return Err("serde reads another value from a text".into());
+    }
+    if let Some(parsed) = parsed {
+        let written = serde_json::to_string(&parsed).unwrap_or_default();
+        // A tree has no duplicate members, and cannot hold every number.
+        let tree = serde_json::from_str::<serde_json::Value>(text);
+        let from_tree = tree.map(|tree| T::deserialize(tree).ok());
+        if from_tree.is_ok_and(|value| value.as_ref() != Some(&parsed)) {
+            return Err("serde reads another value from a tree".into());
+        }
+        if serde_json::from_str::<T>(&written).ok() != Some(parsed) {
+            return Err("serde reads another value from what it wrote".into());
         }
     }
     Ok(())

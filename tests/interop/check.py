@@ -7,9 +7,6 @@ from pathlib import Path
 
 import jsonschema
 
-MODES = ["strict", "complete", "lenient"]
-
-
 def schema_files(schemas: Path):
     """The file, root and mode of every schema."""
     for path in sorted(schemas.glob("*.json")):

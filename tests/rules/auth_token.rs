@@ -12,8 +12,10 @@ fn ok_strict() {
     TOKEN.strict(r#""\u0045XAMPLE""#, "EXAMPLE");
     TOKEN.strict(r#""0""#, "0");
     TOKEN.strict(r#""Unknown""#, "Unknown");
-    // No white space is ours to take away from a secret.
+    // White space is part of a secret.
     TOKEN.strict(r#"" EXAMPLE ""#, " EXAMPLE ");
+    TOKEN.strict(r#""\u00a0EXAMPLE""#, "\u{a0}EXAMPLE");
+    TOKEN.strict(r#""\ufeff""#, "\u{feff}");
 }
 
 #[test]
@@ -32,6 +34,8 @@ fn ok_numbers_are_written_out() {
 fn err_everything_else() {
     TOKEN.dropped(r#""""#, "empty-value", "empty string");
     TOKEN.dropped(r#"" \t\u000a""#, "empty-value", "empty string");
+    TOKEN.dropped("\"\u{A0}\u{3000}\"", "empty-value", "empty string");
+    TOKEN.dropped(r#""\u00a0\u2003\u2028""#, "empty-value", "empty string");
     TOKEN.dropped("1e400", "out-of-range", "number out of range");
     TOKEN.dropped("-1e400", "out-of-range", "number out of range");
     TOKEN.dropped("true", "wrong-type", "boolean");

@@ -1,17 +1,16 @@
 //! The members that are booleans: `true` and `false`; 0 and 1 and their like in a string.
 
-use crate::row::{Member, member};
+use plex_pin::MemberKind;
 
-const BOOLEANS: [Member; 4] = [
-    member("/trusted", "boolean"),
-    member("/location/european_union_member", "boolean"),
-    member("/location/in_privacy_restricted_country", "boolean"),
-    member("/location/in_privacy_restricted_region", "boolean"),
-];
+use crate::row::{Member, members};
+
+fn booleans() -> Vec<Member> {
+    members(MemberKind::Boolean, "boolean")
+}
 
 #[test]
 fn ok_strict() {
-    for boolean in &BOOLEANS {
+    for boolean in booleans() {
         boolean.strict("true", "true");
         boolean.strict("false", "false");
     }
@@ -19,7 +18,7 @@ fn ok_strict() {
 
 #[test]
 fn ok_zero_and_one() {
-    for boolean in &BOOLEANS {
+    for boolean in booleans() {
         boolean.coerced("0", "number-for-boolean", "number", "false");
         boolean.coerced("1", "number-for-boolean", "number", "true");
         boolean.coerced("1.0", "number-for-boolean", "number", "true");
@@ -31,7 +30,7 @@ fn ok_zero_and_one() {
 
 #[test]
 fn ok_strings() {
-    for boolean in &BOOLEANS {
+    for boolean in booleans() {
         boolean.coerced(r#""0""#, "string-for-boolean", "string", "false");
         boolean.coerced(r#""1""#, "string-for-boolean", "string", "true");
         boolean.coerced(r#""true""#, "string-for-boolean", "string", "true");
@@ -45,7 +44,7 @@ fn ok_strings() {
 
 #[test]
 fn err_markers() {
-    for boolean in &BOOLEANS {
+    for boolean in booleans() {
         boolean.dropped(r#""Unknown""#, "unknown-marker", "\"Unknown\"");
         boolean.dropped(r#""unknown""#, "unknown-marker", "\"Unknown\"");
         boolean.dropped(r#"" UNKNOWN ""#, "unknown-marker", "\"Unknown\"");
@@ -57,7 +56,7 @@ fn err_markers() {
 
 #[test]
 fn err_everything_else() {
-    for boolean in &BOOLEANS {
+    for boolean in booleans() {
         for number in ["2", "-1", "0.5", "1.5", "1e1", "9007199254740993"] {
             boolean.dropped(number, "wrong-type", "number");
         }

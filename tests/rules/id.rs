@@ -131,7 +131,7 @@ fn ok_large_ids_with_exponents() {
         "18446744073709551615E0",
     ] {
         let body = format!("{{\"id\":{text}}}");
-        let id = plex_pin::Parser::LENIENT.pin(&body).unwrap().value().id;
+        let id = plex_pin::Parser::LENIENT.parse::<plex_pin::Pin>(&body).unwrap().value().id;
         assert_eq!(id, Some(plex_pin::PinId::new(u64::MAX)), "{text}");
     }
 }

@@ -42,7 +42,7 @@ fn ok_deviations_inside() {
             "number-for-string coerced `7` expected string, found number at /location/city (byte 20)",
             "member-spelling coerced `\"Country\"` expected member country, found another spelling at /location/Country (byte 22)",
             "null-value dropped `null` expected string, found null at /location/Country (byte 32)",
-            "unknown-member ignored `\"zip\"` expected known member, found unknown member at /location/zip (byte 37)",
+            "unknown-member ignored `\"zip\"` expected member of location, found unknown member at /location/zip (byte 37)",
             "out-of-range dropped `2.5` expected integer in 0..=9007199254740991, found number out of range at /id (byte 51)",
         ],
     );

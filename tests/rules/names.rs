@@ -1,54 +1,8 @@
 //! Names of members: unknown ones, other spellings, names given again.
 
-use plex_pin::{AuthToken, Parser};
+use plex_pin::{ApiError, ApiErrors, AuthToken, Location, Parser, Pin};
 
 use crate::finds;
-
-const PIN: &[&str] = &[
-    "id",
-    "code",
-    "product",
-    "trusted",
-    "qr",
-    "clientIdentifier",
-    "location",
-    "expiresIn",
-    "createdAt",
-    "expiresAt",
-    "authToken",
-    "newRegistration",
-];
-
-const LOCATION: &[&str] = &[
-    "code",
-    "european_union_member",
-    "continent_code",
-    "country",
-    "city",
-    "time_zone",
-    "postal_code",
-    "in_privacy_restricted_country",
-    "in_privacy_restricted_region",
-    "subdivisions",
-    "coordinates",
-];
-
-const ERROR: &[&str] = &["code", "message", "status"];
-
-/// A value that is strict for the member.
-fn strict_value(kind: &str, name: &str) -> &'static str {
-    match name {
-        "id" | "expiresIn" => "5",
-        "code" if kind == "errors" => "5",
-        "status" => "404",
-        "location" => "{}",
-        "createdAt" | "expiresAt" => "\"2023-04-12T17:00:03Z\"",
-        "coordinates" => "\"1, 2\"",
-        "trusted" => "true",
-        name if name.starts_with("in_") || name.starts_with("euro") => "true",
-        _ => "\"x\"",
-    }
-}
 
 fn pascal_case(name: &str) -> String {
     let word = |word: &str| word[..1].to_uppercase() + &word[1..];
@@ -64,14 +18,14 @@ fn snake_case(name: &str) -> String {
 /// Every known name, in other spellings than its own: each with the same value as under its own name.
 #[test]
 fn ok_every_member_in_every_spelling() {
-    let kinds = [("pin", PIN, "{", "}", ""), ("location", LOCATION, "{", "}", "")];
+    let kinds = [("pin", Pin::MEMBERS, "{", "}", ""), ("location", Location::MEMBERS, "{", "}", "")];
     let inner = [
-        ("pin", LOCATION, "{\"location\":{", "}}", "/location"),
-        ("errors", ERROR, "{\"errors\":[{", "}]}", "/errors/0"),
+        ("pin", Location::MEMBERS, "{\"location\":{", "}}", "/location"),
+        ("errors", ApiError::MEMBERS, "{\"errors\":[{", "}]}", "/errors/0"),
     ];
-    for (kind, names, open, close, place) in kinds.into_iter().chain(inner) {
-        for name in names.iter().step_by(if cfg!(miri) { 5 } else { 1 }) {
-            let value = strict_value(kind, name);
+    for (kind, members, open, close, place) in kinds.into_iter().chain(inner) {
+        for member in members.iter().step_by(if cfg!(miri) { 5 } else { 1 }) {
+            let (name, value) = (member.name, member.example);
             let written = |name: &str| format!("{open}\"{name}\":{value}{close}");
             let original = written(name);
             finds(Parser::LENIENT, kind, &original, &[]);
@@ -85,7 +39,7 @@ fn ok_every_member_in_every_spelling() {
                 format!("-{name}"),
                 name.replace('_', ""),
             ];
-            for spelling in spellings.iter().filter(|spelling| spelling != name) {
+            for spelling in spellings.iter().filter(|spelling| *spelling != name) {
                 let text = written(spelling);
                 let byte = open.len();
                 let expected = format!(
@@ -112,7 +66,7 @@ fn ok_the_array_of_errors_in_another_spelling() {
     finds(
         Parser::LENIENT,
         "any",
-        r#"{"ERRORS_":[]}"#,
+        r#"{"ERRORS_":[{"code":1,"message":"m"}]}"#,
         &[
             r#"member-spelling coerced `"ERRORS_"` expected member errors, found another spelling at /ERRORS_ (byte 1)"#,
         ],
@@ -157,23 +111,25 @@ fn ok_unknown_members() {
             "pin",
             &text,
             &[&format!(
-                "unknown-member ignored `\"{name}\"` expected known member, found unknown member at {pointer} (byte 1)"
+                "unknown-member ignored `\"{name}\"` expected member of pin, found unknown member at {pointer} (byte 1)"
             )],
         );
     }
-    // What stands in it is no concern of ours, as long as it is JSON.
+    // Its value may be any JSON.
     finds(
         Parser::LENIENT,
         "location",
-        r#"{"id":{"id":"x","id":{}}}"#,
-        &[r#"unknown-member ignored `"id"` expected known member, found unknown member at /id (byte 1)"#],
+        r#"{"id":{"id":"x","id":{}},"city":"A"}"#,
+        &[
+            r#"unknown-member ignored `"id"` expected member of location, found unknown member at /id (byte 1)"#,
+        ],
     );
     finds(
         Parser::LENIENT,
         "errors",
         r#"{"errors":[{"detail":1e400}]}"#,
         &[
-            r#"unknown-member ignored `"detail"` expected known member, found unknown member at /errors/0/detail (byte 12)"#,
+            r#"unknown-member ignored `"detail"` expected member of error, found unknown member at /errors/0/detail (byte 12)"#,
         ],
     );
 }
@@ -183,10 +139,10 @@ fn ok_an_unknown_member_given_twice_is_two() {
     finds(
         Parser::LENIENT,
         "pin",
-        r#"{"x":1,"x":2}"#,
+        r#"{"x":1,"x":2,"id":1}"#,
         &[
-            r#"unknown-member ignored `"x"` expected known member, found unknown member at /x (byte 1)"#,
-            r#"unknown-member ignored `"x"` expected known member, found unknown member at /x (byte 7)"#,
+            r#"unknown-member ignored `"x"` expected member of pin, found unknown member at /x (byte 1)"#,
+            r#"unknown-member ignored `"x"` expected member of pin, found unknown member at /x (byte 7)"#,
         ],
     );
 }
@@ -208,9 +164,9 @@ fn ok_the_longest_spelling() {
     finds(
         Parser::LENIENT,
         "pin",
-        &format!("{{\"{longer}\":5}}"),
+        &format!("{{\"{longer}\":5,\"id\":1}}"),
         &[&format!(
-            "unknown-member ignored `\"{longer}\"` expected known member, found unknown member at /{longer} (byte 1)"
+            "unknown-member ignored `\"{longer}\"` expected member of pin, found unknown member at /{longer} (byte 1)"
         )],
     );
     // Of a pointer, no more than 200 characters are shown.
@@ -218,9 +174,9 @@ fn ok_the_longest_spelling() {
     finds(
         Parser::LENIENT,
         "pin",
-        &format!("{{\"{long}\":5}}"),
+        &format!("{{\"{long}\":5,\"id\":1}}"),
         &[&format!(
-            "unknown-member ignored `\"{long}\"` expected known member, found unknown member at /{}… (byte 1)",
+            "unknown-member ignored `\"{long}\"` expected member of pin, found unknown member at /{}… (byte 1)",
             "x".repeat(199)
         )],
     );
@@ -236,13 +192,13 @@ fn ok_the_last_of_several_counts() {
             r#"duplicate-member ignored `"id"` expected one member of the name, found duplicate member at /id (byte 8)"#,
         ],
     );
-    let value = |text| Parser::LENIENT.pin(text).unwrap().into_value();
+    let value = |text| Parser::LENIENT.parse::<Pin>(text).unwrap().into_value();
     assert_eq!(value(r#"{"id":1,"id":2}"#), value(r#"{"id":2}"#));
     assert_eq!(value(r#"{"id":1,"code":"A","id":2}"#), value(r#"{"id":2,"code":"A"}"#));
     assert_eq!(value(r#"{"ID":1,"id":2,"i-d":3}"#), value(r#"{"id":3}"#));
     // Also where the last one cannot be read, or is null.
-    assert_eq!(value(r#"{"id":1,"id":"x"}"#), value("{}"));
-    assert_eq!(value(r#"{"authToken":"first","authToken":null}"#), value("{}"));
+    assert_eq!(value(r#"{"id":1,"id":"x"}"#), Pin::default());
+    assert_eq!(value(r#"{"authToken":"first","authToken":null}"#), Pin::default());
     assert_eq!(value(r#"{"auth_token":"first","authToken":"last"}"#).auth_token, AuthToken::new("last").ok());
 }
 
@@ -282,7 +238,7 @@ fn ok_duplicates_in_every_object() {
             r#"duplicate-member ignored `"errors"` expected one member of the name, found duplicate member at /errors (byte 32)"#,
         ],
     );
-    let errors = Parser::LENIENT.api_errors(r#"{"errors":[{"code":1}],"errors":[]}"#).unwrap();
+    let errors = Parser::LENIENT.parse::<ApiErrors>(r#"{"errors":[{"code":1}],"errors":[]}"#).unwrap();
     assert_eq!(errors.value().as_slice(), []);
     // A location given again replaces the first one whole.
     let text = r#"{"location":{"city":"A"},"location":{"country":"B"}}"#;
@@ -294,6 +250,6 @@ fn ok_duplicates_in_every_object() {
             r#"duplicate-member ignored `"location"` expected one member of the name, found duplicate member at /location (byte 25)"#,
         ],
     );
-    let location = Parser::LENIENT.pin(text).unwrap().into_value().location.unwrap();
+    let location = Parser::LENIENT.parse::<Pin>(text).unwrap().into_value().location.unwrap();
     assert_eq!((location.city, location.country.as_deref()), (None, Some("B")));
 }

@@ -1,37 +1,13 @@
 //! The settings of a parser: complete, allow, the limit; and what becomes of the order of deviations.
 
-use plex_pin::{DeviationCode, Error, ErrorKind, Outcome, Parser};
+use plex_pin::{ApiErrors, DeviationCode, Error, ErrorKind, Location, Member, Outcome, Parser, Pin};
 
 use crate::{finds, law};
 
-const PIN_MEMBERS: [&str; 12] = [
-    "id",
-    "code",
-    "product",
-    "trusted",
-    "qr",
-    "clientIdentifier",
-    "location",
-    "expiresIn",
-    "createdAt",
-    "expiresAt",
-    "authToken",
-    "newRegistration",
-];
-
-const LOCATION_MEMBERS: [&str; 11] = [
-    "code",
-    "european_union_member",
-    "continent_code",
-    "country",
-    "city",
-    "time_zone",
-    "postal_code",
-    "in_privacy_restricted_country",
-    "in_privacy_restricted_region",
-    "subdivisions",
-    "coordinates",
-];
+/// The names of the members that a complete document has.
+fn always(members: &'static [Member]) -> impl Iterator<Item = &'static str> {
+    members.iter().filter(|member| member.always).map(|member| member.name)
+}
 
 fn missing(object: &str, pointer: &str, byte: usize, name: &str) -> String {
     format!(
@@ -46,18 +22,23 @@ fn finds_complete(kind: &str, text: &str, expected: &[String]) {
 }
 
 #[test]
-fn ok_without_complete_nothing_is_required() {
-    for kind in ["pin", "location", "errors"] {
-        finds(Parser::LENIENT, kind, "{}", &[]);
-        assert!(crate::read(Parser::STRICT, kind, " {} ").is_ok());
+fn ok_without_complete_one_member_is_enough() {
+    for (kind, text) in
+        [("pin", r#"{"code":"A"}"#), ("location", r#"{"code":"A"}"#), ("errors", r#"{"errors":[]}"#)]
+    {
+        finds(Parser::LENIENT, kind, text, &[]);
+        assert!(crate::read(Parser::STRICT, kind, text).is_ok());
     }
 }
 
 #[test]
 fn ok_complete_lists_what_is_missing_in_the_order_of_the_wire() {
-    finds_complete("pin", " {}", &PIN_MEMBERS.map(|name| missing("{}", "", 1, name)));
-    finds_complete("location", "{}", &LOCATION_MEMBERS.map(|name| missing("{}", "", 0, name)));
-    finds_complete("errors", "{}", &[missing("{}", "", 0, "errors")]);
+    let text = r#"{"code":"A"}"#;
+    let others = |members| -> Vec<String> {
+        always(members).filter(|name| *name != "code").map(|name| missing(text, "", 1, name)).collect()
+    };
+    finds_complete("pin", &format!(" {text}"), &others(Pin::MEMBERS));
+    finds_complete("location", &format!(" {text}"), &others(Location::MEMBERS));
     let error = r#"{"status":404}"#;
     let expected = ["code", "message"].map(|name| missing(error, "/errors/0", 11, name));
     finds_complete("errors", r#"{"errors":[{"status":404}]}"#, &expected);
@@ -75,9 +56,9 @@ fn ok_complete_lists_what_is_missing_in_the_order_of_the_wire() {
 #[test]
 fn ok_a_pin_lacks_its_own_members_first() {
     let text = r#"{"location":{},"id":1}"#;
-    let own = PIN_MEMBERS.into_iter().filter(|&name| name != "location" && name != "id");
+    let own = always(Pin::MEMBERS).filter(|&name| name != "location" && name != "id");
     let own = own.map(|name| missing(text, "", 0, name));
-    let location = LOCATION_MEMBERS.into_iter().map(|name| missing("{}", "/location", 12, name));
+    let location = always(Location::MEMBERS).map(|name| missing("{}", "/location", 12, name));
     finds_complete("pin", text, &own.chain(location).collect::<Vec<_>>());
     // In a wrapper of any spelling, too.
     let (text, inner) = (r#"{"PIN":{"location":{}}}"#, r#"{"location":{}}"#);
@@ -88,9 +69,9 @@ fn ok_a_pin_lacks_its_own_members_first() {
         r#"member-spelling coerced `"PIN"` expected member pin, found another spelling at /PIN (byte 1)"#
             .to_owned(),
     ];
-    let own = PIN_MEMBERS.into_iter().filter(|&name| name != "location");
+    let own = always(Pin::MEMBERS).filter(|&name| name != "location");
     let own = own.map(|name| missing(inner, "/PIN", 7, name));
-    let location = LOCATION_MEMBERS.into_iter().map(|name| missing("{}", "/PIN/location", 19, name));
+    let location = always(Location::MEMBERS).map(|name| missing("{}", "/PIN/location", 19, name));
     finds_complete("pin", text, &before.into_iter().chain(own).chain(location).collect::<Vec<_>>());
 }
 
@@ -116,11 +97,11 @@ fn ok_a_location_that_is_none_lacks_nothing() {
     let null = "null-value dropped `null` expected object, found null at /location (byte 26)";
     finds_complete("pin", &all(r#""location":{},"location":null,"#), &[again.to_owned(), null.to_owned()]);
     let text = all(r#""location":{},"location":{"city":"B"},"#);
-    let rest = LOCATION_MEMBERS.into_iter().filter(|&name| name != "city");
+    let rest = always(Location::MEMBERS).filter(|&name| name != "city");
     let rest = rest.map(|name| missing(r#"{"city":"B"}"#, "/location", 26, name));
     finds_complete("pin", &text, &[again.to_owned()].into_iter().chain(rest).collect::<Vec<_>>());
     let text = all(r#""location":null,"Location":{},"#);
-    let rest = LOCATION_MEMBERS.into_iter().map(|name| missing("{}", "/Location", 28, name));
+    let rest = always(Location::MEMBERS).map(|name| missing("{}", "/Location", 28, name));
     let before = [
         "null-value dropped `null` expected object, found null at /location (byte 12)",
         r#"member-spelling coerced `"Location"` expected member location, found another spelling at /Location (byte 17)"#,
@@ -132,27 +113,29 @@ fn ok_a_location_that_is_none_lacks_nothing() {
 /// A member that is there is not missing, whatever its value; the token and the flag may be null.
 #[test]
 fn ok_a_dropped_member_is_not_missing() {
-    let parsed =
-        Parser::LENIENT.complete().pin(r#"{"authToken":null,"newRegistration":null,"ID":"x"}"#).unwrap();
+    let parsed = Parser::LENIENT
+        .complete()
+        .parse::<Pin>(r#"{"authToken":null,"newRegistration":null,"ID":"x"}"#)
+        .unwrap();
     let lacks = |name: &str| parsed.deviations().iter().any(|it| it.pointer() == format!("/{name}").as_str());
     assert!(!lacks("authToken") && !lacks("newRegistration") && !lacks("id"));
     assert!(lacks("code") && lacks("location"));
-    let parsed = Parser::LENIENT.complete().api_errors(r#"{"errors":null}"#).unwrap();
+    let parsed = Parser::LENIENT.complete().parse::<ApiErrors>(r#"{"errors":null}"#).unwrap();
     assert_eq!(parsed.deviation_count(), 1);
     // A first array that lacked something does not count any more.
-    let parsed = Parser::LENIENT.complete().api_errors(r#"{"errors":[{}],"errors":[]}"#).unwrap();
+    let parsed = Parser::LENIENT.complete().parse::<ApiErrors>(r#"{"errors":[{}],"errors":[]}"#).unwrap();
     assert_eq!(parsed.deviation_count(), 1);
 }
 
 #[test]
 fn err_strict_complete_refuses_the_first_that_is_missing() {
-    let error = Parser::STRICT.complete().pin(r#"{"location":{},"id":1}"#).unwrap_err();
+    let error = Parser::STRICT.complete().parse::<Pin>(r#"{"location":{},"id":1}"#).unwrap_err();
     assert_eq!(error.to_string(), "expected member code, found nothing at /code (byte 0)");
     assert_eq!(error.kind(), ErrorKind::Deviation(DeviationCode::MissingMember));
     // What is off in the text stands before it.
-    let error = Parser::STRICT.complete().pin(r#"{"location":{},"id":null}"#).unwrap_err();
+    let error = Parser::STRICT.complete().parse::<Pin>(r#"{"location":{},"id":null}"#).unwrap_err();
     assert_eq!(error.to_string(), "expected integer in 0..=9007199254740991, found null at /id (byte 20)");
-    let error = Parser::STRICT.complete().location("{}").unwrap_err();
+    let error = Parser::STRICT.complete().parse::<Location>(r#"{"city":"A"}"#).unwrap_err();
     assert_eq!(error.to_string(), "expected member code, found nothing at /code (byte 0)");
 }
 
@@ -160,7 +143,7 @@ fn err_strict_complete_refuses_the_first_that_is_missing() {
 fn ok_order_at_one_place() {
     let inner = "{\"id\":1,\"ID\":\"2\",\"location\":1}";
     let root = format!("{{\"Pin\":{inner}}}");
-    let lacks = PIN_MEMBERS.into_iter().filter(|&name| name != "location" && name != "id");
+    let lacks = always(Pin::MEMBERS).filter(|&name| name != "location" && name != "id");
     let lines = [
         "byte-order-mark ignored `\u{FEFF}` expected document, found byte order mark at the root (byte 0)".to_owned(),
         format!("wrapped-document coerced `{root}` expected pin without wrapper, found wrapped document at the root (byte 3)"),
@@ -180,7 +163,7 @@ fn ok_order_at_one_place() {
 fn ok_the_limit_is_64_and_the_rest_is_counted() {
     assert_eq!(Parser::MAX_DEVIATIONS, 64);
     let members: Vec<String> = (0..200).map(|number| format!("\"x{number}\":0")).collect();
-    let text = format!("{{{}}}", members.join(","));
+    let text = format!("{{{},\"id\":1}}", members.join(","));
     for (parser, kept, count) in [
         (Parser::LENIENT, 64, 200),
         (Parser::LENIENT.max_deviations(63), 63, 200),
@@ -189,10 +172,11 @@ fn ok_the_limit_is_64_and_the_rest_is_counted() {
         (Parser::LENIENT.max_deviations(0), 1, 200),
         (Parser::LENIENT.max_deviations(200), 200, 200),
         (Parser::LENIENT.max_deviations(usize::MAX), 200, 200),
-        (Parser::LENIENT.complete(), 64, 212),
-        (Parser::LENIENT.complete().max_deviations(205), 205, 212),
+        // All but the one member that the document has.
+        (Parser::LENIENT.complete(), 64, 199 + always(Pin::MEMBERS).count()),
+        (Parser::LENIENT.complete().max_deviations(205), 205, 199 + always(Pin::MEMBERS).count()),
     ] {
-        let parsed = parser.pin(&text).unwrap();
+        let parsed = parser.parse::<Pin>(&text).unwrap();
         assert_eq!((parsed.deviations().len(), parsed.deviation_count()), (kept, count));
         let names: Vec<_> = parsed.deviations().iter().take(200).map(|it| it.pointer().as_str()).collect();
         let expected: Vec<_> = (0..kept.min(200)).map(|number| format!("/x{number}")).collect();
@@ -204,13 +188,20 @@ fn ok_the_limit_is_64_and_the_rest_is_counted() {
         assert_eq!(parsed.omitted(), omitted);
         assert_eq!(parsed.clone().into_parts().1, parsed.deviations());
     }
-    let exactly = format!("{{{}}}", members[..64].join(","));
-    let parsed = Parser::LENIENT.pin(&exactly).unwrap();
+    let exactly = format!("{{{},\"id\":1}}", members[..64].join(","));
+    let parsed = Parser::LENIENT.parse::<Pin>(&exactly).unwrap();
     assert_eq!((parsed.deviations().len(), parsed.deviation_count()), (64, 64));
     // Where only a few places are left, the pin's own members take them.
-    let parsed = Parser::LENIENT.complete().max_deviations(3).pin(r#"{"x":0,"location":{}}"#).unwrap();
+    let parsed =
+        Parser::LENIENT.complete().max_deviations(3).parse::<Pin>(r#"{"x":0,"location":{}}"#).unwrap();
     let pointers: Vec<_> = parsed.deviations().iter().map(|it| it.pointer().as_str()).collect();
-    assert_eq!((&pointers[..], parsed.deviation_count()), (&["/x", "/id", "/code"][..], 1 + 11 + 11));
+    assert_eq!(
+        (&pointers[..], parsed.deviation_count()),
+        (
+            &["/x", "/id", "/code"][..],
+            1 + always(Pin::MEMBERS).count() - 1 + always(Location::MEMBERS).count()
+        )
+    );
 }
 
 #[test]
@@ -218,7 +209,7 @@ fn ok_allowed_codes_are_read_leniently_and_told() {
     use DeviationCode::{MissingMember, NumberForString, StringForNumber, UnknownMember};
     let text = r#"{"id":"7","x":1,"code":5}"#;
     law::holds(text.as_bytes());
-    let strict = |parser: Parser| parser.pin(text).map(|parsed| parsed.deviation_count());
+    let strict = |parser: Parser| parser.parse::<Pin>(text).map(|parsed| parsed.deviation_count());
     let code = |result: Result<usize, Error>| result.unwrap_err().kind();
     assert_eq!(code(strict(Parser::STRICT)), ErrorKind::Deviation(StringForNumber));
     assert_eq!(code(strict(Parser::STRICT.allow(StringForNumber))), ErrorKind::Deviation(UnknownMember));
@@ -226,29 +217,31 @@ fn ok_allowed_codes_are_read_leniently_and_told() {
     assert_eq!(code(strict(parser)), ErrorKind::Deviation(NumberForString));
     let parser = parser.allow(NumberForString);
     assert_eq!(strict(parser), Ok(3));
-    assert_eq!(parser.pin(text), Parser::LENIENT.pin(text));
+    assert_eq!(parser.parse::<Pin>(text), Parser::LENIENT.parse::<Pin>(text));
     assert_eq!(parser.allow(UnknownMember), parser);
     // Told, but not refused; so are members that are missing.
     assert_eq!(code(strict(parser.complete())), ErrorKind::Deviation(MissingMember));
     assert_eq!(strict(parser.complete().allow(MissingMember)), Ok(3 + 10));
     assert_eq!(strict(Parser::LENIENT.allow(UnknownMember)), Ok(3));
     // Of one code, none of another.
-    assert!(Parser::STRICT.allow(UnknownMember).pin(r#"{"x":1}"#).is_ok());
-    assert!(Parser::STRICT.allow(UnknownMember).pin(r#"{"ID":1}"#).is_err());
+    assert!(Parser::STRICT.allow(UnknownMember).parse::<Pin>(r#"{"x":1,"id":1}"#).is_ok());
+    assert!(Parser::STRICT.allow(UnknownMember).parse::<Pin>(r#"{"ID":1}"#).is_err());
+    assert_eq!(Parser::STRICT.allow(UnknownMember), Parser::COMPATIBLE);
 }
 
 #[test]
 fn ok_into_strict_is_what_strict_would_have_said() {
     let bad = r#"{"x":1,"id":"7"}"#;
-    let lenient = Parser::LENIENT.pin(bad).unwrap();
-    assert_eq!(lenient.into_strict(), Parser::STRICT.pin(bad).map(plex_pin::Parsed::into_value));
-    let allowed = Parser::STRICT.allow(DeviationCode::UnknownMember).pin(r#"{"x":1}"#).unwrap();
+    let lenient = Parser::LENIENT.parse::<Pin>(bad).unwrap();
+    assert_eq!(lenient.into_strict(), Parser::STRICT.parse::<Pin>(bad).map(plex_pin::Parsed::into_value));
+    let allowed =
+        Parser::STRICT.allow(DeviationCode::UnknownMember).parse::<Pin>(r#"{"x":1,"id":1}"#).unwrap();
     assert_eq!(
         allowed.into_strict().unwrap_err().to_string(),
-        "expected known member, found unknown member at /x (byte 1)"
+        "expected member of pin, found unknown member at /x (byte 1)"
     );
-    let good = Parser::LENIENT.pin(r#"{"id":7}"#).unwrap();
+    let good = Parser::LENIENT.parse::<Pin>(r#"{"id":7}"#).unwrap();
     assert_eq!(good.clone().into_strict().as_ref(), Ok(good.value()));
-    let (value, deviations) = Parser::LENIENT.pin(bad).unwrap().into_parts();
+    let (value, deviations) = Parser::LENIENT.parse::<Pin>(bad).unwrap().into_parts();
     assert_eq!((value.id, deviations.len()), (Some(7.into()), 2));
 }

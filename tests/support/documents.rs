@@ -2,7 +2,8 @@
 
 use super::Choices;
 use super::tree::Node;
-use super::values::{self, Kind};
+use super::values;
+use plex_pin::{ApiError, Location, Member, MemberKind, Pin};
 
 /// Which document is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,39 +12,6 @@ pub enum Root {
     Location,
     ApiErrors,
 }
-
-pub const PIN: [(&str, Option<Kind>); 12] = [
-    ("id", Some(Kind::Id)),
-    ("code", Some(Kind::Text)),
-    ("product", Some(Kind::Text)),
-    ("trusted", Some(Kind::Flag)),
-    ("qr", Some(Kind::Text)),
-    ("clientIdentifier", Some(Kind::Text)),
-    // An object of its own.
-    ("location", None),
-    ("expiresIn", Some(Kind::Seconds)),
-    ("createdAt", Some(Kind::Timestamp)),
-    ("expiresAt", Some(Kind::Timestamp)),
-    ("authToken", Some(Kind::Token)),
-    ("newRegistration", Some(Kind::Registration)),
-];
-
-pub const LOCATION: [(&str, Option<Kind>); 11] = [
-    ("code", Some(Kind::Text)),
-    ("european_union_member", Some(Kind::Flag)),
-    ("continent_code", Some(Kind::Text)),
-    ("country", Some(Kind::Text)),
-    ("city", Some(Kind::Text)),
-    ("time_zone", Some(Kind::Text)),
-    ("postal_code", Some(Kind::Text)),
-    ("in_privacy_restricted_country", Some(Kind::Flag)),
-    ("in_privacy_restricted_region", Some(Kind::Flag)),
-    ("subdivisions", Some(Kind::Text)),
-    ("coordinates", Some(Kind::Coordinates)),
-];
-
-const ERROR: [(&str, Option<Kind>); 3] =
-    [("code", Some(Kind::ErrorCode)), ("message", Some(Kind::Text)), ("status", Some(Kind::ErrorStatus))];
 
 /// How whole a document is.
 #[derive(Debug, Clone, Copy)]
@@ -65,8 +33,8 @@ pub fn document(root: Root, choices: &mut impl Choices) -> String {
     }
     let whole = Wholeness { gaps: choices.one(&[0, 0, 10, 2]), faults: choices.one(&[0, 30, 30, 30, 5]) };
     let mut node = match root {
-        Root::Pin => object(&PIN, whole, choices),
-        Root::Location => object(&LOCATION, whole, choices),
+        Root::Pin => object(Pin::MEMBERS, whole, choices),
+        Root::Location => object(Location::MEMBERS, whole, choices),
         Root::ApiErrors => errors(whole, choices),
     };
     if whole.faults > 0 && choices.once_in(40) {
@@ -85,20 +53,20 @@ pub fn document(root: Root, choices: &mut impl Choices) -> String {
 
 /// The text of a document with one member, so that no other one hides what is wrong with it.
 fn single(root: Root, choices: &mut impl Choices) -> String {
-    let members: &[_] = match root {
-        Root::Pin => &PIN,
-        Root::Location => &LOCATION,
-        Root::ApiErrors => &ERROR,
+    let members = match root {
+        Root::Pin => Pin::MEMBERS,
+        Root::Location => Location::MEMBERS,
+        Root::ApiErrors => ApiError::MEMBERS,
     };
-    let (mut name, kind) = choices.one(members);
-    let mut value = match kind {
-        Some(kind) if choices.once_in(4) => values::strict(kind, choices),
-        Some(kind) => values::other(kind, choices),
-        None => {
-            let (inner, kind) = choices.one(&LOCATION);
-            let value = values::other(kind.unwrap_or(Kind::Text), choices);
-            Node::Object(vec![(inner.to_owned(), value)])
+    let member = choices.one(members);
+    let mut name = member.name;
+    let mut value = match member.kind {
+        MemberKind::Location => {
+            let inner = choices.one(Location::MEMBERS);
+            Node::Object(vec![(inner.name.to_owned(), values::other(inner.kind, choices))])
         }
+        kind if choices.once_in(4) => values::strict(kind, choices),
+        kind => values::other(kind, choices),
     };
     if root == Root::ApiErrors {
         value = Node::Array(vec![Node::Object(vec![(name.to_owned(), value)])]);
@@ -109,19 +77,20 @@ fn single(root: Root, choices: &mut impl Choices) -> String {
     text
 }
 
-fn object(members: &[(&str, Option<Kind>)], whole: Wholeness, choices: &mut impl Choices) -> Node {
+fn object(members: &[Member], whole: Wholeness, choices: &mut impl Choices) -> Node {
     let mut written: Vec<(String, Node)> = Vec::new();
-    for &(name, kind) in members {
+    for member in members {
         if once_in(choices, whole.gaps) {
             continue;
         }
         let fault = once_in(choices, whole.faults);
-        let value = match kind {
-            Some(kind) if fault => values::other(kind, choices),
-            Some(kind) => values::strict(kind, choices),
-            None if fault => values::other(Kind::Text, choices),
-            None => object(&LOCATION, whole, choices),
+        let value = match member.kind {
+            MemberKind::Location if fault => values::other(MemberKind::Text, choices),
+            MemberKind::Location => object(Location::MEMBERS, whole, choices),
+            kind if fault => values::other(kind, choices),
+            kind => values::strict(kind, choices),
         };
+        let name = member.name;
         let name =
             if once_in(choices, whole.faults * 4) { other_name(name, choices) } else { name.to_owned() };
         if written.iter().all(|(known, _)| *known != name) {
@@ -132,7 +101,7 @@ fn object(members: &[(&str, Option<Kind>)], whole: Wholeness, choices: &mut impl
         let name = choices.one(&["message", "city", "id", "errors", "pin", "", "x", "😀", "a/b~c", "\u{0}"]);
         if written.iter().all(|(known, _)| known != name) {
             let at = choices.below(written.len() + 1);
-            written.insert(at, (name.to_owned(), values::other(Kind::Text, choices)));
+            written.insert(at, (name.to_owned(), values::other(MemberKind::Text, choices)));
         }
     }
     if choices.once_in(10) {
@@ -148,21 +117,24 @@ fn errors(whole: Wholeness, choices: &mut impl Choices) -> Node {
             if once_in(choices, whole.faults * 2) {
                 values::nested(choices, 0)
             } else {
-                object(&ERROR, whole, choices)
+                object(ApiError::MEMBERS, whole, choices)
             }
         })
         .collect();
     let mut members = vec![("errors".to_owned(), Node::Array(elements))];
     if once_in(choices, whole.faults) {
-        members[0].1 = values::other(Kind::Text, choices);
+        members[0].1 = values::other(MemberKind::Text, choices);
     }
     if once_in(choices, whole.faults) {
         members[0].0 = other_name("errors", choices);
     }
     if once_in(choices, whole.faults) {
         // A member of another document, or of an error without its array.
-        let (name, kind) =
-            choices.one(&[("code", Kind::Text), ("city", Kind::Text), ("coordinates", Kind::Coordinates)]);
+        let (name, kind) = choices.one(&[
+            ("code", MemberKind::Text),
+            ("city", MemberKind::Text),
+            ("coordinates", MemberKind::Coordinates),
+        ]);
         members.push((name.to_owned(), values::strict(kind, choices)));
     }
     if once_in(choices, whole.gaps * 3) {
@@ -187,7 +159,7 @@ fn elsewhere(node: Node, choices: &mut impl Choices) -> Node {
     match choices.below(5) {
         0 => Node::Object(vec![("pin".to_owned(), node)]),
         1 => Node::Array(vec![node]),
-        2 => object(&ERROR, Wholeness { gaps: 0, faults: 0 }, choices),
+        2 => object(ApiError::MEMBERS, Wholeness { gaps: 0, faults: 0 }, choices),
         3 => values::nested(choices, 0),
         _ => Node::scalar(choices.one(&["null", "1", "\"{}\"", "true", ""])),
     }

@@ -1,6 +1,7 @@
 //! A generator of documents: valid by construction, then spoilt in one place or several.
 //!
 //! It draws its choices from a [`Choices`], which a seed feeds in the tests and the bytes of a fuzzer under fuzzing.
+//! It depends on the tables of members alone.
 
 // Not every test uses all of it.
 #![allow(dead_code, unreachable_pub)]

@@ -1,4 +1,6 @@
-//! Documents made at random, the same ones on every run: near to what the service sends, and off in some places.
+//! Random documents, the same in every run: close to what the service sends, with faults in some places.
+
+use plex_pin::{ApiError, Location, Member, Pin};
 
 /// A stream of numbers from a seed (`SplitMix64`).
 pub(crate) struct Random(u64);
@@ -34,37 +36,6 @@ impl Random {
         self.next().to_le_bytes()[0]
     }
 }
-
-const PIN: &[(&str, &str)] = &[
-    ("id", "260026001"),
-    ("code", "\"R4ND\""),
-    ("product", "\"0\""),
-    ("trusted", "false"),
-    ("qr", "\"https://plex.tv/api/v2/pins/qr/R4ND\""),
-    ("clientIdentifier", "\"example-random\""),
-    ("location", "{}"),
-    ("expiresIn", "876"),
-    ("createdAt", "\"2023-04-12T17:00:03Z\""),
-    ("expiresAt", "\"2023-04-12 17:15:03 +0000 UTC\""),
-    ("authToken", "null"),
-    ("newRegistration", "null"),
-];
-
-const LOCATION: &[(&str, &str)] = &[
-    ("code", "\"NO\""),
-    ("european_union_member", "false"),
-    ("continent_code", "\"EU\""),
-    ("country", "\"Norway\""),
-    ("city", "\"Exampleby\""),
-    ("time_zone", "\"Europe/Oslo\""),
-    ("postal_code", "\"0001\""),
-    ("in_privacy_restricted_country", "true"),
-    ("in_privacy_restricted_region", "true"),
-    ("subdivisions", "\"Oslo County\""),
-    ("coordinates", "\"59.9101, 10.7202\""),
-];
-
-const ERROR: &[(&str, &str)] = &[("code", "1001"), ("message", "\"example\""), ("status", "401")];
 
 /// Values of every type and theme, to stand in any member.
 const VALUES: &[&str] = &[
@@ -163,9 +134,8 @@ const SPACE: &[&str] = &["", "", "", "", " ", "\n", "\r\n\t", "  "];
 
 type Members = Vec<(String, String)>;
 
-fn members(template: &[(&str, &str)]) -> Members {
-    let owned = |&(name, value): &(&str, &str)| (name.to_owned(), value.to_owned());
-    template.iter().map(owned).collect()
+fn entries(members: &[Member]) -> Members {
+    members.iter().map(|member| (member.name.to_owned(), member.example.to_owned())).collect()
 }
 
 fn write(random: &mut Random, members: &Members) -> String {
@@ -222,12 +192,12 @@ fn shuffle(random: &mut Random, members: &mut Members) {
     }
 }
 
-fn object(random: &mut Random, template: &[(&str, &str)], mutations: usize) -> String {
-    let mut members = members(template);
+fn object(random: &mut Random, members: &[Member], mutations: usize) -> String {
+    let mut members = entries(members);
     for (name, value) in &mut members {
         if name == "location" && !random.once_in(8) {
             let few = random.below(3);
-            *value = object(random, LOCATION, few);
+            *value = object(random, Location::MEMBERS, few);
         }
     }
     for _ in 0..random.below(mutations + 1) {
@@ -242,12 +212,18 @@ fn object(random: &mut Random, template: &[(&str, &str)], mutations: usize) -> S
 /// A document of any kind, most often a pin; one in three is also broken as a text.
 pub(crate) fn document(random: &mut Random) -> Vec<u8> {
     let mut text = match random.below(10) {
-        0 => object(random, LOCATION, 4),
-        1 => object(random, ERROR, 2),
-        2 => format!("{{\"errors\":[{},{}]}}", object(random, ERROR, 2), object(random, ERROR, 0)),
-        3 => format!("{{\"{}\":{}}}", random.one_of(&["pin", "Pin", "p-in"]), object(random, PIN, 3)),
-        4 => object(random, PIN, 12),
-        _ => object(random, PIN, 4),
+        0 => object(random, Location::MEMBERS, 4),
+        1 => object(random, ApiError::MEMBERS, 2),
+        2 => format!(
+            "{{\"errors\":[{},{}]}}",
+            object(random, ApiError::MEMBERS, 2),
+            object(random, ApiError::MEMBERS, 0)
+        ),
+        3 => {
+            format!("{{\"{}\":{}}}", random.one_of(&["pin", "Pin", "p-in"]), object(random, Pin::MEMBERS, 3))
+        }
+        4 => object(random, Pin::MEMBERS, 12),
+        _ => object(random, Pin::MEMBERS, 4),
     };
     if random.once_in(16) {
         text.insert_str(0, random.one_of(&["\u{FEFF}", "\u{FEFF} ", " \n", "\u{FEFF}\u{FEFF}"]));

@@ -2,33 +2,20 @@
 
 use super::tree::Node;
 use super::{Choices, dates};
+use plex_pin::MemberKind;
 
-/// What a member holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    Id,
-    Text,
-    Flag,
-    Seconds,
-    Timestamp,
-    Token,
-    Registration,
-    Coordinates,
-    ErrorCode,
-    ErrorStatus,
-}
-
-pub const KINDS: [Kind; 10] = [
-    Kind::Id,
-    Kind::Text,
-    Kind::Flag,
-    Kind::Seconds,
-    Kind::Timestamp,
-    Kind::Token,
-    Kind::Registration,
-    Kind::Coordinates,
-    Kind::ErrorCode,
-    Kind::ErrorStatus,
+/// The kinds of scalars.
+const SCALARS: [MemberKind; 10] = [
+    MemberKind::Id,
+    MemberKind::Text,
+    MemberKind::Boolean,
+    MemberKind::Seconds,
+    MemberKind::Timestamp,
+    MemberKind::AuthToken,
+    MemberKind::NewRegistration,
+    MemberKind::Coordinates,
+    MemberKind::ErrorCode,
+    MemberKind::ErrorStatus,
 ];
 
 const TEXTS: &[&str] = &[
@@ -49,14 +36,14 @@ const TEXTS: &[&str] = &[
 ];
 
 /// A value in a strict form.
-pub fn strict(kind: Kind, choices: &mut impl Choices) -> Node {
+pub fn strict(kind: MemberKind, choices: &mut impl Choices) -> Node {
     match kind {
-        Kind::Text => {
+        MemberKind::Text => {
             let text = choices.one(TEXTS);
             Node::string(choices, text)
         }
-        Kind::Flag => Node::scalar(choices.one(&["true", "false"])),
-        Kind::Seconds if choices.once_in(2) => Node::scalar(choices.one(&[
+        MemberKind::Boolean => Node::scalar(choices.one(&["true", "false"])),
+        MemberKind::Seconds if choices.once_in(2) => Node::scalar(choices.one(&[
             "1799.5",
             "0.1",
             "1e-7",
@@ -67,17 +54,17 @@ pub fn strict(kind: Kind, choices: &mut impl Choices) -> Node {
             "-0.0",
             "5e-324",
         ])),
-        Kind::Id | Kind::Seconds => Node::scalar(strict_integer(choices)),
-        Kind::Timestamp => {
+        MemberKind::Id | MemberKind::Seconds => Node::scalar(strict_integer(choices)),
+        MemberKind::Timestamp => {
             let text = dates::strict(choices);
             Node::string(choices, &text)
         }
-        Kind::Token if choices.once_in(2) => Node::scalar("null"),
-        Kind::Token => {
+        MemberKind::AuthToken if choices.once_in(2) => Node::scalar("null"),
+        MemberKind::AuthToken => {
             let text = choices.one(&["t", " t ", "a.b.c", "null", "ß", "\u{b}", "\u{a0}"]);
             Node::string(choices, text)
         }
-        Kind::Registration => match choices.below(3) {
+        MemberKind::NewRegistration => match choices.below(3) {
             0 => Node::scalar("null"),
             1 => Node::scalar(choices.one(&["true", "false"])),
             _ => {
@@ -85,11 +72,11 @@ pub fn strict(kind: Kind, choices: &mut impl Choices) -> Node {
                 Node::string(choices, text)
             }
         },
-        Kind::Coordinates => {
+        MemberKind::Coordinates => {
             let text = coordinates(choices, false);
             Node::string(choices, &text)
         }
-        Kind::ErrorCode => Node::scalar(choices.one(&[
+        MemberKind::ErrorCode => Node::scalar(choices.one(&[
             "1000",
             "1001",
             "1020",
@@ -101,9 +88,10 @@ pub fn strict(kind: Kind, choices: &mut impl Choices) -> Node {
             "-0",
             "0.4294967295e10",
         ])),
-        Kind::ErrorStatus => {
+        MemberKind::ErrorStatus => {
             Node::scalar(choices.one(&["100", "401", "404", "599", "4.04e2", "599.0", "1e2"]))
         }
+        kind => panic!("no strict values of {kind:?}: add them in tests/support/values.rs"),
     }
 }
 
@@ -176,8 +164,8 @@ fn coordinates(choices: &mut impl Choices, wild: bool) -> String {
 }
 
 /// A value that may be strict, coerced or dropped: whatever lies beside a strict form.
-pub fn other(kind: Kind, choices: &mut impl Choices) -> Node {
-    let written = matches!(kind, Kind::Timestamp | Kind::Coordinates) && choices.once_in(2);
+pub fn other(kind: MemberKind, choices: &mut impl Choices) -> Node {
+    let written = matches!(kind, MemberKind::Timestamp | MemberKind::Coordinates) && choices.once_in(2);
     match choices.below(8) {
         _ if written => of_its_own(kind, choices),
         0 => Node::scalar(choices.one(&[
@@ -221,7 +209,7 @@ pub fn other(kind: Kind, choices: &mut impl Choices) -> Node {
             Node::string(choices, &text)
         }
         4 => {
-            let kind = choices.one(&KINDS);
+            let kind = choices.one(&SCALARS);
             strict(kind, choices)
         }
         5 => nested(choices, 0),
@@ -230,10 +218,10 @@ pub fn other(kind: Kind, choices: &mut impl Choices) -> Node {
 }
 
 /// A text that the member's own rule has to judge.
-fn of_its_own(kind: Kind, choices: &mut impl Choices) -> Node {
+fn of_its_own(kind: MemberKind, choices: &mut impl Choices) -> Node {
     let text = match kind {
-        Kind::Timestamp => dates::other(choices),
-        Kind::Coordinates => coordinates(choices, true),
+        MemberKind::Timestamp => dates::other(choices),
+        MemberKind::Coordinates => coordinates(choices, true),
         _ => text(choices),
     };
     let text = if choices.once_in(4) { spoilt(choices, &text) } else { text };

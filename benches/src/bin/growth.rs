@@ -13,7 +13,7 @@ use std::{env, fs};
 use core::hint::black_box;
 
 use cpu_time::ThreadTime;
-use plex_pin::{Error, Parser};
+use plex_pin::{ApiErrors, Pin, Error, Parser};
 use plex_pin_benches::chart::{self, Line, size};
 
 const SIZES: [usize; 9] = [512, 2 << 10, 8 << 10, 32 << 10, 128 << 10, 512 << 10, 2 << 20, 8 << 20, 64 << 20];
@@ -120,19 +120,19 @@ const KINDS: [Kind; 9] = [
 const PARSER: Parser = Parser::LENIENT.max_deviations(1);
 
 fn pin(body: &str) -> Result<usize, Error> {
-    let parsed = PARSER.pin(body)?;
+    let parsed = PARSER.parse::<Pin>(body)?;
     black_box(parsed.value());
     Ok(parsed.deviation_count())
 }
 
 fn pin_with_all(body: &str) -> Result<usize, Error> {
-    let parsed = Parser::LENIENT.max_deviations(usize::MAX).pin(body)?;
+    let parsed = Parser::LENIENT.max_deviations(usize::MAX).parse::<Pin>(body)?;
     black_box(parsed.deviations());
     Ok(parsed.deviation_count())
 }
 
 fn errors(body: &str) -> Result<usize, Error> {
-    let parsed = PARSER.api_errors(body)?;
+    let parsed = PARSER.parse::<ApiErrors>(body)?;
     black_box(parsed.value());
     Ok(parsed.deviation_count())
 }

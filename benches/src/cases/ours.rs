@@ -1,6 +1,6 @@
 //! plex-pin.
 
-use plex_pin::{ApiErrors, Borrowed, Coordinates, Location, Parser, Pin, PinId, Timestamp};
+use plex_pin::{ApiErrors, Borrowed, Coordinates, Location, Parser, Pin, PinId, Span, Timestamp};
 
 use super::serialize;
 use crate::case::{Case, case};
@@ -31,13 +31,13 @@ fn strict(id: &'static str, bodies: &[Vec<u8>]) -> Case {
 }
 
 fn lenient(id: &'static str, bodies: &[Vec<u8>], deviations: usize) -> Case {
-    case!(id, bodies, |body| Parser::LENIENT.pin(body), |parsed| parsed
+    case!(id, bodies, |body| Parser::LENIENT.parse::<Pin>(body), |parsed| parsed
         .is_ok_and(|parsed| parsed.deviation_count() == deviations))
 }
 
 fn refuse(id: &'static str, bodies: &[Vec<u8>], syntax: bool) -> Case {
     case!(id, bodies, |body| Pin::parse(body), |pin| pin
-        .is_err_and(|error| error.deviation().is_none() == syntax && !error.span().is_empty() || syntax))
+        .is_err_and(|error| error.deviation().is_none() == syntax && !error.span().is_none_or(Span::is_empty) || syntax))
 }
 
 fn serde(bodies: &[Vec<u8>]) -> [Case; 3] {
@@ -56,13 +56,13 @@ fn serde(bodies: &[Vec<u8>]) -> [Case; 3] {
 fn others(texts: &Texts) -> [Case; 7] {
     [
         case!("location/strict", &texts.location, |body| Location::parse(body), |location| location.is_ok()),
-        case!("location/lenient/clean", &texts.location, |body| Parser::LENIENT.location(body), |parsed| {
+        case!("location/lenient/clean", &texts.location, |body| Parser::LENIENT.parse::<Location>(body), |parsed| {
             parsed.is_ok_and(|parsed| parsed.deviations().is_empty())
         }),
         case!(
             "location/lenient/deviant",
             &texts.location_deviant,
-            |body| Parser::LENIENT.location(body),
+            |body| Parser::LENIENT.parse::<Location>(body),
             |parsed| parsed.is_ok_and(|parsed| parsed.deviation_count() == 3)
         ),
         case!("errors/strict", &texts.errors, |body| ApiErrors::parse(body), |errors| errors.is_ok()),

@@ -10,8 +10,11 @@ use super::expectations::{Expectations, Known, Response, Unmet};
 use crate::codes::NO_DOCUMENT;
 use crate::detect::{Foreign, Form};
 use crate::forms::{self, Candidate, Ending, Exchange, Found, Options, SkipReason, Summary};
-use crate::model::{CheckedDocument, Container, DocumentKind, Finding, Place, Record, Severity, Verdict};
+use crate::model::{CheckedDocument, Container, Finding, Place, Record, Severity, Verdict};
 use crate::redact::SecretValues;
+
+/// The code of an object that is no document of plex.tv.
+const UNRECOGNISED: &str = plex_pin::ErrorKind::UnrecognisedDocument.as_str();
 
 /// Receives each document with where it is and what was found.
 pub type EachDocument<'e> = &'e mut dyn FnMut(Record<'_>, &CheckedDocument);
@@ -58,10 +61,17 @@ impl Checker {
         Ok(capture.result)
     }
 
-    /// Checks each document in one JSON or XML text, if it is more than one document alone.
+    /// Checks each document in a text that was refused as one document. It starts on line `line`.
     ///
-    /// None for a text that is a document, or in which nothing was found: [`check`](Checker::check) says what it is.
-    pub fn check_text(&self, source: &str, text: &[u8], each: EachDocument<'_>) -> Option<CheckedCapture> {
+    /// None where the refusal says more: nothing was found in the text, or it is one document that is broken.
+    pub fn check_text(
+        &self,
+        source: &str,
+        line: usize,
+        text: &[u8],
+        refused: &CheckedDocument,
+        each: EachDocument<'_>,
+    ) -> Option<CheckedCapture> {
         let found = forms::find(text);
         let whole = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text).trim_ascii();
         let is_alone = found.broken_at.is_none()
@@ -70,13 +80,9 @@ impl Checker {
         // In a file of JSON the place where it stops being JSON says more.
         let is_notation = found.broken_at.is_some() && looks_like.is_notation() && !source.ends_with(".json");
         let is_unknown = found.candidates.is_empty() && found.skipped.iter().all(|it| !is_known(it.reason));
-        // Errors of which one is malformed are a document that deviates, though the rules do not recognise it.
-        let alone = self.check(text);
-        let is_errors = found.broken_at.is_none() && alone.kind == Some(DocumentKind::ApiErrors);
-        let unrecognised = plex_pin::ErrorKind::UnrecognisedDocument.code();
-        let is_refused =
-            found.candidates.is_empty() && alone.findings.iter().any(|it| it.code == unrecognised);
-        if is_alone || is_errors || is_refused || is_unknown && !is_notation {
+        // The refusal of the library has a hint on what it is.
+        let has_hint = found.candidates.is_empty() && refused.has_code(UNRECOGNISED);
+        if is_alone || has_hint || is_unknown && !is_notation {
             return None;
         }
         let mut capture = self.capture(source);
@@ -84,7 +90,7 @@ impl Checker {
             form: Form::Json,
             bytes: text,
             offset: 0,
-            line: 1,
+            line,
             column: 0,
             entry: None,
             ending: Ending::Whole,
@@ -131,7 +137,7 @@ impl Capture<'_> {
     fn candidate(&mut self, record: &forms::Record<'_>, it: &Candidate<'_>, each: EachDocument<'_>) {
         let mut checked = self.checker.check(&it.body);
         if let Some(expectations) = &mut self.expectations {
-            let parsed = Parser::LENIENT.document(&*it.body).ok().filter(|_| it.kind.is_some());
+            let parsed = Parser::LENIENT.parse_document(&*it.body).ok().filter(|_| it.kind.is_some());
             let document = match parsed.as_ref().map(plex_pin::Parsed::value) {
                 Some(Document::Pin(pin)) => Some(Known::Pin(pin)),
                 Some(Document::Location(_)) => Some(Known::Location),

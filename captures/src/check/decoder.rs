@@ -1,9 +1,12 @@
 //! The engine that uses the decoder of the library.
 
-use plex_pin::{Deviation, DeviationCode, Document, Error, Outcome, Parsed, Parser};
+use plex_pin::{
+    ApiErrors, Deviation, DeviationCode, Document, Error, ErrorKind, Location, Outcome, Parsed, Parser, Pin,
+};
 
 use super::options::{CheckMode, CheckOptions};
 use crate::model::{CheckedDocument, DocumentKind, Finding, Severity, Verdict};
+use crate::not_text;
 use crate::redact::SecretValues;
 
 /// Checks a document with the decoder.
@@ -37,13 +40,15 @@ pub(super) fn parse(
     let parser = Parser::LENIENT.max_deviations(options.max_findings);
     let parser = if options.complete { parser.complete() } else { parser };
     match options.kind {
-        None => judged(None, &parser.document(body), kind_of, body, judge),
-        Some(kind @ DocumentKind::Pin) => judged(Some(kind), &parser.pin(body), |_| kind, body, judge),
+        None => judged(None, &parser.parse_document(body), kind_of, body, judge),
+        Some(kind @ DocumentKind::Pin) => {
+            judged(Some(kind), &parser.parse::<Pin>(body), |_| kind, body, judge)
+        }
         Some(kind @ DocumentKind::Location) => {
-            judged(Some(kind), &parser.location(body), |_| kind, body, judge)
+            judged(Some(kind), &parser.parse::<Location>(body), |_| kind, body, judge)
         }
         // The library may add kinds; there are three today.
-        Some(kind) => judged(Some(kind), &parser.api_errors(body), |_| kind, body, judge),
+        Some(kind) => judged(Some(kind), &parser.parse::<ApiErrors>(body), |_| kind, body, judge),
     }
 }
 
@@ -106,7 +111,7 @@ fn severity(mode: CheckMode, outcome: Outcome) -> Severity {
     }
 }
 
-fn finding(mode: CheckMode, deviation: &Deviation, secrets: &SecretValues<'_>) -> Finding {
+fn finding(mode: CheckMode, deviation: &Deviation, secrets: &SecretValues) -> Finding {
     Finding {
         code: deviation.code().as_str(),
         outcome: Some(deviation.outcome()),
@@ -114,18 +119,32 @@ fn finding(mode: CheckMode, deviation: &Deviation, secrets: &SecretValues<'_>) -
         pointer: secrets.redact_pointer(deviation.pointer()),
         span: deviation.span(),
         message: deviation.message().to_string(),
-        help: deviation.code().help(),
+        help: deviation.help(),
     }
 }
 
-/// The finding of a document that no mode reads.
+/// The finding of a document that no mode reads. If it is not text at all, that is the finding, and not where the decoder
+/// noticed it.
 pub(super) fn refusal(error: &Error, body: &[u8]) -> Finding {
+    if let Some(it) = not_text::detect(body) {
+        return Finding {
+            code: ErrorKind::NotUtf8.as_str(),
+            outcome: None,
+            severity: Severity::Error,
+            pointer: String::new(),
+            span: it.span,
+            message: format!("expected UTF-8, found {}", it.found),
+            help: it.help,
+        };
+    }
     Finding {
-        code: error.kind().code(),
+        code: error.kind().as_str(),
         outcome: None,
         severity: Severity::Error,
-        pointer: SecretValues::of(body).redact_pointer(error.pointer()),
-        span: error.span(),
+        pointer: error
+            .pointer()
+            .map_or_else(String::new, |pointer| SecretValues::of(body).redact_pointer(pointer)),
+        span: error.span().unwrap_or_default(),
         message: error.message().to_string(),
         help: error.kind().help(),
     }

@@ -7,13 +7,14 @@ use memchr::{memchr_iter, memrchr};
 use super::candidate::Found;
 use super::compression::{Compression, Decompressed, Limit};
 use super::docker::{self, LineStart, Output};
-use super::encoding::{Encoding, Utf8};
 use super::find::find;
 use super::har::find_in_entry;
 use super::lines::Lines;
 use super::split::{Ending, Part, Split, Splitter};
 use super::text::Windows;
+use super::utf8::Utf8;
 use crate::detect::{Foreign, Form};
+use crate::encoding::Encoding;
 
 /// How much of a capture tells what it is.
 const PREFIX: usize = 64 * 1024;

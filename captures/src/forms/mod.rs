@@ -4,7 +4,6 @@ mod blocks;
 mod candidate;
 pub mod compression;
 mod docker;
-pub mod encoding;
 mod envelope;
 mod find;
 mod frame;
@@ -21,6 +20,7 @@ mod split;
 mod strings;
 mod text;
 pub mod url;
+mod utf8;
 mod xml;
 
 pub use candidate::{Candidate, Exchange, Found, Notation, SkipReason, Skipped};

@@ -1,40 +1,42 @@
 //! What must be masked when a part of a document is shown.
 
-use std::borrow::Cow;
-
+use plex_pin::secrets::{Repetitions, find, find_named};
 use plex_pin::{Pointer, Span, secret_spans};
 
 /// What replaces a secret, whatever its length.
 pub const REDACTED: &str = "<redacted>";
 
 /// Finds the parts of a body that must not be shown.
-///
-/// A body that is not an object may be anything, such as a token alone or the middle of a document. All of it is
-/// hidden but for a bracket, a quote or `<` at its start.
 #[must_use]
 pub fn hidden_spans(text: &str) -> Vec<Span> {
-    let content = text.trim_start_matches(['\u{FEFF}', ' ', '\n', '\r', '\t']);
-    if content.starts_with('{') || content.is_empty() {
-        return secret_spans(text);
+    secret_spans(text)
+}
+
+/// Masks the secrets of the name of a file.
+#[must_use]
+pub fn redact_name(name: &str) -> String {
+    let mut shown = String::new();
+    let mut at = 0;
+    // By their names and shapes: a name alone is no token.
+    for secret in find_named(name.as_bytes(), false, false) {
+        if secret.span.start >= at {
+            shown += name.get(at..secret.span.start).unwrap_or_default();
+            shown += REDACTED;
+            at = secret.span.end;
+        }
     }
-    let mark = usize::from(content.starts_with(['[', '"', '<']));
-    vec![Span::new(text.len() - content.len() + mark, text.len())]
+    shown + name.get(at..).unwrap_or_default()
 }
 
 /// The values of the secrets of a document. They may be repeated in names, and so in pointers.
 #[derive(Debug)]
-pub struct SecretValues<'b>(Vec<Cow<'b, str>>);
+pub struct SecretValues(Repetitions);
 
-impl<'b> SecretValues<'b> {
-    /// Shorter values are too common to be masked wherever they are.
-    const MIN_LENGTH: usize = 8;
-
-    /// Collects the secrets of a document. Bytes that are not UTF-8 have no names, and so no pointers.
+impl SecretValues {
+    /// Collects the secrets of a document.
     #[must_use]
-    pub fn of(body: &'b [u8]) -> Self {
-        let text = std::str::from_utf8(body).unwrap_or_default();
-        let values = secret_spans(text).into_iter().map(|span| string_value(&text[span.range()]));
-        Self(values.filter(|value| value.len() >= Self::MIN_LENGTH).collect())
+    pub fn of(body: &[u8]) -> Self {
+        Self(Repetitions::new(&find(body)))
     }
 
     /// Writes a pointer with every name masked that is a secret or names one, as in `{"X-Plex-Token=…":1}`.
@@ -58,11 +60,6 @@ impl<'b> SecretValues<'b> {
         let plain = name.replace("~1", "/").replace("~0", "~");
         // As a member name, since the plain names of secrets are not secret there.
         let object = serde_json::json!({ &*plain: null }).to_string();
-        !secret_spans(&object).is_empty() || self.0.iter().any(|secret| plain.contains(&**secret))
+        !secret_spans(&object).is_empty() || !self.0.find(plain.as_bytes()).is_empty()
     }
-}
-
-/// Returns what a hidden string says.
-fn string_value(text: &str) -> Cow<'_, str> {
-    serde_json::from_str(text).map_or_else(|_| text.trim_matches('"').into(), Cow::Owned)
 }

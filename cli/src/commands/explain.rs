@@ -26,7 +26,7 @@ pub(super) fn run(code: Option<&str>) -> Exit {
 }
 
 fn one(code: &str, out: &mut String) -> fmt::Result {
-    let refusal = REFUSALS.iter().find(|refusal| refusal.kind.code() == code);
+    let refusal = REFUSALS.iter().find(|refusal| refusal.kind.as_str() == code);
     match (code.parse(), refusal) {
         (Ok(code), _) => deviation(code, out),
         (Err(_), Some(refusal)) => refused(refusal, out),
@@ -73,12 +73,12 @@ fn refused(refusal: &Refusal, out: &mut String) -> fmt::Result {
     writeln!(out, "{}: {}\n", refusal.kind, refusal.description)?;
     row(out, "input", shown(&body))?;
     for (mode, parser) in [("strict", Parser::STRICT), ("lenient", Parser::LENIENT)] {
-        match parser.document(&*body) {
+        match parser.parse_document(&*body) {
             Ok(_) => row(out, mode, "accepted")?,
             Err(error) => row(out, mode, format_args!("refused: {error}"))?,
         }
     }
-    what_to_do(out, refusal.kind.code(), refusal.kind.help())
+    what_to_do(out, refusal.kind.as_str(), refusal.kind.help())
 }
 
 fn too_large(out: &mut String) -> fmt::Result {
@@ -148,7 +148,7 @@ fn table(out: &mut String) -> fmt::Result {
         writeln!(out, "  {:22}  {outcomes:15}  {}", code.as_str(), code.description())?;
     }
     writeln!(out, "\nRefusals. No mode reads these documents:\n")?;
-    let refusals = REFUSALS.iter().map(|it| (it.kind.code(), it.description));
+    let refusals = REFUSALS.iter().map(|it| (it.kind.as_str(), it.description));
     let own = [DOCUMENT_TOO_LARGE, SCHEMA_KEYWORD].map(|code| (code.name, code.description));
     for (code, description) in refusals.chain(own) {
         writeln!(out, "  {code:22}  {:15}  {description}", "refused")?;

@@ -1,23 +1,53 @@
 //! The subcommands: from arguments to exit.
 
 mod explain;
+mod redact;
 mod schema;
 mod validate;
 
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, Write};
+
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, Error, Parser};
 
 use crate::args::{Cli, Command};
+use crate::display::escape;
 use crate::exit::Exit;
+use crate::output;
 
 /// Runs the subcommand that the arguments name.
 pub(crate) fn run() -> Exit {
-    match Cli::parse().command {
+    let args: Vec<_> = env::args_os().collect();
+    Cli::try_parse_from(&args).and_then(run_command).unwrap_or_else(|error| print_and_exit(error, &args))
+}
+
+fn run_command(cli: Cli) -> Result<Exit, Error> {
+    Ok(match cli.command {
         Command::Validate(args) => match validate::conflict(&args) {
-            Some(message) => Cli::command().error(ErrorKind::ArgumentConflict, message).exit(),
+            Some(message) => return Err(Cli::command().error(ErrorKind::ArgumentConflict, message)),
             None => validate::run(&args),
+        },
+        Command::Redact(args) => match redact::conflict(&args) {
+            Some(message) => return Err(Cli::command().error(ErrorKind::ArgumentConflict, message)),
+            None => redact::run(&args),
         },
         Command::Schema(args) => schema::run(&args),
         Command::Explain { code } => explain::run(code.as_deref()),
+    })
+}
+
+/// Prints what clap has to say: help, the version, or what is wrong with the arguments.
+fn print_and_exit(error: Error, args: &[OsString]) -> Exit {
+    if !error.use_stderr() {
+        let printed = error.print().and_then(|()| io::stdout().flush());
+        return output::exit_after(printed, Exit::Success);
     }
+    // clap repeats an argument as it is, with what a terminal would obey; so it gets to see harmless ones.
+    let escaped = args.iter().map(|arg| escape(&arg.to_string_lossy(), usize::MAX));
+    let error = Cli::try_parse_from(escaped).err().unwrap_or(error);
+    // A closed standard error is no reason for another exit code.
+    _ = error.print();
+    Exit::Usage
 }

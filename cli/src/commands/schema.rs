@@ -12,7 +12,7 @@ pub(super) fn run(args: &SchemaArgs) -> Exit {
     }
     let known = Schema::ALL
         .iter()
-        .map(|schema| format!("\n  {} --mode {} --draft {}", schema.root(), schema.mode(), schema.draft()));
+        .map(|schema| format!("\n  {} --mode {} --draft {}", schema.kind(), schema.mode(), schema.draft()));
     let (kind, mode, draft) = (args.kind, args.mode, args.draft);
     output::eprint_error(format_args!(
         "there is no schema {kind} --mode {mode} --draft {draft}; the schemas are:{}",

@@ -4,24 +4,34 @@ use std::collections::HashSet;
 use std::io;
 use std::iter;
 use std::path::Path;
+use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::outputs::Outputs;
 use super::source::{InputError, Source, is_capture};
 
 /// Walks a folder; one without a capture is an error.
-pub(super) fn sources(path: &Path) -> impl Iterator<Item = Result<Source, InputError>> + Send + use<> {
+pub(super) fn sources(
+    path: &Path,
+    outputs: Arc<Outputs>,
+) -> impl Iterator<Item = Result<Source, InputError>> + Send + use<> {
     let name = path.display().to_string();
     let mut is_empty = true;
     // Folders that link to each other have more paths than anyone can walk: each folder is read once.
     let mut seen = HashSet::new();
     let is_new = move |entry: &DirEntry| {
-        !entry.file_type().is_dir() || entry.path().canonicalize().map_or(true, |folder| seen.insert(folder))
+        !entry.file_type().is_dir() || folder_id(entry).is_none_or(|id| seen.insert(id))
     };
     let entries = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
     let mut files = entries.filter_entry(is_new).filter_map(capture);
     iter::from_fn(move || {
         let next = files.next();
+        if let Some(Ok(source @ Source::File(path))) = &next
+            && outputs.contains(path)
+        {
+            return Some(Err(InputError::SkippedOutput(source.name())));
+        }
         let nothing = next.is_none() && is_empty;
         is_empty = false;
         if nothing {
@@ -29,6 +39,20 @@ pub(super) fn sources(path: &Path) -> impl Iterator<Item = Result<Source, InputE
         }
         next
     })
+}
+
+/// Identifies a folder, whatever path leads to it. The canonical path would do, too, but the time to find it grows with
+/// the square of the depth.
+#[cfg(unix)]
+fn folder_id(entry: &DirEntry) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+
+    entry.metadata().ok().map(|it| (it.dev(), it.ino()))
+}
+
+#[cfg(not(unix))]
+fn folder_id(entry: &DirEntry) -> Option<std::path::PathBuf> {
+    entry.path().canonicalize().ok()
 }
 
 /// Turns an entry of a folder into a source, an error, or nothing if it is no capture.

@@ -1,23 +1,31 @@
 //! Where documents come from: files, folders, standard input.
 
 mod folder;
+mod outputs;
 mod source;
 
 use std::iter;
 use std::path::Path;
+use std::sync::Arc;
 
+pub(crate) use outputs::Outputs;
 pub(crate) use source::{InputError, Source, is_stdin};
 
 /// Sources, found while they are asked for.
 pub(crate) type Sources = Box<dyn Iterator<Item = Result<Source, InputError>> + Send>;
 
-/// Lists the sources that a path on the command line stands for. Never fails: a missing file fails when it is opened.
-pub(crate) fn sources(path: &Path) -> Sources {
-    if is_stdin(path) {
-        return Box::new(iter::once(Ok(Source::Stdin)));
+/// Lists the sources that a path on the command line stands for, without those that this run writes.
+///
+/// A file that is missing is no error here: it fails when it is opened.
+pub(crate) fn sources(path: &Path, outputs: &Arc<Outputs>) -> Sources {
+    if path.is_dir() && !is_stdin(path) {
+        return Box::new(folder::sources(path, Arc::clone(outputs)));
     }
-    if !path.is_dir() {
-        return Box::new(iter::once(Ok(Source::File(path.to_owned()))));
-    }
-    Box::new(folder::sources(path))
+    let (source, is_output) = if is_stdin(path) {
+        (Source::Stdin, outputs.contains_stdin())
+    } else {
+        (Source::File(path.to_owned()), outputs.contains(path))
+    };
+    let source = if is_output { Err(InputError::IsOutput(source.name())) } else { Ok(source) };
+    Box::new(iter::once(source))
 }

@@ -22,17 +22,32 @@ pub(crate) enum InputError {
     Failed(String, io::Error),
     /// A folder without a capture.
     EmptyFolder(String),
+    /// A file on the command line that this run writes.
+    IsOutput(String),
+    /// A file in a folder that this run writes. Nobody asked for it by name, so this is no failure.
+    SkippedOutput(String),
+}
+
+impl InputError {
+    /// Returns whether something that was asked for is not checked.
+    pub(crate) const fn is_failure(&self) -> bool {
+        !matches!(self, Self::SkippedOutput(_))
+    }
 }
 
 impl fmt::Display for InputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Failed(name, error) => write!(f, "cannot read {}: {error}", escape(name, usize::MAX)),
-            Self::EmptyFolder(name) => {
-                write!(f, "no .json, .ndjson or .jsonl file in {}", escape(name, usize::MAX))
-            }
+            Self::Failed(name, error) => write!(f, "cannot read {}: {error}", shown(name)),
+            Self::EmptyFolder(name) => write!(f, "no .json, .ndjson or .jsonl file in {}", shown(name)),
+            Self::IsOutput(name) => write!(f, "cannot read {}: this run writes it", shown(name)),
+            Self::SkippedOutput(name) => write!(f, "skipped {}: this run writes it", shown(name)),
         }
     }
+}
+
+fn shown(name: &str) -> String {
+    escape(name, usize::MAX)
 }
 
 impl Source {

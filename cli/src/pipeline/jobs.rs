@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use plex_pin_captures::forms::ndjson::{LineBatch, LineReader};
 
-use crate::input::{InputError, Source, Sources, sources};
+use crate::input::{InputError, Outputs, Source, Sources, sources};
 
 /// A piece of work. No job depends on another, so they can be done at the same time.
 pub(super) enum Job {
@@ -37,8 +37,9 @@ struct OpenLines {
 
 impl JobQueue {
     pub(super) fn new(paths: Vec<PathBuf>, all_lines: bool, max_line: usize) -> Self {
+        let outputs = Arc::new(Outputs::of_process());
         Self {
-            sources: Box::new(paths.into_iter().flat_map(|path| sources(&path))),
+            sources: Box::new(paths.into_iter().flat_map(move |path| sources(&path, &outputs))),
             all_lines,
             max_line,
             open: None,

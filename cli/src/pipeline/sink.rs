@@ -7,7 +7,7 @@ use std::sync::Arc;
 use plex_pin_captures::{Counts, Skips};
 
 use super::progress::Progress;
-use super::reorder::Consumer;
+use super::reorder::{Consumer, Weigh};
 use crate::exit::Exit;
 use crate::input::InputError;
 use crate::output::{self, Output};
@@ -15,8 +15,10 @@ use crate::report::{Report, Totals};
 
 /// The result of a job.
 pub(super) enum JobResult {
-    /// A file that is one document: its size, the counts, the report.
+    /// A file that is one document: its size, the counts, the report, as far as no part had them.
     Document(usize, Counts, Vec<u8>),
+    /// A part of the report of a file that is one document.
+    DocumentPart(Counts, Vec<u8>),
     /// Lines of a file: their size (0 for all but the last part of a job), the counts, the report.
     Lines(usize, Counts, Vec<u8>),
     /// The end of a file of lines, perhaps by an error.
@@ -56,7 +58,8 @@ impl<'r> ReportSink<'r> {
         if error.is_none() || counts.documents() > 0 {
             let mut report = Vec::new();
             if !self.quiet || counts.documents() > counts.conforming {
-                self.report.end_of_lines(name, &counts, &mut report);
+                // A vector takes everything.
+                _ = self.report.end_of_lines(name, &counts, &mut report);
             }
             self.totals.files += 1;
             self.totals.counts.add(counts);
@@ -68,7 +71,7 @@ impl<'r> ReportSink<'r> {
     }
 
     fn unreadable(&mut self, error: &InputError) {
-        self.totals.unreadable += 1;
+        self.totals.unreadable += usize::from(error.is_failure());
         self.progress.suspend(|| output::eprint_error(error));
     }
 
@@ -88,8 +91,8 @@ impl<'r> ReportSink<'r> {
     pub(super) fn end(mut self) -> Exit {
         self.progress.end();
         let mut report = Vec::new();
-        self.report.end(&self.totals, self.output.ends_with_blank_line(), &mut report);
-        let written = self.output.write(&report).and_then(|()| self.output.end());
+        let written = self.report.end(&self.totals, self.output.ends_with_blank_line(), &mut report);
+        let written = written.and_then(|()| self.output.write(&report)).and_then(|()| self.output.end());
         output::exit_after(written, self.exit())
     }
 
@@ -106,12 +109,29 @@ impl<'r> ReportSink<'r> {
     }
 }
 
+impl Weigh for JobResult {
+    fn weight(&self) -> usize {
+        match self {
+            Self::Document(_, _, report) | Self::DocumentPart(_, report) | Self::Lines(_, _, report) => {
+                report.capacity()
+            }
+            Self::Capture { report, .. } => report.capacity(),
+            Self::EndOfLines(..) | Self::Unreadable(_) => 0,
+        }
+    }
+}
+
 impl Consumer<JobResult> for ReportSink<'_> {
     fn accept(&mut self, result: JobResult) {
         match result {
             JobResult::Document(size, counts, report) => {
                 self.totals.files += 1;
                 self.progress.advance(size, counts.documents());
+                self.totals.counts.add(counts);
+                self.write(&report);
+            }
+            JobResult::DocumentPart(counts, report) => {
+                self.progress.advance(0, counts.documents());
                 self.totals.counts.add(counts);
                 self.write(&report);
             }

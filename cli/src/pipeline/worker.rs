@@ -1,28 +1,24 @@
 //! Does jobs: reads and checks documents, and writes their reports into memory.
 
 use std::io::{self, Read};
-use std::mem;
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use plex_pin_captures::detect::Form;
+use plex_pin_captures::encoding::Encoding;
 use plex_pin_captures::forms::compression::Compression;
-use plex_pin_captures::forms::encoding::Encoding;
 use plex_pin_captures::forms::ndjson::LineBatch;
-use plex_pin_captures::{
-    CheckedCapture, CheckedDocument, Checker, Counts, EachDocument, Record, Skips, Verdict,
-};
+use plex_pin_captures::{CheckedCapture, CheckedDocument, Checker, EachDocument, Record, Skips, Verdict};
 
 use super::jobs::{Job, JobQueue};
 use super::reorder::ReorderBuffer;
 use super::sink::{JobResult, ReportSink};
 use crate::exit::Exit;
 use crate::input::{InputError, Source};
-use crate::report::Report;
+use crate::report::{Report, ReportWriter};
 
-/// How many bytes of the report of one job are kept before they are passed on, so that memory stays flat if every
-/// line has findings.
-const MAX_PART: usize = 256 * 1024;
+/// How many bytes of a buffer are kept for the next document.
+const MAX_KEPT: usize = 256 * 1024;
 
 /// How many bytes tell what an input is.
 const PREFIX: usize = 64 * 1024;
@@ -39,12 +35,14 @@ pub(super) struct Workers<'r> {
     report: &'r dyn Report,
     quiet: bool,
     max_document_bytes: usize,
+    /// Whether documents are looked for. A body of a kind that is known is one document, whatever is in it.
+    finds_documents: bool,
     jobs: Mutex<JobQueue>,
     results: ReorderBuffer<JobResult, ReportSink<'r>>,
 }
 
 impl<'r> Workers<'r> {
-    pub(super) const fn new(
+    pub(super) fn new(
         checker: &'r Checker,
         report: &'r dyn Report,
         quiet: bool,
@@ -52,7 +50,8 @@ impl<'r> Workers<'r> {
         jobs: JobQueue,
         results: ReorderBuffer<JobResult, ReportSink<'r>>,
     ) -> Self {
-        Self { checker, report, quiet, max_document_bytes, jobs: Mutex::new(jobs), results }
+        let finds_documents = !checker.expects_kind();
+        Self { checker, report, quiet, max_document_bytes, finds_documents, jobs: Mutex::new(jobs), results }
     }
 
     pub(super) fn into_results(self) -> ReorderBuffer<JobResult, ReportSink<'r>> {
@@ -83,68 +82,59 @@ impl<'r> Workers<'r> {
 
     fn document(&self, job: usize, source: &Source, body: &mut Vec<u8>) -> JobResult {
         let name = source.name();
+        let failed = |error| JobResult::Unreadable(InputError::Failed(source.name(), error));
+        body.clear();
+        body.shrink_to(MAX_KEPT);
         let opened = source.open().and_then(|mut reader| {
-            body.clear();
-            body.shrink_to(MAX_PART);
             read_more(&mut reader, PREFIX, body)?;
             Ok(reader)
         });
-        let failed = |error| JobResult::Unreadable(InputError::Failed(source.name(), error));
         let mut reader = match opened {
             Ok(reader) => reader,
             Err(error) => return failed(error),
         };
-        // A body of a kind that is known is one document, whatever is in it.
-        let is_capture = !self.checker.expects_kind();
-        let form = Form::detect(body);
-        let is_plain = Compression::detect(body).is_none() && Encoding::detect(body).is_none();
-        let is_body = matches!(form, Form::Json | Form::Xml)
-            || source.is_json() && form != Form::Har
-            || body.trim_ascii().is_empty();
-        if is_capture && !(is_plain && is_body) {
-            return self.capture(job, &name, |each| {
-                let reader = Box::new(io::Cursor::new(&**body).chain(reader));
-                self.checker.check_capture(&name, reader, each)
-            });
+        if self.finds_documents && !is_body(source, body) {
+            return self.capture(job, &name, body, reader);
         }
         let left = self.max_document_bytes.saturating_add(1).saturating_sub(body.len());
         if let Err(error) = read_more(&mut reader, left, body) {
             return failed(error);
         }
-        if is_capture && !self.checker.is_too_large(body) {
-            let mut counts = Counts::default();
-            let mut report = Vec::new();
-            let checked = self.checker.check_text(&name, body, &mut |record, checked| {
-                self.report(record, checked, &mut counts, &mut report);
-            });
-            if let Some(CheckedCapture { skipped, .. }) = checked {
-                let name = name.into();
-                return JobResult::Capture { name, size: body.len(), counts, report, skipped, error: None };
+        let checked = self.checker.check(body);
+        if self.finds_documents && checked.verdict == Verdict::Refused && !self.checker.is_too_large(body) {
+            let pass_on = |counts, report| self.results.push_part(job, JobResult::Lines(0, counts, report));
+            let mut out = ReportWriter::new(&pass_on);
+            let each: EachDocument<'_> = &mut |record, checked| self.report(record, checked, &mut out);
+            if let Some(CheckedCapture { skipped, .. }) =
+                self.checker.check_text(&name, 1, body, &checked, each)
+            {
+                let (counts, report) = out.into_parts();
+                return JobResult::Capture {
+                    name: name.into(),
+                    size: body.len(),
+                    counts,
+                    report,
+                    skipped,
+                    error: None,
+                };
             }
         }
-        let mut counts = Counts::default();
-        let mut report = Vec::new();
-        let record = Record { source: &name, line: None, body, container: None };
-        self.check(record, &mut counts, &mut report);
+        let pass_on = |counts, report| self.results.push_part(job, JobResult::DocumentPart(counts, report));
+        let mut out = ReportWriter::new(&pass_on);
+        self.report(Record { source: &name, line: None, body, container: None }, &checked, &mut out);
+        let (counts, report) = out.into_parts();
         JobResult::Document(body.len(), counts, report)
     }
 
-    /// Checks a capture of any length, and passes its report on in parts.
-    fn capture(
-        &self,
-        job: usize,
-        name: &str,
-        check: impl FnOnce(EachDocument<'_>) -> io::Result<CheckedCapture>,
-    ) -> JobResult {
-        let mut counts = Counts::default();
-        let mut report = Vec::new();
-        let checked = check(&mut |record, checked| {
-            self.report(record, checked, &mut counts, &mut report);
-            if report.len() > MAX_PART {
-                let part = JobResult::Lines(0, mem::take(&mut counts), mem::take(&mut report));
-                self.results.push_part(job, part);
-            }
+    /// Checks a capture of any length, which begins with `prefix`.
+    fn capture(&self, job: usize, name: &str, prefix: &[u8], rest: Box<dyn Read + Send>) -> JobResult {
+        let pass_on = |counts, report| self.results.push_part(job, JobResult::Lines(0, counts, report));
+        let mut out = ReportWriter::new(&pass_on);
+        let reader = Box::new(io::Cursor::new(prefix).chain(rest));
+        let checked = self.checker.check_capture(name, reader, &mut |record, checked| {
+            self.report(record, checked, &mut out);
         });
+        let (counts, report) = out.into_parts();
         let (skipped, error) = match checked {
             Ok(CheckedCapture { skipped, .. }) => (skipped, None),
             Err(error) => (Skips::default(), Some(error)),
@@ -153,34 +143,38 @@ impl<'r> Workers<'r> {
     }
 
     fn lines(&self, job: usize, source: &str, batch: &LineBatch) -> JobResult {
-        let mut counts = Counts::default();
-        let mut report = Vec::new();
+        let pass_on = |counts, report| self.results.push_part(job, JobResult::Lines(0, counts, report));
+        let mut out = ReportWriter::new(&pass_on);
         for (line, body) in batch.lines() {
-            self.check(Record { source, line: Some(line), body, container: None }, &mut counts, &mut report);
-            if report.len() > MAX_PART {
-                let part = JobResult::Lines(0, mem::take(&mut counts), mem::take(&mut report));
-                self.results.push_part(job, part);
-            }
+            let checked = self.checker.check(body);
+            self.report(Record { source, line: Some(line), body, container: None }, &checked, &mut out);
         }
+        let (counts, report) = out.into_parts();
         JobResult::Lines(batch.len(), counts, report)
     }
 
-    /// Checks one document, counts it, and adds its report to `out`.
-    fn check(&self, mut record: Record<'_>, counts: &mut Counts, out: &mut Vec<u8>) {
-        let checked = self.checker.check(record.body);
+    /// Counts a document, and writes its report.
+    fn report(&self, mut record: Record<'_>, checked: &CheckedDocument, out: &mut ReportWriter<'_>) {
+        out.count(checked);
+        if self.quiet && checked.verdict == Verdict::Conforms {
+            return;
+        }
         if self.checker.is_too_large(record.body) {
             record.body = &record.body[..record.body.len().min(TOO_LARGE_EXCERPT)];
         }
-        self.report(record, &checked, counts, out);
+        self.report.document(record, checked, out).expect("a report writer never fails");
     }
+}
 
-    /// Counts a document that is checked, and adds its report to `out`.
-    fn report(&self, record: Record<'_>, checked: &CheckedDocument, counts: &mut Counts, out: &mut Vec<u8>) {
-        counts.add_document(checked);
-        if !(self.quiet && checked.verdict == Verdict::Conforms) {
-            self.report.document(record, checked, out);
-        }
+/// Whether a file that begins with `prefix` is read whole, as one body.
+fn is_body(source: &Source, prefix: &[u8]) -> bool {
+    if Compression::detect(prefix).is_some() || Encoding::detect(prefix).is_some() {
+        return false;
     }
+    let form = Form::detect(prefix);
+    matches!(form, Form::Json | Form::Xml)
+        || source.is_json() && form != Form::Har
+        || prefix.trim_ascii().is_empty()
 }
 
 /// Reads at most `length` more bytes into `body`.

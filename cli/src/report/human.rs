@@ -1,8 +1,7 @@
 //! The format `human`: a line for each file, an excerpt for each finding, a summary.
 
 use std::cmp::Reverse;
-use std::fmt::Arguments;
-use std::io::Write;
+use std::io::{self, Write};
 
 use annotate_snippets::renderer::{AnsiColor, Style};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -11,6 +10,7 @@ use plex_pin_captures::{CheckMode, CheckedDocument, Container, Counts, Finding, 
 
 use super::excerpt::{Excerpt, Excerpts};
 use super::format::{Report, Totals};
+use super::writer::ReportWriter;
 use crate::advice::advice;
 use crate::display::escape;
 
@@ -45,7 +45,13 @@ impl Human {
     }
 
     /// Adds an excerpt for each finding of a document, each followed by a blank line.
-    fn findings(&self, source: &str, record: Record<'_>, checked: &CheckedDocument, out: &mut Vec<u8>) {
+    fn findings(
+        &self,
+        source: &str,
+        record: Record<'_>,
+        checked: &CheckedDocument,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
         let excerpts = Excerpts::new(record.body);
         let mut positions = Positions::new(record.body);
         let mut last = None;
@@ -60,9 +66,9 @@ impl Human {
             let this = Some((finding.code, finding.span));
             let excerpt = (last != this).then(|| excerpts.around(finding.span, !finding.is_about_object()));
             last = this;
-            out.extend_from_slice(self.finding(source, position, excerpt, finding).as_bytes());
-            out.extend_from_slice(b"\n\n");
+            write!(out, "{}\n\n", self.finding(source, position, excerpt, finding))?;
         }
+        Ok(())
     }
 
     fn finding(
@@ -130,10 +136,15 @@ impl Human {
 }
 
 impl Report for Human {
-    fn document(&self, record: Record<'_>, checked: &CheckedDocument, out: &mut Vec<u8>) {
+    fn document(
+        &self,
+        record: Record<'_>,
+        checked: &CheckedDocument,
+        out: &mut ReportWriter<'_>,
+    ) -> io::Result<()> {
         // A file of lines has too many documents to list those without findings.
         if record.line.is_some() && checked.findings.is_empty() {
-            return;
+            return Ok(());
         }
         let source = escape(record.source, usize::MAX);
         let mut name = match record.line {
@@ -148,49 +159,49 @@ impl Report for Human {
             counts.add_document(checked);
             notes.extend(severities(&counts));
         }
-        write_line(out, format_args!("{name}: {verdict}{}", in_parentheses(&notes)));
+        writeln!(out, "{name}: {verdict}{}", in_parentheses(&notes))?;
         if checked.findings.is_empty() {
-            return;
+            return Ok(());
         }
-        out.push(b'\n');
-        self.findings(&source, record, checked, out);
-        let more = checked.omitted_count();
-        if more > 0 {
-            let more = counted(more, "more finding");
-            write_line(out, format_args!("{name}: {more} not shown; see --max-findings\n"));
+        writeln!(out)?;
+        self.findings(&source, record, checked, out)?;
+        match checked.omitted_count() {
+            0 => Ok(()),
+            more => {
+                writeln!(out, "{name}: {} not shown; see --max-findings\n", counted(more, "more finding"))
+            }
         }
     }
 
-    fn end_of_lines(&self, source: &str, counts: &Counts, out: &mut Vec<u8>) {
-        write_line(out, format_args!("{}: {}", escape(source, usize::MAX), self.verdicts(counts)));
+    fn end_of_lines(&self, source: &str, counts: &Counts, out: &mut Vec<u8>) -> io::Result<()> {
+        writeln!(out, "{}: {}", escape(source, usize::MAX), self.verdicts(counts))
     }
 
-    fn end(&self, totals: &Totals, after_blank_line: bool, out: &mut Vec<u8>) {
+    fn end(&self, totals: &Totals, after_blank_line: bool, out: &mut Vec<u8>) -> io::Result<()> {
         if !after_blank_line {
-            out.push(b'\n');
+            writeln!(out)?;
         }
         let Totals { files, unreadable, ref counts, ref skipped } = *totals;
-        write_line(out, format_args!("{}, {}", counted(files, "file"), self.verdicts(counts)));
+        writeln!(out, "{}, {}", counted(files, "file"), self.verdicts(counts))?;
         if unreadable > 0 {
             let unread = format!("{} could not be checked", counted(unreadable, "path"));
-            write_line(out, format_args!("{}", self.styled(Verdict::Refused, &unread)));
+            writeln!(out, "{}", self.styled(Verdict::Refused, &unread))?;
         }
         if !skipped.is_empty() {
-            let skipped: Vec<_> = skipped.iter().map(|(reason, count)| reason.counted(*count)).collect();
-            write_line(out, format_args!("not checked: {}", skipped.join(", ")));
+            writeln!(out, "not checked: {}", totals.not_checked())?;
         }
         if counts.codes.is_empty() {
-            return;
+            return Ok(());
         }
         let mut codes: Vec<_> = counts.codes.iter().collect();
         // The most frequent first; the sort is stable, so equal counts stay in alphabetical order.
         codes.sort_by_key(|&(_, &count)| Reverse(count));
         let width = codes[0].1.to_string().len();
-        out.push(b'\n');
+        writeln!(out)?;
         for (code, count) in codes {
-            write_line(out, format_args!("  {count:width$}  {code}"));
+            writeln!(out, "  {count:width$}  {code}")?;
         }
-        write_line(out, format_args!("\nFor more about a code: plex-pin explain CODE"));
+        writeln!(out, "\nFor more about a code: plex-pin explain CODE")
     }
 }
 
@@ -221,8 +232,4 @@ fn in_parentheses(notes: &[String]) -> String {
 
 fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
-fn write_line(out: &mut Vec<u8>, line: Arguments<'_>) {
-    writeln!(out, "{line}").expect("a vector takes everything");
 }

@@ -1,9 +1,12 @@
 //! The format `json`: one JSON array of documents.
 
+use std::io::{self, Write};
+
 use plex_pin_captures::{CheckMode, CheckedDocument, Record};
 
 use super::format::Report;
 use super::machine;
+use super::writer::ReportWriter;
 use crate::output::SEPARATOR;
 
 pub(crate) struct JsonArray {
@@ -11,9 +14,14 @@ pub(crate) struct JsonArray {
 }
 
 impl Report for JsonArray {
-    fn document(&self, record: Record<'_>, checked: &CheckedDocument, out: &mut Vec<u8>) {
-        out.extend_from_slice(SEPARATOR);
-        machine::write(record, self.mode, checked, out);
+    fn document(
+        &self,
+        record: Record<'_>,
+        checked: &CheckedDocument,
+        out: &mut ReportWriter<'_>,
+    ) -> io::Result<()> {
+        out.write_all(SEPARATOR)?;
+        machine::write(record, self.mode, checked, out)
     }
 
     fn is_array(&self) -> bool {

@@ -3,7 +3,7 @@
 use std::io;
 
 use plex_pin::{Escaped, Outcome, Positions};
-use plex_pin_captures::{CheckMode, CheckedDocument, Container, Record, Verdict};
+use plex_pin_captures::{CheckMode, CheckedDocument, Container, DocumentKind, Record, Verdict};
 use serde::{Serialize, Serializer};
 
 #[derive(Serialize)]
@@ -52,19 +52,24 @@ struct JsonFinding<'d> {
 }
 
 /// Adds the object of a document to `out`, without a line feed.
-pub(super) fn write(record: Record<'_>, mode: CheckMode, checked: &CheckedDocument, out: &mut Vec<u8>) {
+pub(super) fn write(
+    record: Record<'_>,
+    mode: CheckMode,
+    checked: &CheckedDocument,
+    out: &mut impl io::Write,
+) -> io::Result<()> {
     let object = JsonDocument {
         source: record.source,
         record: record.container.and_then(|it| it.entry).or(record.line),
         container: record.container.map(JsonContainer::of),
-        document: checked.kind.map(|kind| kind.as_str()),
+        document: checked.kind.map(DocumentKind::as_str),
         mode: mode.as_str(),
         verdict: checked.verdict.as_str(),
         findings: (checked, record.body),
         more_findings: checked.omitted_count(),
     };
     let mut serializer = serde_json::Serializer::with_formatter(out, EscapingFormatter);
-    object.serialize(&mut serializer).expect("a vector takes everything, and every key is a string");
+    Ok(object.serialize(&mut serializer)?)
 }
 
 fn findings<S: Serializer>(

@@ -6,8 +6,10 @@ mod human;
 mod json;
 mod machine;
 mod ndjson;
+mod writer;
 
 pub(crate) use format::{Report, Totals};
+pub(crate) use writer::ReportWriter;
 
 use plex_pin_captures::CheckMode;
 

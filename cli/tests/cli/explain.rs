@@ -19,7 +19,7 @@ fn ok_explains_a_deviation() {
   strict   refused: expected timestamp, found other text at /createdAt (byte 13)
   lenient  dropped: createdAt = none
 
-What to do: write the date as 2023-04-12T17:00:03Z
+What to do: plex.tv sends 2023-04-12T17:00:03Z; a client that reads RFC 3339 alone will fail
 "#,
     );
 }
@@ -41,7 +41,7 @@ fn ok_explains_a_refusal() {
   strict   refused: expected UTF-8, found another byte at the root (byte 9)
   lenient  refused: expected UTF-8, found another byte at the root (byte 9)
 
-What to do: save the body as it came, in UTF-8
+What to do: plex.tv sends UTF-8; the capture was saved in another encoding, or is compressed
 "#,
     );
 }

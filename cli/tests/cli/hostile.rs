@@ -135,3 +135,31 @@ fn ok_names_of_ten_megabytes() {
         assert_eq!(record["findings"][0]["code"], "unknown-member");
     }
 }
+
+/// clap repeats what it cannot accept; a terminal or a build server must not obey it.
+#[test]
+fn err_nasty_arguments() {
+    let folder = Folder::new("nasty_arguments");
+    for nasty in NASTY.into_iter().filter(|it| !it.contains('\0')) {
+        let option = format!("--as={nasty}");
+        let unknown = format!("--{nasty}");
+        for args in [
+            &["validate", &*option, "a"][..],
+            &["validate", "--max-findings", nasty, "a"],
+            &["validate", "--threads", nasty, "a"],
+            &["validate", &*unknown, "a"],
+            &["validate", "--quiet=1", nasty],
+            &["explain", nasty],
+            &["explain", "syntax", nasty],
+            &["schema", nasty],
+            &[nasty],
+        ] {
+            let run = folder.run(args);
+            assert_harmless(&run.err, nasty);
+            assert_eq!((run.code, &*run.out), (Some(2), ""), "{args:?}");
+        }
+    }
+    let run = folder.run(&["validate", "--as=\u{1b}]0;x\u{7}", "a"]);
+    let message = "error: invalid value '\\u{1b}]0;x\\u{7}' for '--as <DOCUMENT>'\n";
+    assert!(run.err.starts_with(message), "{}", run.err);
+}

@@ -81,7 +81,7 @@ fn ok_records_of_lines_count_in_their_own_text() {
         "\n",
         r#"{"source":"a.ndjson","record":3,"document":"pin","mode":"strict","verdict":"deviates","findings":["#,
         r#"{"code":"unknown-member","outcome":"ignored","severity":"error","pointer":"/é","span":[1,5],"#,
-        r#""line":1,"column":2,"message":"expected known member, found unknown member"}],"more_findings":1}"#,
+        r#""line":1,"column":2,"message":"expected member of pin, found unknown member"}],"more_findings":1}"#,
         "\n",
     );
     folder("records").expect(

@@ -1,6 +1,7 @@
 //! The command, run as its users run it: exit codes, and output to the letter.
 
 mod captures;
+mod encodings;
 mod excerpts;
 mod explain;
 mod hostile;
@@ -10,6 +11,8 @@ mod machine;
 mod options;
 mod parallel;
 mod progress;
+mod redact;
+mod runaway;
 mod schemas;
 mod secrets;
 mod sources;

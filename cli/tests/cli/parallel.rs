@@ -146,7 +146,7 @@ error[unexpected-end]: expected value, found end of input at /id
 50001 | {"id":
       |       ^
       |
-      = help: the body was cut off; capture it whole
+      = help: the body was cut off; the rest is missing from the capture
 
 a.ndjson: 100001 documents: 100000 conform, 1 refused (1 error)
 

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use plex_pin::schema::Schema;
 use serde_json::Value;
 
-use crate::support::{BAD, Folder, GOOD};
+use crate::support::{BAD, Folder, GOOD, Run};
 
 #[test]
 fn ok_every_schema_is_printed() {
     let folder = Folder::new("schemas_printed");
     for schema in Schema::ALL {
-        let (root, mode, draft) = (schema.root().as_str(), schema.mode().as_str(), schema.draft().as_str());
+        let (root, mode, draft) = (schema.kind().as_str(), schema.mode().as_str(), schema.draft().as_str());
         let run = folder.run(&["schema", root, "--mode", mode, "--draft", draft]);
         assert_eq!((run.code, &*run.out, &*run.err), (Some(0), schema.text(), ""), "{schema:?}");
     }
@@ -24,7 +24,7 @@ fn err_no_such_schema_lists_those_that_there_are() {
     let folder = Folder::new("schemas_unknown");
     for (args, known) in [
         (&["schema", "account"][..], "[possible values: pin, location, errors]"),
-        (&["schema", "pin", "--mode", "loose"], "[possible values: strict, complete, lenient]"),
+        (&["schema", "pin", "--mode", "loose"], "[possible values: strict, compatible, complete, lenient]"),
         (&["schema", "pin", "--draft", "2019-09"], "[possible values: 2020-12, 07]"),
         (&["schema", "pin", "--mode", "lenient", "--draft", "07"], "\n  pin --mode strict --draft 07\n"),
         (&["validate", "--engine", "xsd", "-"], "[possible values: decoder, schema]"),
@@ -53,7 +53,7 @@ error[string-for-number]: string does not meet the keyword type at /id
 2 |   \"id\": \"5123\",
   |         ^^^^^^
   |
-  = help: write the number without quotes
+  = help: plex.tv sends a number here; a client that compares types will fail
 
 bad.json: 1 more finding not shown; see --max-findings
 
@@ -87,6 +87,43 @@ fn ok_findings_of_a_schema_are_in_the_order_of_the_text() {
         assert_eq!(schema, pointers("decoder"));
         assert_eq!(schema.len(), count, "{schema:?}");
     }
+}
+
+/// A validator follows the schema, a report the document: whatever is omitted, what is shown comes first there.
+#[test]
+fn ok_first_findings_of_a_schema() {
+    let folder = Folder::new("schemas_first");
+    let body = r#"{"id":"1","code":"A","location":{"city":1,"code":2},"trusted":"x","expiresIn":-1,"new":1}"#;
+    let report = |max: usize| -> Value {
+        let max = max.to_string();
+        let args = [
+            "validate",
+            "--complete",
+            "--engine",
+            "schema",
+            "--format",
+            "ndjson",
+            "--max-findings",
+            &max,
+            "-",
+        ];
+        serde_json::from_str(&folder.run_on(body.as_bytes(), &args).out).unwrap()
+    };
+    let all = report(64)["findings"].as_array().unwrap().clone();
+    assert!(all.len() > 15, "{}", all.len());
+    for max in 1..all.len() {
+        let some = report(max);
+        assert_eq!(some["findings"].as_array().unwrap()[..], all[..max], "{max}");
+        assert_eq!(some["more_findings"], all.len() - max);
+    }
+    let human = |max| {
+        folder.run_on(
+            body.as_bytes(),
+            &["validate", "--complete", "--engine", "schema", "--max-findings", max, "-"],
+        )
+    };
+    let summary = |run: Run| run.out.split_once("\n1 file, ").unwrap().1.to_owned();
+    assert_eq!(summary(human("1")), summary(human("64")));
 }
 
 /// Nothing tells what became of a value to which the schema alone objects, nor where it stands.

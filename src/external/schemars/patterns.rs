@@ -12,6 +12,19 @@ pub(super) fn trimmed(pattern: &str) -> String {
     whole(&format!("{SPACE}(?:{pattern}){SPACE}"))
 }
 
+/// Every spelling of these names: with `_` and `-` anywhere, in any ASCII case.
+pub(super) fn spellings(names: &[&str]) -> String {
+    let spelling = |name: &&str| {
+        let letters = name.chars().filter(char::is_ascii_alphanumeric);
+        let letter = |it: char| format!("[{}{}]", it.to_ascii_lowercase(), it.to_ascii_uppercase());
+        letters.map(letter).collect::<Vec<_>>().join(SEPARATORS)
+    };
+    let names = names.iter().map(spelling).collect::<Vec<_>>().join("|");
+    format!("{SEPARATORS}(?:{names}){SEPARATORS}")
+}
+
+const SEPARATORS: &str = "[_-]*";
+
 const SPACE: &str = r"[ \t\n\f\r]*";
 
 const DATE: &str = concat!(
@@ -51,26 +64,26 @@ pub(super) fn coordinates(separator: &str) -> String {
     format!("{latitude}{separator}{longitude}")
 }
 
-/// Digits that make an integer in `0..=most`, zeros before them or not.
-pub(super) fn digits(most: u64) -> String {
-    let most = most.to_string();
-    let below = digits_below(&most);
-    format!("0*(?:{below}|{most})")
+/// Digits that make an integer in `0..=max`, zeros before them or not.
+pub(super) fn digits(max: u64) -> String {
+    let max = max.to_string();
+    let below = digits_below(&max);
+    format!("0*(?:{below}|{max})")
 }
 
 /// Digits, with a fraction or without, whose double is at most 2^53-1.
 pub(super) fn decimals() -> String {
-    let most = "9007199254740991";
-    let below = digits_below(most);
+    let max = "9007199254740991";
+    let below = digits_below(max);
     // The double of a fraction from a half on is the next integer.
-    format!(r"0*(?:(?:{below})(?:\.[0-9]+)?|{most}(?:\.[0-4][0-9]*)?)")
+    format!(r"0*(?:(?:{below})(?:\.[0-9]+)?|{max}(?:\.[0-4][0-9]*)?)")
 }
 
-/// Digits that make a smaller integer than `most`, at least one: fewer of them, or smaller ones.
-fn digits_below(most: &str) -> String {
-    let mut ways = vec![format!("[0-9]{{1,{}}}", most.len() - 1)];
-    for (index, digit) in most.char_indices() {
-        let (same, rest) = (&most[..index], most.len() - index - 1);
+/// Digits that make a smaller integer than `limit`, at least one: fewer of them, or smaller ones.
+fn digits_below(limit: &str) -> String {
+    let mut ways = vec![format!("[0-9]{{1,{}}}", limit.len() - 1)];
+    for (index, digit) in limit.char_indices() {
+        let (same, rest) = (&limit[..index], limit.len() - index - 1);
         // The first digit is none of the zeros before.
         let least = if index == 0 { '1' } else { '0' };
         if digit > least {

@@ -1,65 +1,87 @@
-//! Strict `Deserialize` of models whose members are all optional, over the members declared beside.
+//! Reads an object into a model whose members are all optional: one loop, over the table in `members.rs`.
 //!
-//! What serde derives was slower, for two reasons. It searches for each name, and the wire never reorders its
-//! members: the next name is known, and compared at once. And it moves what it reads again and again, 416 bytes for a
-//! pin, which are slow to read as a block when they have just been written one by one: here a value is read to
-//! where it belongs. Of 14,460 instructions for a pin 13,620 are left, and against a plain derived struct with the
-//! dates of `time` a ratio of 0.93 has become 1.08.
+//! Called by `fields.rs`, `document.rs` and `wrappers.rs`. What serde derives was slower, for two reasons. It searches
+//! for each name, and the wire never reorders its members: here the next name is predicted, and compared at once. And
+//! it moves what it has read, a large pin several times: here a value is read into its field.
 
+use alloc::format;
+use alloc::string::String;
 use core::fmt;
 use core::marker::PhantomData;
-use std::borrow::Cow;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Unexpected, Visitor};
-use serde_with::DeserializeAs;
+use serde::de::{
+    DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor,
+};
 
-use super::borrowed::Borrowed;
-use super::documents::without_text;
+use super::errors::{reject_types, without_value};
+
+/// What is asked of the members of an object, and of the objects inside it.
+pub(super) trait Policy {
+    /// Whether a member that the model does not have is an error.
+    const REFUSES_UNKNOWN: bool;
+    /// Whether a member that is missing is an error.
+    const REQUIRES_ALL: bool;
+}
+
+/// Ignores unknown members.
+pub(super) struct IgnoreUnknown;
+
+/// Refuses unknown members.
+pub(super) struct RefuseUnknown;
+
+/// Requires every member, and treats unknown ones as `P` does.
+pub(super) struct RequireAll<P>(PhantomData<P>);
+
+impl Policy for IgnoreUnknown {
+    const REFUSES_UNKNOWN: bool = false;
+    const REQUIRES_ALL: bool = false;
+}
+
+impl Policy for RefuseUnknown {
+    const REFUSES_UNKNOWN: bool = true;
+    const REQUIRES_ALL: bool = false;
+}
+
+impl<P: Policy> Policy for RequireAll<P> {
+    const REFUSES_UNKNOWN: bool = P::REFUSES_UNKNOWN;
+    const REQUIRES_ALL: bool = true;
+}
 
 /// A model as the members of an object.
 pub(super) trait Members<'de>: Default {
     const MODEL: &'static str;
+    /// The model with its article, for errors.
     const EXPECTED: &'static str;
-    /// In the order of the wire.
+    /// The canonical names, in the order of the wire.
     const NAMES: &'static [&'static str];
 
-    /// Reads all members of an object, each no more than once.
-    fn fill<A: MapAccess<'de>>(&mut self, object: &mut A) -> Result<(), A::Error>;
+    /// Reads all members of an object, each at most once. Returns which there were, one bit for each.
+    fn fill<P: Policy, A: MapAccess<'de>>(&mut self, object: &mut A) -> Result<u32, A::Error>;
 }
 
-impl<'de, M: Members<'de>> Members<'de> for Borrowed<M> {
-    const MODEL: &'static str = M::MODEL;
-    const EXPECTED: &'static str = M::EXPECTED;
-    const NAMES: &'static [&'static str] = M::NAMES;
-
-    fn fill<A: MapAccess<'de>>(&mut self, object: &mut A) -> Result<(), A::Error> {
-        self.0.fill(object)
-    }
-}
-
-/// Implements [`Members`]: the name of each member and its index, its field, and how it is read.
+/// Implements [`Members`]: the index and the name of each member, its field, and how its value is read.
 macro_rules! members {
-    ($model:ident, $name:literal, $expected:literal:
+    ($model:ident, $expected:literal:
      $($index:literal $member:literal $field:ident: $how:ty),+ $(,)?) => {
         impl<'de> Members<'de> for $model<'de> {
-            const MODEL: &'static str = $name;
+            const MODEL: &'static str = stringify!($model);
             const EXPECTED: &'static str = $expected;
             const NAMES: &'static [&'static str] = &[$($member),+];
 
-            fn fill<A: MapAccess<'de>>(&mut self, object: &mut A) -> Result<(), A::Error> {
+            fn fill<P: Policy, A: MapAccess<'de>>(&mut self, object: &mut A) -> Result<u32, A::Error> {
                 let mut seen = 0_u32;
-                let Some(mut index) = next_name::<Self, A, 0>(object)? else { return Ok(()) };
-                // Round again for members that are not in order.
+                let Some(mut index) = next_member::<Self, P, A, 0>(object)? else { return Ok(seen) };
+                // Another turn for each member that is not in order.
                 loop {
                     $(if index == $index {
                         if seen & 1 << $index != 0 {
                             return Err(A::Error::duplicate_field($member));
                         }
                         seen |= 1 << $index;
-                        object.next_value_seed(Place::<_, $how>::new(&mut self.$field))?;
-                        match next_name::<Self, A, { $index + 1 }>(object)? {
+                        object.next_value_seed(Field::<_, P, $how>::new(&mut self.$field))?;
+                        match next_member::<Self, P, A, { $index + 1 }>(object)? {
                             Some(next) => index = next,
-                            None => return Ok(()),
+                            None => return Ok(seen),
                         }
                     })+
                 }
@@ -69,25 +91,61 @@ macro_rules! members {
 }
 pub(super) use members;
 
-/// Reads a model from an object alone. What serde derives takes an array too, the members in a row.
-pub(super) fn read<'de, M: Members<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<M, D::Error> {
+/// Reads a document: an object that has at least one member of the model.
+pub(super) fn document<'de, M: Members<'de>, P: Policy, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<M, D::Error> {
+    read::<M, P, D, true>(deserializer)
+}
+
+/// Reads an object that may be empty.
+pub(super) fn object<'de, M: Members<'de>, P: Policy, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<M, D::Error> {
+    read::<M, P, D, false>(deserializer)
+}
+
+/// Reads an object, which may be empty, into its field.
+pub(super) fn fill_object<'de, M: Members<'de>, P: Policy, D: Deserializer<'de>>(
+    model: &mut M,
+    deserializer: D,
+) -> Result<(), D::Error> {
+    fill::<M, P, D, false>(model, deserializer)
+}
+
+#[inline]
+fn read<'de, M: Members<'de>, P: Policy, D: Deserializer<'de>, const IS_ROOT: bool>(
+    deserializer: D,
+) -> Result<M, D::Error> {
     // The model is made within the result that is returned.
     let mut model = Ok(M::default());
     if let Ok(place) = &mut model
-        && let Err(error) = fill(place, deserializer)
+        && let Err(error) = fill::<M, P, D, IS_ROOT>(place, deserializer)
     {
         model = Err(error);
     }
     model
 }
 
-fn fill<'de, M: Members<'de>, D: Deserializer<'de>>(place: &mut M, deserializer: D) -> Result<(), D::Error> {
-    deserializer.deserialize_struct(M::MODEL, M::NAMES, Filler(place)).map_err(without_text)
+fn fill<'de, M: Members<'de>, P: Policy, D: Deserializer<'de>, const IS_ROOT: bool>(
+    model: &mut M,
+    deserializer: D,
+) -> Result<(), D::Error> {
+    let visitor = ObjectVisitor::<M, P, IS_ROOT>(model, PhantomData);
+    deserializer.deserialize_struct(M::MODEL, M::NAMES, visitor).map_err(without_value)
 }
 
-struct Filler<'m, M>(&'m mut M);
+/// Takes an object alone. What serde derives takes an array too, the members in a row.
+struct ObjectVisitor<'m, M, P, const IS_ROOT: bool>(&'m mut M, PhantomData<P>);
 
-impl<'de, M: Members<'de>> Visitor<'de> for Filler<'_, M> {
+impl<'de, M: Members<'de>, P: Policy, const IS_ROOT: bool> ObjectVisitor<'_, M, P, IS_ROOT> {
+    #[cold]
+    fn reject<E: Error>(self, found: &'static str) -> E {
+        E::invalid_type(Unexpected::Other(found), &M::EXPECTED)
+    }
+}
+
+impl<'de, M: Members<'de>, P: Policy, const IS_ROOT: bool> Visitor<'de> for ObjectVisitor<'_, M, P, IS_ROOT> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -95,21 +153,68 @@ impl<'de, M: Members<'de>> Visitor<'de> for Filler<'_, M> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
-        self.0.fill(&mut object)
+        let seen = self.0.fill::<P, A>(&mut object)?;
+        if P::REQUIRES_ALL
+            && let Some(missing) = M::NAMES.get(seen.trailing_ones() as usize)
+        {
+            return Err(A::Error::missing_field(missing));
+        }
+        if IS_ROOT && seen == 0 {
+            return Err(A::Error::custom(format_args!("expected {}, found another object", M::EXPECTED)));
+        }
+        Ok(())
+    }
+
+    reject_types! { reject:
+        visit_bool(bool) "boolean",
+        visit_i64(i64) "number",
+        visit_u64(u64) "number",
+        visit_f64(f64) "number",
+        visit_str(&str) "string",
+        visit_bytes(&[u8]) "bytes",
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Err(self.reject("null"))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<(), A::Error> {
+        Err(self.reject("array"))
     }
 }
 
-/// Reads the name of the next member, most likely the one with the index `NEXT`: the index of the member.
+/// Stands for every unknown member.
+const UNKNOWN: usize = usize::MAX;
+
+/// Reads the name of the next member of the model, predicted to be the one with the index `NEXT`: its index.
 #[inline]
-pub(super) fn next_name<'de, M: Members<'de>, A: MapAccess<'de>, const NEXT: usize>(
+pub(super) fn next_member<'de, M: Members<'de>, P: Policy, A: MapAccess<'de>, const NEXT: usize>(
     object: &mut A,
 ) -> Result<Option<usize>, A::Error> {
-    object.next_key_seed(Name::<M, NEXT>(PhantomData))
+    match object.next_key_seed(Name::<M, P, NEXT>(PhantomData))? {
+        Some(UNKNOWN) if !P::REFUSES_UNKNOWN => skip_unknown::<M, P, A>(object),
+        next => Ok(next),
+    }
 }
 
-struct Name<M, const NEXT: usize>(PhantomData<M>);
+/// Skips the value of an unknown member, and further such members.
+#[cold]
+fn skip_unknown<'de, M: Members<'de>, P: Policy, A: MapAccess<'de>>(
+    object: &mut A,
+) -> Result<Option<usize>, A::Error> {
+    loop {
+        object.next_value::<IgnoredAny>()?;
+        // No member is predicted: the index of none.
+        match object.next_key_seed(Name::<M, P, UNKNOWN>(PhantomData))? {
+            Some(UNKNOWN) => {}
+            next => return Ok(next),
+        }
+    }
+}
 
-impl<'de, M: Members<'de>, const NEXT: usize> DeserializeSeed<'de> for Name<M, NEXT> {
+struct Name<M, P, const NEXT: usize>(PhantomData<(M, P)>);
+
+impl<'de, M: Members<'de>, P: Policy, const NEXT: usize> DeserializeSeed<'de> for Name<M, P, NEXT> {
     type Value = usize;
 
     #[inline]
@@ -119,7 +224,7 @@ impl<'de, M: Members<'de>, const NEXT: usize> DeserializeSeed<'de> for Name<M, N
 }
 
 /// Takes what the visitor of a field takes that serde derives.
-impl<'de, M: Members<'de>, const NEXT: usize> Visitor<'de> for Name<M, NEXT> {
+impl<'de, M: Members<'de>, P: Policy, const NEXT: usize> Visitor<'de> for Name<M, P, NEXT> {
     type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -130,103 +235,43 @@ impl<'de, M: Members<'de>, const NEXT: usize> Visitor<'de> for Name<M, NEXT> {
     fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
         match M::NAMES.get(NEXT) {
             Some(&next) if name == next => Ok(NEXT),
-            _ => find(name, M::NAMES),
+            _ => find(name, M::NAMES, P::REFUSES_UNKNOWN),
         }
     }
 
     fn visit_bytes<E: Error>(self, name: &[u8]) -> Result<usize, E> {
-        find(&String::from_utf8_lossy(name), M::NAMES)
+        find(&String::from_utf8_lossy(name), M::NAMES, P::REFUSES_UNKNOWN)
     }
 
     fn visit_u64<E: Error>(self, index: u64) -> Result<usize, E> {
-        let member = usize::try_from(index).ok().filter(|&index| index < M::NAMES.len());
-        member.ok_or_else(|| {
-            let expected = format!("field index 0 <= i < {}", M::NAMES.len());
-            E::invalid_value(Unexpected::Unsigned(index), &&*expected)
-        })
+        match usize::try_from(index) {
+            Ok(index) if index < M::NAMES.len() => Ok(index),
+            _ if !P::REFUSES_UNKNOWN => Ok(UNKNOWN),
+            _ => {
+                let expected = format!("field index 0 <= i < {}", M::NAMES.len());
+                Err(E::invalid_value(Unexpected::Unsigned(index), &&*expected))
+            }
+        }
     }
 }
 
 #[inline(never)]
-fn find<E: Error>(name: &str, names: &'static [&'static str]) -> Result<usize, E> {
-    names.iter().position(|known| *known == name).ok_or_else(|| E::unknown_field(name, names))
+fn find<E: Error>(name: &str, names: &'static [&'static str], refuses_unknown: bool) -> Result<usize, E> {
+    if let Some(index) = names.iter().position(|known| *known == name) {
+        return Ok(index);
+    }
+    // Another spelling is not an unknown member: it would be lost.
+    if let Some(index) = find_spelling(name, names) {
+        return Err(E::unknown_field(name, &names[index..=index]));
+    }
+    if refuses_unknown { Err(E::unknown_field(name, names)) } else { Ok(UNKNOWN) }
 }
 
-/// How a value is read to where it belongs: in the way of an adapter, or in one of those below.
-pub(super) trait Read<'de, T> {
-    fn read<D: Deserializer<'de>>(place: &mut T, deserializer: D) -> Result<(), D::Error>;
-}
-
-impl<'de, T, A: DeserializeAs<'de, T>> Read<'de, T> for A {
-    #[inline]
-    fn read<D: Deserializer<'de>>(place: &mut T, deserializer: D) -> Result<(), D::Error> {
-        *place = A::deserialize_as(deserializer)?;
-        Ok(())
+/// Finds the member that a name means, in any spelling: without `_` and `-`, whatever the ASCII case.
+pub(super) fn find_spelling(name: &str, names: &[&str]) -> Option<usize> {
+    fn letters(name: &str) -> impl Iterator<Item = u8> {
+        name.bytes().filter(|byte| !matches!(byte, b'_' | b'-')).map(|byte| byte.to_ascii_lowercase())
     }
-}
-
-/// An object, not null.
-pub(super) struct Object;
-
-impl<'de, M: Members<'de>> Read<'de, Option<M>> for Object {
-    fn read<D: Deserializer<'de>>(place: &mut Option<M>, deserializer: D) -> Result<(), D::Error> {
-        fill(place.insert(M::default()), deserializer)
-    }
-}
-
-/// A text, not null; lent where the format can lend it.
-pub(super) struct Text;
-
-impl<'de> Read<'de, Option<Cow<'de, str>>> for Text {
-    #[inline]
-    fn read<D: Deserializer<'de>>(
-        place: &mut Option<Cow<'de, str>>,
-        deserializer: D,
-    ) -> Result<(), D::Error> {
-        deserializer.deserialize_string(TextPlace(place))
-    }
-}
-
-struct TextPlace<'m, 'de>(&'m mut Option<Cow<'de, str>>);
-
-impl<'de> Visitor<'de> for TextPlace<'_, 'de> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    #[inline]
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<(), E> {
-        *self.0 = Some(text.into());
-        Ok(())
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        self.visit_string(text.to_owned())
-    }
-
-    fn visit_string<E: Error>(self, text: String) -> Result<(), E> {
-        *self.0 = Some(text.into());
-        Ok(())
-    }
-}
-
-/// The place of a value, and how it is read.
-pub(super) struct Place<'m, T, How>(&'m mut T, PhantomData<How>);
-
-impl<'m, T, How> Place<'m, T, How> {
-    #[inline]
-    pub(super) fn new(place: &'m mut T) -> Self {
-        Self(place, PhantomData)
-    }
-}
-
-impl<'de, T, How: Read<'de, T>> DeserializeSeed<'de> for Place<'_, T, How> {
-    type Value = ();
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        How::read(self.0, deserializer)
-    }
+    let exact = names.iter().position(|known| *known == name);
+    exact.or_else(|| names.iter().position(|known| letters(known).eq(letters(name))))
 }

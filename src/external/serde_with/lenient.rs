@@ -1,3 +1,6 @@
+//! [`Lenient`]: a whole document read by the lenient parser, through serde.
+
+use alloc::boxed::Box;
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Serialize, Serializer};
 use serde_json::value::RawValue;
@@ -7,15 +10,13 @@ use crate::decode::{Parsed, Parser};
 use crate::error::Error;
 use crate::model::{ApiErrors, Document, Location, Pin};
 
-/// A document that is read leniently through serde, with the deviations beside it.
+/// Deserialises a document leniently, with its deviations.
 ///
-/// It reads JSON alone, from a text, a reader or a [`serde_json::Value`], and anything that
-/// [`Parser::LENIENT`] reads. Spans are offsets in the document's own text, not in what it is embedded in.
-/// As an adapter, `Lenient<_>`, it reads a field of type [`Parsed`], or one of the model itself, the deviations
-/// being lost then.
+/// Reads JSON alone: from a string, a reader or a [`serde_json::Value`]. It accepts what [`Parser::LENIENT`] accepts.
+/// Spans are offsets in the document itself, not in the input around it. As an adapter, `Lenient<_>`, it reads a field
+/// of type [`Parsed`], or of the model alone, without the deviations.
 ///
-/// What serde collects before it hands it on cannot be read: a member of a `#[serde(flatten)]` struct, or of
-/// an untagged enum.
+/// It cannot read a member of a `#[serde(flatten)]` struct, or of a tagged or untagged enum: serde collects those first.
 ///
 /// ```
 /// use plex_pin::serde_with::Lenient;
@@ -42,8 +43,8 @@ use crate::model::{ApiErrors, Document, Location, Pin};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lenient<T>(pub Parsed<T>);
 
-/// A document that [`Lenient`] reads: [`Pin`], [`Location`], [`ApiErrors`] and [`Document`], each with texts of
-/// its own.
+/// A document that [`Lenient`] reads: [`Pin`], [`Location`], [`ApiErrors`] and [`Document`], each with strings of its
+/// own.
 pub trait LenientDocument: sealed::Sealed + Sized {}
 
 mod sealed {
@@ -66,11 +67,11 @@ macro_rules! lenient_documents {
     };
 }
 
-lenient_documents! { Pin pin, Location location, ApiErrors api_errors, Document document }
+lenient_documents! { Pin parse, Location parse, ApiErrors parse, Document parse_document }
 
 impl<'de, T: LenientDocument> Deserialize<'de> for Lenient<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // The text as it is written: a number's digits and a member given twice are lost in any other form.
+        // The source text: the digits of a number and duplicate members are lost in any other form.
         let text = Box::<RawValue>::deserialize(deserializer)?;
         T::parse(text.get()).map(Self).map_err(D::Error::custom)
     }
@@ -88,14 +89,14 @@ impl<'de, T: LenientDocument> DeserializeAs<'de, T> for Lenient<Same> {
     }
 }
 
-/// As the document, without the deviations.
+/// Writes the document, without the deviations.
 impl<T: Serialize> Serialize for Lenient<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.value().serialize(serializer)
     }
 }
 
-/// As the document, without the deviations.
+/// Writes the document, without the deviations.
 impl<T: Serialize> SerializeAs<Parsed<T>> for Lenient<Same> {
     fn serialize_as<S: Serializer>(parsed: &Parsed<T>, serializer: S) -> Result<S::Ok, S::Error> {
         parsed.value().serialize(serializer)

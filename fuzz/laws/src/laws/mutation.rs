@@ -3,8 +3,10 @@
 use std::fmt::Debug;
 
 use arbitrary::Unstructured;
-use plex_pin::near::{self, NearBody};
-use plex_pin::{Deviation, DeviationCode, Error, ErrorKind, Outcome, Parsed, Parser};
+use plex_pin::mutate::{self, Mutant};
+use plex_pin::{
+    ApiErrors, Deviation, DeviationCode, Error, ErrorKind, Location, Outcome, Parsed, Parser, Pin,
+};
 
 use super::spans;
 
@@ -14,45 +16,57 @@ pub fn one_mutation(data: &[u8]) {
     let u = &mut Unstructured::new(data);
     match u.int_in_range(0..=7) {
         Ok(0) => {
-            let near = near::location(u).expect("never fails");
-            law(&near, |parser| parser.location(&near.body), Parser::LENIENT.location(&near.mended));
-            spans::law(near.body.as_bytes(), "location");
+            let mutant = mutate::location(u).expect("never fails");
+            law(
+                &mutant,
+                |parser| parser.parse::<Location>(&mutant.body),
+                Parser::LENIENT.parse::<Location>(&mutant.repaired),
+            );
+            spans::law(mutant.body.as_bytes(), "location");
         }
         Ok(1) => {
-            let near = near::api_errors(u).expect("never fails");
-            law(&near, |parser| parser.api_errors(&near.body), Parser::LENIENT.api_errors(&near.mended));
-            spans::law(near.body.as_bytes(), "errors");
+            let mutant = mutate::api_errors(u).expect("never fails");
+            law(
+                &mutant,
+                |parser| parser.parse::<ApiErrors>(&mutant.body),
+                Parser::LENIENT.parse::<ApiErrors>(&mutant.repaired),
+            );
+            spans::law(mutant.body.as_bytes(), "errors");
         }
         _ => {
-            let near = near::pin(u).expect("never fails");
-            law(&near, |parser| parser.pin(&near.body), Parser::LENIENT.pin(&near.mended));
-            spans::law(near.body.as_bytes(), "pin");
+            let mutant = mutate::pin(u).expect("never fails");
+            law(
+                &mutant,
+                |parser| parser.parse::<Pin>(&mutant.body),
+                Parser::LENIENT.parse::<Pin>(&mutant.repaired),
+            );
+            spans::law(mutant.body.as_bytes(), "pin");
         }
     }
 }
 
 fn law<T: Debug + PartialEq>(
-    near: &NearBody,
+    mutant: &Mutant,
     parse: impl Fn(Parser) -> Result<Parsed<T>, Error>,
-    mended: Result<Parsed<T>, Error>,
+    repaired: Result<Parsed<T>, Error>,
 ) {
     let lenient = parse(Parser::LENIENT.complete()).expect("an object");
     let found: Vec<_> =
         lenient.deviations().iter().map(|it| (it.code(), it.outcome(), it.pointer().as_str())).collect();
-    assert_eq!(found, [(near.code, near.outcome, &*near.pointer)], "{}", near.body);
+    assert_eq!(found, [(mutant.code, mutant.outcome, &*mutant.pointer)], "{}", mutant.body);
 
     // What is kept of it is what it means.
-    let mended = mended.expect("valid");
-    assert_eq!(lenient.value(), mended.value(), "{near:?}");
+    let repaired = repaired.expect("valid");
+    assert_eq!(lenient.value(), repaired.value(), "{mutant:?}");
     let is_other = |deviation: &Deviation| deviation.code() != DeviationCode::IdPrecision;
-    assert!(!mended.deviations().iter().any(is_other), "{near:?}");
+    assert!(!repaired.deviations().iter().any(is_other), "{mutant:?}");
 
     let strict = parse(Parser::STRICT.complete()).expect_err("a deviation");
-    assert_eq!(strict.kind(), ErrorKind::Deviation(near.code), "{}", near.body);
+    assert_eq!(strict.kind(), ErrorKind::Deviation(mutant.code), "{}", mutant.body);
     assert_eq!(strict.deviation(), lenient.deviations().first());
 
     // Nothing but absence is a matter of completeness.
-    let is_absent = near.outcome == Outcome::Absent;
-    assert_eq!(parse(Parser::STRICT).is_ok(), is_absent, "{}", near.body);
-    assert!(parse(Parser::STRICT.complete().allow(near.code)).is_ok(), "{}", near.body);
+    let is_absent = mutant.outcome == Outcome::Absent;
+    assert_eq!(parse(Parser::STRICT).is_ok(), is_absent, "{}", mutant.body);
+    assert!(parse(Parser::STRICT.complete().allow(mutant.code)).is_ok(), "{}", mutant.body);
 }

@@ -41,7 +41,7 @@ fn read(file: File<'_>, most: usize) -> Vec<(usize, Vec<u8>)> {
     let mut found = Vec::new();
     loop {
         match batches.read(&mut batch) {
-            Ok(true) => assert!(batch.len() > 0, "a batch has a line"),
+            Ok(true) => assert!(!batch.is_empty(), "a batch has a line"),
             Ok(false) => break assert!(!fails, "a failure is told"),
             Err(_) => break assert!(fails, "a file that can be read"),
         }

@@ -1,6 +1,6 @@
 //! The reader reads JSON as `serde_json` does.
 
-use plex_pin::{Error, ErrorKind, Parser, Pin, PinId};
+use plex_pin::{ApiErrors, Error, ErrorKind, Parser, Pin, PinId};
 use serde_json::from_str;
 
 use crate::token::token_at;
@@ -17,7 +17,7 @@ use crate::tree::{Node, NotJson, Tree, offset};
 /// for a double is refused by the member that it is for and not by the reader.
 pub fn reader_equals_serde_json(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else {
-        let error = Parser::LENIENT.pin(data).expect_err("not UTF-8");
+        let error = Parser::LENIENT.parse::<Pin>(data).expect_err("not UTF-8");
         // A page in another encoding is a page first of all.
         let body = data.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(data);
         let is_page = body.trim_ascii_start().starts_with(b"<");
@@ -27,14 +27,14 @@ pub fn reader_equals_serde_json(data: &[u8]) {
     };
     let unmarked = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let marked = text.len() - unmarked.len();
-    if let Some(tree) = same_grammar(unmarked, marked, &Parser::LENIENT.pin(text).map(|_| ())) {
+    if let Some(tree) = same_grammar(unmarked, marked, &Parser::LENIENT.parse::<Pin>(text).map(|_| ())) {
         same_members(&tree, text);
         same_leaves(&tree);
     }
     for name in ["?", "code", "authToken", "location", "errors"] {
         let text = format!("{{\"{name}\":{text}}}");
-        same_grammar(&text, 0, &Parser::LENIENT.pin(&text).map(|_| ()));
-        same_grammar(&text, 0, &Parser::LENIENT.api_errors(&text).map(|_| ()));
+        same_grammar(&text, 0, &Parser::LENIENT.parse::<Pin>(&text).map(|_| ()));
+        same_grammar(&text, 0, &Parser::LENIENT.parse::<ApiErrors>(&text).map(|_| ()));
     }
 }
 
@@ -43,18 +43,24 @@ fn same_grammar<'t>(text: &'t str, before: usize, result: &Result<(), Error>) ->
     let Err(error) = result else {
         return Some(theirs.unwrap_or_else(|refused| panic!("accepts what is {refused:?}: {text:?}")));
     };
-    let at = error.span().start.checked_sub(before).expect("nothing is wrong before the text");
+    let span = error.span().expect("a place in the body");
+    let at = span.start.checked_sub(before).expect("nothing is wrong before the text");
     match (error.kind(), theirs) {
         (ErrorKind::NotAnObject, Ok(tree)) => {
             assert!(tree.members().is_none(), "{error} in {text:?}");
-            assert_eq!((at, error.span().len()), (tree.start, tree.raw.len()));
+            assert_eq!((at, span.len()), (tree.start, tree.raw.len()));
+            return Some(tree);
+        }
+        (ErrorKind::UnrecognisedDocument, Ok(tree)) => {
+            assert!(tree.members().is_some(), "{error} in {text:?}");
+            assert_eq!((at, span.len()), (tree.start, tree.raw.len()));
             return Some(tree);
         }
         (ErrorKind::LoneSurrogate, Err(_)) => lone_surrogate(text, at, error),
         (ErrorKind::TooDeep, _) => assert_eq!(opened(text, at), 128, "{error} in {text:?}"),
         (_, Err(NotJson::Deep)) => panic!("{error} before it is too deep: {text:?}"),
         (ErrorKind::EmptyBody | ErrorKind::UnexpectedEnd, Err(NotJson::End)) => {
-            assert_eq!(error.span(), plex_pin::Span::new(before + text.len(), before + text.len()));
+            assert_eq!(span, plex_pin::Span::new(before + text.len(), before + text.len()));
         }
         // The end of the text is no part of a number there.
         (ErrorKind::UnexpectedEnd, Err(NotJson::At(theirs))) => {
@@ -115,7 +121,8 @@ fn opened(text: &str, at: usize) -> usize {
 /// The members of the root: a pin has the last one of each name, and the names are read alike.
 fn same_members(tree: &Tree<'_>, text: &str) {
     let Some(members) = tree.members() else { return };
-    let parsed = Parser::LENIENT.max_deviations(usize::MAX).pin(text).expect("an object");
+    // An object without a member of a pin is refused.
+    let Ok(parsed) = Parser::LENIENT.max_deviations(usize::MAX).parse::<Pin>(text) else { return };
     let pin = parsed.value();
     if members.len() == 1 && matches!(members[0].0.as_str(), "pin" | "PIN" | "Pin") {
         return;
@@ -152,8 +159,8 @@ fn same_leaves(tree: &Tree<'_>) {
                 let pin = Pin::parse(&body).expect("a string");
                 assert_eq!(pin.qr.as_deref(), Some(text.as_str()));
                 // As a name it is the last part of a pointer, if it is none of a pin's.
-                let body = format!("{{{raw}:0,\"?\":0}}");
-                let parsed = Parser::LENIENT.pin(&body).expect("an object");
+                let body = format!("{{{raw}:0,\"?\":0,\"id\":1}}");
+                let parsed = Parser::LENIENT.parse::<Pin>(&body).expect("an object");
                 let first = parsed.deviations()[0].pointer().as_str();
                 let name = text.replace('~', "~0").replace('/', "~1");
                 assert!(first.strip_prefix('/') == Some(&name) || first == "/?", "{first:?} for {name:?}");
@@ -171,7 +178,7 @@ fn same_number(raw: &str) {
     // Too large for a double is an error there.
     let double: f64 = from_str(raw).unwrap_or(f64::INFINITY);
     let body = format!("{{\"id\":{raw},\"qr\":{raw},\"expiresIn\":{raw}}}");
-    let pin = Parser::LENIENT.pin(&body).expect("an object").into_value();
+    let pin = Parser::LENIENT.parse::<Pin>(&body).expect("an object").into_value();
 
     let seconds = pin.expires_in.map(|seconds| seconds.get().to_bits());
     let in_range = (0.0..=MOST).contains(&double);

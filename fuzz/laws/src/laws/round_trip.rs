@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use arbitrary::{Arbitrary, Unstructured};
 use plex_pin::{
-    ApiErrors, Coordinates, DeviationCode, Document, Error, IssuedPin, Location, Parsed, Parser, Pin, PinId,
-    Redacted, Seconds, Timestamp,
+    ApiErrors, CompletePin, Coordinates, DeviationCode, Document, Error, Location, Parsed, Parser, Pin,
+    PinId, Redacted, Seconds, Timestamp,
 };
 use serde::Serialize;
 use serde_json::to_string;
@@ -15,10 +15,12 @@ use serde_json::to_string;
 /// What is read, written and read again is the same: of bodies as they are, and of generated values, all of which strict
 /// accepts.
 pub fn round_trip(data: &[u8]) {
-    read(Parser::LENIENT.pin(data), |body| Parser::LENIENT.pin(body).map(owned));
-    read(Parser::LENIENT.location(data), |body| Parser::LENIENT.location(body).map(owned));
-    read(Parser::LENIENT.api_errors(data), |body| Parser::LENIENT.api_errors(body).map(owned));
-    if let Ok(parsed) = Parser::LENIENT.pin(data) {
+    read(Parser::LENIENT.parse::<Pin>(data), |body| Parser::LENIENT.parse::<Pin>(body).map(owned));
+    read(Parser::LENIENT.parse::<Location>(data), |body| Parser::LENIENT.parse::<Location>(body).map(owned));
+    read(Parser::LENIENT.parse::<ApiErrors>(data), |body| {
+        Parser::LENIENT.parse::<ApiErrors>(body).map(owned)
+    });
+    if let Ok(parsed) = Parser::LENIENT.parse::<Pin>(data) {
         complete(parsed.into_value());
     }
 
@@ -26,23 +28,24 @@ pub fn round_trip(data: &[u8]) {
     match Document::arbitrary(u).expect("never fails") {
         Document::Pin(pin) => {
             let body = to_string(&pin).expect("JSON");
-            assert_eq!(Pin::parse(&body).as_ref(), Ok(&pin), "{body}");
+            // An object without a member is no document.
+            assert!(body == "{}" || Pin::parse(&body).as_ref() == Ok(&pin), "{body}");
             complete(pin);
         }
         Document::Location(location) => {
             let body = to_string(&location).expect("JSON");
-            assert_eq!(Location::parse(&body), Ok(location), "{body}");
+            assert!(body == "{}" || Location::parse(&body) == Ok(location), "{body}");
         }
         Document::ApiErrors(errors) => {
             let body = to_string(&errors).expect("JSON");
-            assert_eq!(ApiErrors::parse(&body), Ok(errors), "{body}");
+            assert!(body == "{}" || ApiErrors::parse(&body) == Ok(errors), "{body}");
         }
         other => panic!("a document without a law: {other:?}"),
     }
-    let issued = IssuedPin::arbitrary(u).expect("never fails");
-    let body = to_string(&issued).expect("JSON");
-    let parsed = Parser::STRICT.complete().pin(&body).expect("complete");
-    assert_eq!(IssuedPin::try_from(parsed.into_value()), Ok(issued));
+    let complete = CompletePin::arbitrary(u).expect("never fails");
+    let body = to_string(&complete).expect("JSON");
+    let parsed = Parser::STRICT.complete().parse::<Pin>(&body).expect("complete");
+    assert_eq!(CompletePin::try_from(parsed.into_value()), Ok(complete));
 }
 
 /// A value that outlives its text.
@@ -84,24 +87,27 @@ where
     assert!(matches!(codes[..], [] | [DeviationCode::IdPrecision]), "{codes:?}");
 }
 
-/// A pin with all its members is an issued pin and comes back from it; masked it has no token.
+/// A pin with all its members is a complete pin and comes back from it; masked it has another token.
 fn complete(pin: Pin<'_>) {
     let masked = to_string(&Redacted(&pin)).expect("JSON");
-    let reread = Parser::LENIENT.pin(&masked).expect("an object").into_value().into_owned();
+    let reread = Parser::LENIENT.parse::<Pin>(&masked).expect("an object").into_value().into_owned();
     assert_eq!(reread.auth_token.is_some(), pin.auth_token.is_some());
     let mut same = pin.clone();
     same.auth_token.clone_from(&reread.auth_token);
-    assert_eq!(reread, same);
+    // Where the token alone was masked, all else is as it was. A text that repeats it is masked too.
+    if masked.matches("<redacted>").count() == usize::from(pin.auth_token.is_some()) {
+        assert_eq!(reread, same);
+    }
 
     let text = to_string(&pin).expect("JSON");
-    let missing = Parser::STRICT.allow(DeviationCode::IdPrecision).complete().pin(&text).is_err();
+    let missing = Parser::STRICT.allow(DeviationCode::IdPrecision).complete().parse::<Pin>(&text).is_err();
     let original = pin.clone();
-    match IssuedPin::try_from(pin) {
-        Ok(issued) => {
+    match CompletePin::try_from(pin) {
+        Ok(complete) => {
             assert!(!missing);
-            assert_eq!(to_string(&issued).expect("JSON"), text);
-            assert_eq!(Pin::from(issued.clone().into_owned()), original);
-            assert_eq!(issued.clone().into_owned(), issued);
+            assert_eq!(to_string(&complete).expect("JSON"), text);
+            assert_eq!(Pin::from(complete.clone().into_owned()), original);
+            assert_eq!(complete.clone().into_owned(), complete);
         }
         Err(error) => {
             assert!(missing, "{error}");
@@ -140,7 +146,7 @@ pub fn text_forms(data: &[u8]) {
 
 fn dates(timestamp: Timestamp) {
     round(&timestamp);
-    if let Some(documented) = timestamp.documented() {
+    if let Some(documented) = timestamp.to_documented() {
         let again: Timestamp = documented.parse().expect("a strict form");
         assert_eq!(again, timestamp);
         assert_eq!(hash(&again), hash(&timestamp));
@@ -151,7 +157,7 @@ fn dates(timestamp: Timestamp) {
     if (-62_167_219_200..=Timestamp::MAX_UNIX).contains(&timestamp.to_unix()) {
         let second = Timestamp::from_unix(timestamp.to_unix()).expect("in range");
         assert!(second <= timestamp);
-        assert!(second.documented().is_some());
+        assert!(second.to_documented().is_some());
     }
 }
 
@@ -179,7 +185,7 @@ where
     };
     let alone = text.parse::<T>();
     let strict = Pin::parse(&body).map(member);
-    let lenient = Parser::LENIENT.pin(&body).expect("an object");
+    let lenient = Parser::LENIENT.parse::<Pin>(&body).expect("an object");
     match (alone, strict) {
         (Ok(alone), Ok(strict)) => {
             assert_eq!(Some(&alone), strict.as_ref());
@@ -208,7 +214,7 @@ where
     let without = text.trim_start_matches('0');
     let zero = if without.starts_with(|first: char| first.is_ascii_digit()) { "" } else { "0" };
     let body = format!("{{\"{name}\":{zero}{without}}}");
-    let parsed = Parser::LENIENT.pin(&body).expect("an object");
+    let parsed = Parser::LENIENT.parse::<Pin>(&body).expect("an object");
     assert_eq!(member(parsed.into_value()).as_ref(), Some(&alone), "{text}");
     round(&alone);
 }

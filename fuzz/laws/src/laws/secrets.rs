@@ -2,7 +2,7 @@
 
 use std::fmt::{Debug, Display};
 
-use plex_pin::{AuthToken, Error, Parsed, Parser, Pin, Redacted};
+use plex_pin::{ApiErrors, AuthToken, Error, Location, Parsed, Parser, Pin, Redacted};
 
 use super::canary::{self, CANARY};
 
@@ -17,12 +17,12 @@ pub fn secrets(data: &[u8]) {
 /// What a parse tells.
 fn parsed(text: &str) {
     for parser in [Parser::LENIENT.complete(), Parser::STRICT, Parser::STRICT.complete()] {
-        told(text, parser.pin(text));
-        told(text, parser.location(text));
-        told(text, parser.api_errors(text));
-        told(text, parser.document(text));
+        told(text, parser.parse::<Pin>(text));
+        told(text, parser.parse::<Location>(text));
+        told(text, parser.parse::<ApiErrors>(text));
+        told(text, parser.parse_document(text));
     }
-    if let Ok(pin) = Parser::LENIENT.pin(text) {
+    if let Ok(pin) = Parser::LENIENT.parse::<Pin>(text) {
         let pin = pin.into_value();
         hides(text, &serde_json::to_string(&Redacted(&pin)).expect("JSON"));
         if let Some(token) = &pin.auth_token {
@@ -31,7 +31,7 @@ fn parsed(text: &str) {
                     || !token.expose().contains(CANARY)
             );
         }
-        hides(text, &format!("{:?}", plex_pin::IssuedPin::try_from(pin)));
+        hides(text, &format!("{:?}", plex_pin::CompletePin::try_from(pin)));
     }
     let _: Result<Pin<'_>, _> = Pin::parse(text);
     hides(text, &format!("{:?}", AuthToken::new(text)));
@@ -50,7 +50,7 @@ fn told<T: Debug>(text: &str, result: Result<Parsed<T>, Error>) {
         Err(error) => {
             line(text, &error);
             line(text, &error.message());
-            hides(text, error.pointer().as_str());
+            hides(text, error.pointer().expect("a place in the document").as_str());
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A deviation's pointer and its span name the same thing.
 
-use plex_pin::{Deviation, DeviationCode, Error, Outcome, Parser, Positions, Span};
+use plex_pin::{ApiErrors, Deviation, DeviationCode, Error, Location, Outcome, Parser, Pin, Positions, Span};
 
 use crate::tree::{Node, Tree};
 
@@ -26,9 +26,9 @@ pub(super) fn law(data: &[u8], document: &str) {
 fn deviations(parser: Parser, text: &str, document: &str) -> Result<Vec<Deviation>, Error> {
     let parser = parser.max_deviations(usize::MAX);
     match document {
-        "pin" => parser.pin(text).map(|parsed| parsed.into_parts().1),
-        "location" => parser.location(text).map(|parsed| parsed.into_parts().1),
-        _ => parser.api_errors(text).map(|parsed| parsed.into_parts().1),
+        "pin" => parser.parse::<Pin>(text).map(|parsed| parsed.into_parts().1),
+        "location" => parser.parse::<Location>(text).map(|parsed| parsed.into_parts().1),
+        _ => parser.parse::<ApiErrors>(text).map(|parsed| parsed.into_parts().1),
     }
 }
 

@@ -7,7 +7,7 @@ use std::error::Error;
 use std::path::Path;
 use std::{env, fs};
 
-use plex_pin::Parser;
+use plex_pin::{Pin, Parser};
 use plex_pin::schema::Schema;
 use serde_json::Value;
 
@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut captured_pins = 0;
     for path in arguments {
         let text = fs::read_to_string(path)?;
-        if Parser::STRICT.complete().pin(&text).is_ok() {
+        if Parser::STRICT.complete().parse::<Pin>(&text).is_ok() {
             read_as_typified(&text)?;
             captured_pins += 1;
         }
@@ -50,7 +50,7 @@ fn ask_boon(documents: &[Value]) -> Result<usize, Box<dyn Error>> {
         let mut compiler = boon::Compiler::new();
         compiler.add_resource(schema.id(), schema.text().parse()?)?;
         let compiled = compiler.compile(schema.id(), &mut schemas).map_err(|error| error.to_string())?;
-        for document in documents.iter().filter(|document| document["root"] == schema.root().as_str()) {
+        for document in documents.iter().filter(|document| document["root"] == schema.kind().as_str()) {
             // Null where another tool cannot see what the decoder sees.
             let Some(expected) = document[schema.mode().as_str()].as_bool() else {
                 continue;

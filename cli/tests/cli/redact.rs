@@ -1,0 +1,224 @@
+//! `plex-pin redact`: what is masked, what stays, where it is written, and when nothing is.
+
+use std::fs;
+use std::io::{Read, Write};
+
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+
+use crate::support::Folder;
+
+/// A token as plex.tv makes them, and its mask.
+const TOKEN: &str = "xY7-Kd93_sQpLm2VbnRt";
+const MASK: &str = "REDACTED-1-xxxxxxxxx";
+
+fn gzip(text: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(text).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// A claimed pin, with the token in an address as well.
+fn pin() -> String {
+    format!(
+        r#"{{"id":5123,"code":"ABCD","qr":"https://plex.tv/?X-Plex-Token={TOKEN}","authToken":"{TOKEN}"}}"#
+    )
+}
+
+/// The files of a folder, but for these.
+fn others(folder: &Folder, known: &[&str]) -> Vec<String> {
+    let names = fs::read_dir(&folder.0).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| !known.contains(&&**name)).collect()
+}
+
+#[test]
+fn ok_masks_have_the_length_of_secrets() {
+    let folder = Folder::new("redact_length");
+    for text in [
+        "{\"authToken\":\"@\",\"id\":1}",
+        "{\"body\":\"{\\\"authToken\\\":\\\"@\\\"}\"}\n{\"x\":\"@\"}\n",
+        "<pin authToken=\"@\"/>",
+        "GET /?X-Plex-Token=@ HTTP/1.1\r\nX-Plex-Token: @\r\n\r\n",
+        "{\"authToken\":\"@",
+        "\u{1b}[36mX-Plex-Token\u{1b}[39m: \u{1b}[33m@\u{1b}[0m\n",
+        "{\"a\":\"@\",\"y\":tru,\"authToken\":\"@\"}",
+    ] {
+        let run = folder.run_on(text.replace('@', TOKEN).as_bytes(), &["redact"]);
+        assert_eq!((run.code, &*run.out), (Some(0), &*text.replace('@', MASK)), "{}", run.err);
+        // Once more changes nothing.
+        assert_eq!(folder.run_on(run.out.as_bytes(), &["redact", "-"]).out, run.out);
+    }
+}
+
+#[test]
+fn ok_equal_secrets_have_equal_masks() {
+    let folder = Folder::new("redact_equal")
+        .file("a", r#"{"password":"first-secret-1","token":"second-secret"}"#)
+        .file("b", r#"{"token":"second-secret","secret":"third9","x":"first-secret-1"}"#);
+    let run = folder.run(&["redact", "a", "b"]);
+    let expected = "{\"password\":\"REDACTED-1-xxx\",\"token\":\"REDACTED-2-xx\"}\
+                    {\"token\":\"REDACTED-2-xx\",\"secret\":\"R3xxxx\",\"x\":\"REDACTED-1-xxx\"}";
+    assert_eq!(run.out, expected);
+    assert_eq!(
+        run.err,
+        "plex-pin: a: masked 2 values: 1 password, 1 token\n\
+         plex-pin: b: masked 3 values: 1 password, 1 secret, 1 token\n"
+    );
+}
+
+#[test]
+fn ok_base64_bodies_are_encoded_again() {
+    let folder = Folder::new("redact_base64");
+    // {"authToken":"xY7-Kd93_sQpLm2VbnRt","id":1}, then with the mask.
+    let text =
+        r#"{"text":"eyJhdXRoVG9rZW4iOiJ4WTctS2Q5M19zUXBMbTJWYm5SdCIsImlkIjoxfQ==","encoding":"base64"}"#;
+    let expected =
+        r#"{"text":"eyJhdXRoVG9rZW4iOiJSRURBQ1RFRC0xLXh4eHh4eHh4eCIsImlkIjoxfQ==","encoding":"base64"}"#;
+    assert_eq!(folder.run_on(text.as_bytes(), &["redact"]).out, expected);
+}
+
+#[test]
+fn ok_masked_pin_conforms() {
+    let folder = Folder::new("redact_conforms").file("a.json", pin());
+    assert_eq!(folder.run(&["redact", "--in-place", "a.json", "--also", "all"]).code, Some(0));
+    let run = folder.run(&["validate", "a.json"]);
+    assert_eq!(run.code, Some(0), "{}", run.out);
+}
+
+#[test]
+fn ok_personal_values() {
+    let folder = Folder::new("redact_also");
+    let text = "{\"id\":1272322473,\"code\":\"ABCD\",\"qr\":\"https://plex.tv/api/v2/pins/qr/ABCD\",\
+                \"clientIdentifier\":\"my-client-7\",\"location\":{\"code\":\"NL\",\"city\":\"Utrecht\",\
+                \"coordinates\":\"52.0907, 5.1214\"},\"serverIPAddress\":\"203.0.113.7\",\
+                \"u\":\"https://203-0-113-7.abc.plex.direct:32400\",\"email\":\"me@example.com\"}";
+    for (also, shown, hidden) in [
+        ("code", "\"code\":\"NL\"", "ABCD"),
+        ("id", "\"id\":9999999999", "1272322473"),
+        ("client", "Utrecht", "my-client"),
+        ("location", "\"coordinates\":\"52.9999, 5.9999\"", "Utrecht"),
+        ("ip", ".plex.direct:32400", "113"),
+        ("email", "203.0.113.7", "me@"),
+        ("all", "\"code\":\"NL\"", "Utrecht"),
+        ("ip,email", "Utrecht", "example"),
+    ] {
+        let run = folder.run_on(text.as_bytes(), &["redact", "--also", also]);
+        assert!(run.out.contains(shown) && !run.out.contains(hidden), "{also}: {}", run.out);
+        assert_eq!(run.out.len(), text.len(), "{also}");
+        assert_eq!(folder.run_on(run.out.as_bytes(), &["redact", "--also", also]).out, run.out);
+    }
+    assert_eq!(folder.run_on(text.as_bytes(), &["redact"]).out, text);
+    let run = folder.run(&["redact", "--also", "name"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("[possible values: code, id, client, location, ip, email, all]"), "{}", run.err);
+}
+
+#[test]
+fn ok_list_and_spans() {
+    let folder = Folder::new("redact_list").file("a", format!("{{\"id\":1,\n \"authToken\":\"{TOKEN}\"}}"));
+    let run = folder.run(&["redact", "--list", "a"]);
+    assert_eq!((run.code, &*run.out, &*run.err), (Some(0), "a:2:15: authToken, 20 bytes, number 1\n", ""));
+    let line = "{\"counts\":{\"authToken\":1},\"masked\":[{\"bytes\":20,\"column\":15,\"end\":43,\"line\":2,\
+                \"name\":\"authToken\",\"number\":1,\"start\":23}],\"source\":\"a\"}\n";
+    let json = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    assert_eq!(json(&folder.run(&["redact", "--list", "--format", "json", "a"]).out), json(line));
+    let run = folder.run(&["redact", "--format", "json", "a"]);
+    assert_eq!(json(&run.err), json(line));
+    assert!(run.out.contains(MASK));
+}
+
+#[test]
+fn ok_in_place_and_output() {
+    let folder = Folder::new("redact_files").file("a.json", pin());
+    let redacted = pin().replace(TOKEN, MASK);
+    assert_eq!(folder.run(&["redact", "a.json", "-o", "b.json"]).code, Some(0));
+    assert_eq!(fs::read_to_string(folder.0.join("b.json")).unwrap(), redacted);
+    assert_eq!(fs::read_to_string(folder.0.join("a.json")).unwrap(), pin());
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(folder.0.join("a.json"), fs::Permissions::from_mode(0o640)).unwrap();
+        assert_eq!(folder.run(&["redact", "--in-place", "a.json"]).code, Some(0));
+        assert_eq!(fs::metadata(folder.0.join("a.json")).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+    assert_eq!(folder.run(&["redact", "--in-place", "a.json"]).code, Some(0));
+    assert_eq!(fs::read_to_string(folder.0.join("a.json")).unwrap(), redacted);
+    assert_eq!(others(&folder, &["a.json", "b.json"]), [""; 0]);
+}
+
+#[test]
+fn err_output_that_is_the_input_or_cannot_be_written() {
+    let folder = Folder::new("redact_output").file("a.json", pin());
+    for output in ["a.json", "./a.json", "missing/b.json"] {
+        let run = folder.run(&["redact", "a.json", "--output", output]);
+        assert_eq!(run.code, Some(3), "{}", run.err);
+        assert_eq!(fs::read_to_string(folder.0.join("a.json")).unwrap(), pin());
+    }
+    for args in [&["redact", "--in-place", "-"][..], &["redact", "-", "-"], &["redact", "a", "b", "-o", "c"]]
+    {
+        assert_eq!(folder.run(args).code, Some(2), "{args:?}");
+    }
+    assert_eq!(folder.run(&["redact", "no.json"]).code, Some(3));
+    assert_eq!(folder.run(&["redact", "."]).code, Some(3));
+    assert_eq!(others(&folder, &["a.json"]), [""; 0]);
+}
+
+#[test]
+fn ok_gzip() {
+    let body = pin().repeat(200);
+    let compressed = gzip(body.as_bytes());
+    let folder = Folder::new("redact_gzip").file("a.gz", &compressed).file("cut.gz", &compressed[..120]);
+    assert_eq!(folder.run(&["redact", "a.gz", "-o", "b.gz"]).code, Some(0));
+    let mut text = String::new();
+    GzDecoder::new(&*fs::read(folder.0.join("b.gz")).unwrap()).read_to_string(&mut text).unwrap();
+    assert_eq!(text, body.replace(TOKEN, MASK));
+    // As much as could be read.
+    let run = folder.run(&["redact", "cut.gz", "-o", "c.gz"]);
+    assert_eq!(run.code, Some(3));
+    assert!(run.err.contains("cut.gz: is cut off"), "{}", run.err);
+    let mut text = String::new();
+    GzDecoder::new(&*fs::read(folder.0.join("c.gz")).unwrap()).read_to_string(&mut text).unwrap();
+    assert!(!text.is_empty() && body.replace(TOKEN, MASK).starts_with(&text), "{text}");
+    // What cannot be looked into is not passed on.
+    let zstd = folder.file("a.zst", b"\x28\xB5\x2F\xFD\0\0");
+    assert_eq!(zstd.run(&["redact", "a.zst"]).code, Some(3));
+}
+
+#[test]
+fn err_texts_that_cannot_be_made_safe() {
+    let folder = Folder::new("redact_unsafe");
+    let body = pin().replace("ABCD", &"y".repeat(150));
+    let wrapped: Vec<_> = body.as_bytes().chunks(64).map(|line| std::str::from_utf8(line).unwrap()).collect();
+    let dump = "00000000: 7b22 6175 7468 546f 6b65 6e22 3a22 7859  {\"authToken\":\"xY\n\
+                00000010: 372d 4b64 3933 5f73 5170 4c6d 3256 626e  7-Kd93_sQpLm2Vbn\n";
+    for text in [&*wrapped.join("\n"), dump] {
+        let run = folder.run_on(text.as_bytes(), &["redact", "-o", "out"]);
+        assert_eq!((run.code, &*run.out), (Some(4), ""), "{}", run.err);
+        assert!(run.err.ends_with("nothing was written\n"), "{}", run.err);
+    }
+    assert_eq!(others(&folder, &[]), [""; 0]);
+}
+
+/// A file that is longer than a window: the secret is named at its end, or lies across the windows' borders.
+#[test]
+fn ok_long_files() {
+    let folder = Folder::new("redact_long");
+    let record = format!("{{\"id\":1272322473,\"x\":\"a string of some length\",\"y\":\"{TOKEN}\"}},");
+    for separator in ["\n", ""] {
+        let records = format!("{record}{separator}").repeat(130_000);
+        let text = format!("[{records}{{\"authToken\":\"{TOKEN}\"}}]");
+        assert!(text.len() > 9_000_000);
+        let run = folder.run_on(text.as_bytes(), &["redact"]);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        assert!(run.out == text.replace(TOKEN, MASK));
+    }
+}
+
+#[test]
+fn ok_names_of_files_are_masked() {
+    let name = format!("1?X-Plex-Token={TOKEN}.json");
+    let folder = Folder::new("redact_names").file(&name, "{}");
+    let run = folder.run(&["redact", &name]);
+    assert_eq!(run.err, "plex-pin: 1?X-Plex-Token=<redacted>: found nothing to mask\n");
+}

@@ -1,0 +1,179 @@
+//! `Serialize` of documents: the members of each as the service writes them, in its order.
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use crate::model::{
+    ApiError, ApiErrors, AuthToken, CompleteLocation, CompletePin, Document, Location, MASK, Pin,
+    api_error_table, api_errors_table, location_table, pin_table,
+};
+
+/// Writes the members that are there, each an `Option<&T>`.
+// A type for each member, so that what writes it is called from one place and becomes a part of it: of the 2600
+// instructions that serde_json spends on a pin beside the escaping of its texts, 600 are calls.
+macro_rules! write_members {
+    ($serializer:ident, $name:expr; $($member:literal $value:expr;)+) => {{
+        // Formats that write the number of members first rely on it.
+        let length = 0 $(+ usize::from($value.is_some()))+;
+        let mut members = $serializer.serialize_struct($name, length)?;
+        $(match $value {
+            Some(value) => {
+                struct Member<'m, T>(&'m T);
+                impl<T: Serialize> Serialize for Member<'_, T> {
+                    #[inline]
+                    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                        self.0.serialize(serializer)
+                    }
+                }
+                members.serialize_field($member, &Member(value))?;
+            }
+            None => members.skip_field($member)?,
+        })+
+        members.end()
+    }};
+}
+
+/// A member as an `Option<&T>`: `None` where it is left out. The token is masked in a redacted document.
+macro_rules! member {
+    ($redacted:ident nullable auth_token $field:expr) => {
+        Some(&Token::<$redacted>($field.as_ref()))
+    };
+    ($redacted:ident nullable $rule:ident $field:expr) => {
+        Some(&$field)
+    };
+    ($redacted:ident $sent:ident $rule:ident $field:expr) => {
+        $field.as_ref()
+    };
+}
+
+/// The same of a complete document, in which what is always sent is not optional.
+macro_rules! complete_member {
+    ($redacted:ident always $rule:ident $field:expr) => {
+        Some(&$field)
+    };
+    ($redacted:ident $sent:ident $rule:ident $field:expr) => {
+        member!($redacted $sent $rule $field)
+    };
+}
+
+/// Writes a document, with a mask for its token if `REDACTED`.
+trait Write {
+    fn write<const REDACTED: bool, S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+}
+
+macro_rules! implement {
+    ($type:ident as $name:ident, $member:ident: $($member_name:literal $field:ident $rule:ident $sent:ident)+) => {
+        impl Write for $type<'_> {
+            fn write<const REDACTED: bool, S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                write_members! { serializer, stringify!($name); $($member_name $member!(REDACTED $sent $rule self.$field);)+ }
+            }
+        }
+
+        /// Leaves out members that are `None`, except for members that the service sends as null.
+        /// A token is written as it is: see [`Redacted`].
+        impl Serialize for $type<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                self.write::<false, S>(serializer)
+            }
+        }
+    };
+}
+
+/// Implements `Serialize` for the model of a table: see `model/table.rs`.
+macro_rules! serialize {
+    (
+        $(#[$model_doc:meta])+
+        struct $model:ident
+        $($(#[$complete_doc:meta])+ complete $complete:ident)?
+        {$(
+            $(#[$doc:meta])+
+            $index:literal $name:literal $field:ident, $setter:ident: $rule:ident, $sent:ident, since $since:literal,
+            example $example:literal;
+        )+}
+    ) => {
+        implement! { $model as $model, member: $($name $field $rule $sent)+ }
+    };
+}
+
+/// Implements `Serialize` for the complete model of a table.
+macro_rules! serialize_complete {
+    (
+        $(#[$model_doc:meta])+
+        struct $model:ident
+        $(#[$complete_doc:meta])+
+        complete $complete:ident
+        {$(
+            $(#[$doc:meta])+
+            $index:literal $name:literal $field:ident, $setter:ident: $rule:ident, $sent:ident, since $since:literal,
+            example $example:literal;
+        )+}
+    ) => {
+        implement! { $complete as $model, complete_member: $($name $field $rule $sent)+ }
+    };
+}
+
+pin_table!(serialize);
+pin_table!(serialize_complete);
+location_table!(serialize);
+location_table!(serialize_complete);
+api_errors_table!(serialize);
+api_error_table!(serialize);
+
+/// Writes the document that it is, with nothing around it.
+impl Serialize for Document<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Pin(pin) => pin.serialize(serializer),
+            Self::Location(location) => location.serialize(serializer),
+            Self::ApiErrors(errors) => errors.serialize(serializer),
+        }
+    }
+}
+
+/// A token, or null; `<redacted>` in place of the token if `REDACTED`.
+struct Token<'t, 'a, const REDACTED: bool>(Option<&'t AuthToken<'a>>);
+
+impl<const REDACTED: bool> Serialize for Token<'_, '_, REDACTED> {
+    #[inline]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if REDACTED { self.0.map(|_| MASK).serialize(serializer) } else { self.0.serialize(serializer) }
+    }
+}
+
+/// Serialises a [`Pin`], a [`CompletePin`] or a [`Document`] with the string `<redacted>` in place of the token.
+///
+/// A string of another member is masked as a whole if it repeats the token: a token of 8 bytes or more, or a word of it, as
+/// written or percent-encoded; a shorter token only if it is the whole string.
+///
+/// ```
+/// # #[cfg(feature = "serde")] {
+/// use plex_pin::{Pin, Redacted};
+///
+/// let pin = Pin::parse(r#"{"qr":"https://x/?X-Plex-Token=EXAMPLE-TOKEN","authToken":"EXAMPLE-TOKEN"}"#)?;
+/// let shown = serde_json::to_string(&Redacted(&pin)).unwrap();
+/// assert_eq!(shown, r#"{"qr":"<redacted>","authToken":"<redacted>","newRegistration":null}"#);
+/// # }
+/// # Ok::<(), plex_pin::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Redacted<'v, T>(pub &'v T);
+
+impl Serialize for Redacted<'_, Pin<'_>> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.without_repeated_token().write::<true, S>(serializer)
+    }
+}
+
+impl Serialize for Redacted<'_, CompletePin<'_>> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.without_repeated_token().write::<true, S>(serializer)
+    }
+}
+
+impl Serialize for Redacted<'_, Document<'_>> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Document::Pin(pin) => Redacted(pin).serialize(serializer),
+            other => other.serialize(serializer),
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! `Debug` of the models, and the copy that `Redacted` serialises.
+//!
+//! `AuthToken` hides itself. This file hides the token where another member repeats it, such as an address with the token
+//! in its query.
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::{
+    ApiError, ApiErrors, AuthToken, CompleteLocation, CompletePin, Coordinates, Location, NewRegistration,
+    Pin, PinId, Seconds, Timestamp, api_error_table, api_errors_table, location_table, pin_table,
+};
+
+/// A value in which a string that repeats the token is masked.
+trait Masked<'v> {
+    type Value;
+
+    /// Returns the value, borrowed, with the mask in place of each string that repeats the token.
+    fn masked(&'v self, token: Option<&AuthToken<'_>>) -> Self::Value;
+}
+
+impl<'v> Masked<'v> for Cow<'_, str> {
+    type Value = Cow<'v, str>;
+
+    fn masked(&'v self, token: Option<&AuthToken<'_>>) -> Cow<'v, str> {
+        Cow::Borrowed(token.map_or(self, |token| token.mask(self)))
+    }
+}
+
+impl<'v, T: Masked<'v>> Masked<'v> for Option<T> {
+    type Value = Option<T::Value>;
+
+    fn masked(&'v self, token: Option<&AuthToken<'_>>) -> Self::Value {
+        self.as_ref().map(|value| value.masked(token))
+    }
+}
+
+impl<'v> Masked<'v> for NewRegistration<'_> {
+    type Value = NewRegistration<'v>;
+
+    fn masked(&'v self, token: Option<&AuthToken<'_>>) -> NewRegistration<'v> {
+        match self {
+            Self::Flag(flag) => NewRegistration::Flag(*flag),
+            Self::Text(text) => NewRegistration::Text(text.masked(token)),
+        }
+    }
+}
+
+impl<'v> Masked<'v> for AuthToken<'_> {
+    type Value = AuthToken<'v>;
+
+    fn masked(&'v self, _: Option<&AuthToken<'_>>) -> AuthToken<'v> {
+        self.borrowed()
+    }
+}
+
+impl<'v, T: Masked<'v>> Masked<'v> for Vec<T> {
+    type Value = Vec<T::Value>;
+
+    fn masked(&'v self, token: Option<&AuthToken<'_>>) -> Self::Value {
+        self.iter().map(|value| value.masked(token)).collect()
+    }
+}
+
+macro_rules! without_strings {
+    ($($value:ident)+) => {$(
+        impl Masked<'_> for $value {
+            type Value = Self;
+
+            fn masked(&self, _: Option<&AuthToken<'_>>) -> Self {
+                *self
+            }
+        }
+    )+};
+}
+
+without_strings! { bool u16 u32 PinId Seconds Timestamp Coordinates }
+
+/// The token of a document, if the document has one.
+trait Token {
+    fn token(&self) -> Option<&AuthToken<'_>> {
+        None
+    }
+}
+
+impl Token for Location<'_> {}
+impl Token for CompleteLocation<'_> {}
+impl Token for ApiErrors<'_> {}
+impl Token for ApiError<'_> {}
+
+macro_rules! pins {
+    ($($pin:ident)+) => {$(
+        impl Token for $pin<'_> {
+            fn token(&self) -> Option<&AuthToken<'_>> {
+                self.auth_token.as_ref()
+            }
+        }
+
+        impl $pin<'_> {
+            /// Returns the pin with `<redacted>` in place of each string that repeats the token.
+            #[cfg(feature = "serde")]
+            pub(crate) fn without_repeated_token(&self) -> $pin<'_> {
+                self.masked(self.token())
+            }
+        }
+    )+};
+}
+
+pins! { Pin CompletePin }
+
+/// Implements [`Masked`] and `Debug` for the model of a table: see `table.rs`.
+macro_rules! masked {
+    (
+        $(#[$model_doc:meta])+
+        struct $model:ident
+        $($(#[$complete_doc:meta])+ complete $complete:ident)?
+        {$(
+            $(#[$doc:meta])+
+            $index:literal $name:literal $field:ident, $setter:ident: $rule:ident, $sent:ident, since $since:literal,
+            example $example:literal;
+        )+}
+    ) => {
+        implement! { $model: $($field)+ }
+    };
+}
+
+/// Implements [`Masked`] and `Debug` for the complete model of a table.
+macro_rules! masked_complete {
+    (
+        $(#[$model_doc:meta])+
+        struct $model:ident
+        $(#[$complete_doc:meta])+
+        complete $complete:ident
+        {$(
+            $(#[$doc:meta])+
+            $index:literal $name:literal $field:ident, $setter:ident: $rule:ident, $sent:ident, since $since:literal,
+            example $example:literal;
+        )+}
+    ) => {
+        implement! { $complete: $($field)+ }
+    };
+}
+
+macro_rules! implement {
+    ($type:ident: $($field:ident)+) => {
+        impl<'v> Masked<'v> for $type<'_> {
+            type Value = $type<'v>;
+
+            fn masked(&'v self, token: Option<&AuthToken<'_>>) -> $type<'v> {
+                $type { $($field: self.$field.masked(token)),+ }
+            }
+        }
+
+        /// Hides the token, also where another member repeats it.
+        impl fmt::Debug for $type<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let shown = self.masked(self.token());
+                f.debug_struct(stringify!($type))$(.field(stringify!($field), &shown.$field))+.finish()
+            }
+        }
+    };
+}
+
+pin_table!(masked);
+pin_table!(masked_complete);
+location_table!(masked);
+location_table!(masked_complete);
+api_errors_table!(masked);
+api_error_table!(masked);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOKEN: &str = "CANARY-0f1e2d3c";
+
+    fn pin(token: &str, text: &str) -> Pin<'static> {
+        let text = Some(Cow::Owned(text.to_owned()));
+        let mut location = Location::default();
+        location.city.clone_from(&text);
+        location.subdivisions.clone_from(&text);
+        Pin {
+            code: text.clone(),
+            product: text.clone(),
+            qr: text.clone(),
+            client_identifier: text.clone(),
+            location: Some(location),
+            new_registration: text.map(NewRegistration::Text),
+            auth_token: AuthToken::new(token.to_owned()).ok(),
+            ..Pin::default()
+        }
+    }
+
+    #[test]
+    fn ok_repeated_token_is_hidden() {
+        for (token, text) in [
+            (TOKEN, TOKEN),
+            (TOKEN, "https://plex.tv/?X-Plex-Token=CANARY-0f1e2d3c&x=1"),
+            (TOKEN, "https://plex.tv/?next=%2F%3Ft%3DCANARY%2D0f1e2d3c"),
+            (TOKEN, "CANARY%2d0f1e2d3%63"),
+            ("Bearer CANARY-0f1e2d3c", "CANARY-0f1e2d3c"),
+            (" CANARY-0f1e2d3c\n", "x CANARY-0f1e2d3c"),
+            ("short", "short"),
+        ] {
+            let pin = pin(token, text);
+            let shown = format!("{pin:?} {pin:#?}");
+            // Seven texts and the token, twice.
+            assert_eq!(shown.matches("<redacted>").count(), 16, "{text}: {shown}");
+            assert!(!shown.contains("0f1e2d3c") && !shown.contains("short"), "{text}: {shown}");
+        }
+    }
+
+    #[test]
+    fn ok_other_texts_are_shown() {
+        for (token, text) in [
+            (TOKEN, "CANARY"),
+            (TOKEN, "100%"),
+            (TOKEN, "%zz%4"),
+            (TOKEN, ""),
+            ("0", "https://plex.tv/api/v2/pins/qr/0"),
+            ("short", "shorter"),
+        ] {
+            let shown = format!("{:?}", pin(token, text));
+            assert_eq!(shown.matches("<redacted>").count(), 1, "{text}: {shown}");
+        }
+        // As a derived `Debug` writes it.
+        let shown = format!("{:?}", Pin { trusted: Some(true), ..Pin::default() });
+        assert!(
+            shown.starts_with("Pin { id: None, code: None, product: None, trusted: Some(true), "),
+            "{shown}"
+        );
+        assert!(shown.ends_with("auth_token: None, new_registration: None }"), "{shown}");
+    }
+}

@@ -1,0 +1,159 @@
+//! What a value is worth hiding for: its shape alone, without its name.
+
+/// The shortest secret that is searched in the rest of the text. Shorter ones may be anything.
+pub(super) const MIN_REPEATED: usize = 8;
+
+/// What people and programs write where there is no secret, or none any more.
+const PLACEHOLDERS: [&[u8]; 17] = [
+    b"null",
+    b"undefined",
+    b"none",
+    b"nil",
+    b"true",
+    b"false",
+    b"yes",
+    b"no",
+    b"nan",
+    b"redacted",
+    b"removed",
+    b"hidden",
+    b"masked",
+    b"filtered",
+    b"omitted",
+    b"string",
+    b"object",
+];
+
+/// Whether a value at the place of a secret is no secret: empty, `null`, a few digits, asterisks, a mask.
+pub(super) fn is_harmless(value: &[u8]) -> bool {
+    let value = value.trim_ascii();
+    let inner = trim(value, b"<>[](){}*\"'`");
+    if inner.is_empty() || PLACEHOLDERS.iter().any(|it| inner.eq_ignore_ascii_case(it)) || is_mask(value) {
+        return true;
+    }
+    // A variable of Postman.
+    if value.starts_with(b"{{") && value.ends_with(b"}}") && !is_random(inner) {
+        return true;
+    }
+    let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
+    if digits < MIN_REPEATED && value.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+')) {
+        return true;
+    }
+    // `xxxx`, `****`, `....`, `••••`; nines are the mask of a number.
+    let filler = |byte: &u8| {
+        matches!(byte, b'x' | b'X' | b'*' | b'.' | b'#' | b'-' | b'_' | 0xE2 | 0x80 | 0xA2 | 0xA6)
+    };
+    inner.iter().all(filler) || value.iter().all(|&byte| byte == b'9')
+}
+
+/// Whether a value is a mask of `redact`: `REDACTED-1-xxxxx`, or `R1xx` where there is less room.
+fn is_mask(value: &[u8]) -> bool {
+    let after = match value.strip_prefix(b"REDACTED-") {
+        Some(after) => after,
+        None if value.len() < 16 => match value.strip_prefix(b"R") {
+            Some(after) => after,
+            None => return false,
+        },
+        None => return false,
+    };
+    let digits = after.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let rest = after[digits..].strip_prefix(b"-").unwrap_or(&after[digits..]);
+    digits > 0 && rest.iter().all(|&byte| byte == b'x')
+}
+
+fn trim<'v>(value: &'v [u8], from: &[u8]) -> &'v [u8] {
+    let start = value.iter().position(|byte| !from.contains(byte)).unwrap_or(value.len());
+    let end = value.iter().rposition(|byte| !from.contains(byte)).map_or(start, |last| last + 1);
+    &value[start..end]
+}
+
+/// Whether a word looks made by a machine: letters and digits mixed, or cases, or very long.
+pub(super) fn is_random(word: &[u8]) -> bool {
+    if word.len() < MIN_REPEATED || word.starts_with(b"HTTP/") {
+        return false;
+    }
+    let has_digit = word.iter().any(u8::is_ascii_digit);
+    let has_letter = word.iter().any(u8::is_ascii_alphabetic);
+    // `access-control-max-age`, `c.authToken`, `tests/captures`: words of letters.
+    let is_part = |part: &[u8]| part.len() <= 14 && part.iter().all(u8::is_ascii_alphabetic);
+    let mut parts = word.split(|byte| matches!(byte, b'-' | b'_' | b'.' | b'/'));
+    if parts.clone().count() > 2 && parts.all(is_part) && word.iter().all(|byte| !byte.is_ascii_uppercase()) {
+        return false;
+    }
+    let rises = word.windows(2).filter(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    has_letter && (has_digit || word.len() >= 20 || rises.count() >= 2)
+}
+
+/// Whether a word may be the rest of a secret, where it is behind one: `Title` and `expired` are not.
+pub(super) fn is_token_like(word: &[u8]) -> bool {
+    let is_prose = word.iter().skip(1).all(u8::is_ascii_lowercase);
+    is_random(word) || word.len() >= MIN_REPEATED && !is_prose && !word.starts_with(b"HTTP/")
+}
+
+/// Whether a byte may be part of a token that stands without quotes.
+pub(super) fn is_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'+' | b'/' | b'=' | b'%')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ok_harmless_values() {
+        for value in [
+            "",
+            " ",
+            "null",
+            "undefined",
+            "None",
+            "TRUE",
+            "false",
+            "0",
+            "1234567",
+            "-1.5",
+            "********",
+            "xxxx",
+            "••••",
+            "<redacted>",
+            "[REDACTED]",
+            "REDACTED",
+            "REDACTED-1-xxxxx",
+            "REDACTED-12-",
+            "R1",
+            "R12xxx",
+            "REDACTED-1",
+            "{{token}}",
+        ] {
+            assert!(is_harmless(value.as_bytes()), "{value}");
+        }
+        for value in [
+            "s",
+            "12345678",
+            "abc",
+            "xxxxy",
+            "REDACTED-1-xxy",
+            "REDACTEDtoken",
+            "Rx",
+            "R1xxxxxxxxxxxxxxxxxxx",
+        ] {
+            assert!(!is_harmless(value.as_bytes()), "{value}");
+        }
+    }
+
+    #[test]
+    fn ok_random_words() {
+        for (word, random) in [
+            ("expired", false),
+            ("unauthorized", false),
+            ("HTTP/1.1", false),
+            ("x-plex-client-identifier", false),
+            ("12345678", false),
+            ("s3cr3tCa", true),
+            ("CanaryCanaryCanary", true),
+            ("abcdefghijklmnopqrst", true),
+        ] {
+            assert_eq!(is_random(word.as_bytes()), random, "{word}");
+        }
+    }
+}

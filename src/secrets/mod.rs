@@ -1,0 +1,316 @@
+//! Where secrets are in a text, so that it can be shown without them.
+//!
+//! [`find`] works on any bytes: JSON, broken JSON, XML, logs, headers. It decodes the text ([`view`]), scans it for
+//! the names of secrets ([`scan`]), looks into base64 ([`base64`]), and searches for repetitions ([`repeats`]).
+
+mod base64;
+mod joins;
+mod judge;
+mod named;
+mod names;
+mod pairs;
+mod repeats;
+mod scan;
+mod value;
+mod view;
+
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use crate::span::Span;
+use base64::Decoded;
+use repeats::Repeats;
+use scan::Extent;
+use view::View;
+
+/// How often base64 is looked for in what was decoded from base64.
+const MAX_DEPTH: usize = 3;
+
+/// The shortest base64 that may name a secret.
+const MIN_ENCODED: usize = 24;
+
+/// A secret in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Secret {
+    /// Where it is in the text.
+    pub span: Span,
+    /// The name it was found by, as in `X-Plex-Token`; `JWT` for one found by its shape.
+    pub name: &'static str,
+    /// Its bytes without escapes. Of a repetition that is a part of a secret, those of the whole.
+    pub value: Vec<u8>,
+    /// Its parts in the text, with how many bytes each has without escapes. Between them is what only displays it,
+    /// such as a colour escape.
+    pub parts: Vec<(Span, usize)>,
+    /// How it is written.
+    pub form: Form,
+    /// Whether it is searched in the rest of the text.
+    repeats: bool,
+    /// Whether the text ends before the secret does.
+    is_cut: bool,
+}
+
+impl Secret {
+    fn new(name: &'static str, value: Vec<u8>, parts: Vec<(Span, usize)>, form: Form) -> Self {
+        let start = parts.first().map_or(0, |(span, _)| span.start);
+        let end = parts.last().map_or(start, |(span, _)| span.end);
+        Self { span: Span::new(start, end), name, value, parts, form, repeats: true, is_cut: false }
+    }
+
+    /// A value at a place of a text that is to be masked like a secret.
+    #[must_use]
+    pub fn at(name: &'static str, value: Vec<u8>, span: Span) -> Self {
+        let parts = vec![(span, value.len())];
+        Self::new(name, value, parts, Form::Text)
+    }
+
+    /// Adds what another place tells of the same secret.
+    pub fn merge(&mut self, other: &Self) {
+        self.repeats |= other.repeats;
+        self.is_cut &= other.is_cut;
+    }
+
+    /// What is searched in the rest of the text: without the start of an escape that is cut off.
+    fn searched(&self) -> &[u8] {
+        let end = self.value.iter().rposition(|byte| !matches!(byte, b'%' | b'&' | b'\\'));
+        if self.is_cut { &self.value[..end.map_or(0, |last| last + 1)] } else { &self.value }
+    }
+}
+
+/// How a secret is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// As text, perhaps with escapes.
+    Text,
+    /// In base64. The span covers whole groups of digits; the secret begins at this byte of what they decode to.
+    Base64 {
+        /// Offset in the decoded bytes.
+        offset: usize,
+    },
+    /// In base64 within base64: all of the span hides it.
+    Opaque,
+}
+
+/// Returns the spans of `text` that must not be shown, in order and apart from each other.
+///
+/// These are the values of members, attributes, elements, headers, query parameters, form fields and cookies with
+/// the name of a secret (`authToken`, `X-Plex-Token`, `Authorization`, …) in any spelling; what stands beside such a
+/// name, as in `{"name":"X-Plex-Token","value":"…"}`; JSON web tokens; and every repetition of these, with or
+/// without escapes, percent-encoding or base64. The text need not be valid: it may be cut off or wrong anywhere.
+///
+/// A value that is no secret (`null`, an empty string, a few digits, asterisks) is not reported.
+///
+/// ```
+/// let body = r#"{"code":"ABCD","auth_token":"secret"}"#;
+/// let spans = plex_pin::secret_spans(body);
+/// assert_eq!(spans.len(), 1);
+/// assert_eq!(&body[spans[0].range()], "secret");
+/// ```
+///
+/// Bytes that are no UTF-8 are read as well. In a `str` spans begin and end between characters.
+#[must_use]
+pub fn secret_spans(text: impl AsRef<[u8]>) -> Vec<Span> {
+    let text = text.as_ref();
+    let mut spans: Vec<Span> =
+        find(text).into_iter().flat_map(|secret| secret.parts).map(|(span, _)| span).collect();
+    for span in &mut spans {
+        while span.start > 0 && is_inside_character(text, span.start) {
+            span.start -= 1;
+        }
+        while is_inside_character(text, span.end) {
+            span.end += 1;
+        }
+    }
+    apart(spans)
+}
+
+/// Returns `text` with `<redacted>` for each of its [secrets](secret_spans).
+///
+/// ```
+/// let line = "GET https://plex.tv/api/v2/user?X-Plex-Token=abcdefgh123";
+/// assert_eq!(plex_pin::redacted(line), "GET https://plex.tv/api/v2/user?X-Plex-Token=<redacted>");
+/// ```
+#[must_use]
+pub fn redacted(text: &str) -> String {
+    let mut shown = String::new();
+    let mut at = 0;
+    for span in secret_spans(text) {
+        shown += text.get(at..span.start).unwrap_or_default();
+        shown += "<redacted>";
+        at = span.end;
+    }
+    shown + text.get(at..).unwrap_or_default()
+}
+
+/// The bytes of a character behind its first. Of bytes that are no UTF-8, at most three.
+fn is_inside_character(text: &[u8], at: usize) -> bool {
+    let is_later = |at: usize| text.get(at).is_some_and(|byte| (0x80..0xC0).contains(byte));
+    is_later(at) && (1..=3).any(|back| at >= back && !is_later(at - back) && text[at - back] >= 0xC0)
+}
+
+/// Finds the secrets of a text, in order of their spans.
+#[must_use]
+pub fn find(text: &[u8]) -> Vec<Secret> {
+    let view = View::new(text);
+    let mut secrets = named(&view, Extent { is_start: true, is_end: true, is_piece: false });
+    let repetitions = Repetitions::new(&secrets);
+    let repeated = repetitions.find_in(&view);
+    secrets.extend(repeated);
+    sort(&mut secrets);
+    secrets
+}
+
+/// Whether a value is what stands where there is no secret: `null`, a few digits, a mask.
+#[must_use]
+pub fn is_placeholder(value: &[u8]) -> bool {
+    judge::is_harmless(value)
+}
+
+/// Sorts secrets by their places, and leaves out those within another one.
+pub fn sort(secrets: &mut Vec<Secret>) {
+    let is_base64 = |secret: &Secret| secret.form != Form::Text;
+    secrets.sort_by_key(|it| (it.span.start, core::cmp::Reverse(it.span.end), is_base64(it)));
+    let mut text_end = 0;
+    secrets.retain(|secret| {
+        let is_new = secret.span.end > text_end && !secret.span.is_empty();
+        if is_new && !is_base64(secret) {
+            text_end = secret.span.end;
+        }
+        is_new
+    });
+    secrets.dedup_by(|one, other| one.span == other.span && one.form == other.form);
+}
+
+/// Finds the secrets of a part of a text that are told by their names and shapes, without their repetitions.
+///
+/// `is_start`, `is_end`: whether the part begins and ends where the whole text does.
+#[must_use]
+pub fn find_named(part: &[u8], is_start: bool, is_end: bool) -> Vec<Secret> {
+    named(&View::new(part), Extent { is_start, is_end, is_piece: false })
+}
+
+/// Secrets that are known, to be found in any text.
+#[derive(Debug)]
+pub struct Repetitions {
+    repeats: Repeats,
+    known: Vec<(&'static str, Vec<u8>, bool)>,
+}
+
+impl Repetitions {
+    /// Prepares the search for these secrets.
+    #[must_use]
+    pub fn new(secrets: &[Secret]) -> Self {
+        let min = |it: &Secret| if it.is_cut { repeats::MIN_CUT } else { judge::MIN_REPEATED };
+        let searched = secrets.iter().filter(|it| it.repeats && it.searched().len() >= min(it));
+        let mut known: Vec<_> = searched.map(|it| (it.name, it.searched().to_vec(), it.is_cut)).collect();
+        known.sort_by(|one, other| (&one.1, one.2).cmp(&(&other.1, other.2)));
+        known.dedup_by(|one, other| one.1 == other.1);
+        let repeats = Repeats::new(known.iter().map(|(_, value, is_cut)| (&**value, *is_cut)));
+        Self { repeats, known }
+    }
+
+    /// Finds the secrets in a text.
+    #[must_use]
+    pub fn find(&self, text: &[u8]) -> Vec<Secret> {
+        self.find_in(&View::new(text))
+    }
+
+    fn find_in(&self, view: &View<'_>) -> Vec<Secret> {
+        let mut secrets = Vec::new();
+        if self.repeats.is_empty() {
+            return secrets;
+        }
+        let text = view.bytes();
+        let mut found = Vec::new();
+        let known = |owner: usize| (self.known[owner].0, self.known[owner].1.clone());
+        self.repeats.find(text, &mut found);
+        for (range, owner) in found.drain(..) {
+            let (name, value) = known(owner);
+            secrets.push(Secret::new(name, value, view.raw_parts(range), Form::Text));
+        }
+        for run in base64::runs(text) {
+            for skip in 0..4 {
+                let decoded = base64::decode(text, run.clone(), skip);
+                self.repeats.find(&decoded.bytes, &mut found);
+                for (range, owner) in found.drain(..) {
+                    let (name, value) = known(owner);
+                    let len = range.len();
+                    let (digits, offset) = decoded.digits(range, text.len());
+                    let form = Form::Base64 { offset };
+                    secrets.push(Secret::new(name, value, vec![(raw(view, digits), len)], form));
+                }
+            }
+        }
+        secrets
+    }
+}
+
+fn raw(view: &View<'_>, range: Range<usize>) -> Span {
+    Span::new(view.raw_start(range.start), view.raw_end(range.end))
+}
+
+/// The secrets that are told by their names and shapes.
+fn named(view: &View<'_>, extent: Extent) -> Vec<Secret> {
+    let mut secrets = Vec::new();
+    for found in scan::scan(view, extent) {
+        let value = view.bytes()[found.range.clone()].to_vec();
+        let secret = Secret::new(found.name, value, view.raw_parts(found.range), Form::Text);
+        secrets.push(Secret { repeats: found.repeats, is_cut: found.is_cut, ..secret });
+    }
+    in_base64(view.bytes(), extent.is_end, 0, &mut |digits, secret| {
+        let span = raw(view, digits);
+        let len = secret.parts.iter().map(|&(_, len)| len).sum();
+        secrets.push(Secret { span, parts: vec![(span, len)], ..secret });
+    });
+    secrets
+}
+
+/// Reports the secrets in the base64 of a text, with the digits that hold each.
+fn in_base64(text: &[u8], is_end: bool, depth: usize, report: &mut dyn FnMut(Range<usize>, Secret)) {
+    if depth == MAX_DEPTH {
+        return;
+    }
+    let mut last_end = None;
+    for run in base64::runs(text) {
+        // One wrong byte cuts a run in two.
+        let before = run.start.checked_sub(1).filter(|_| last_end.is_some());
+        let is_piece =
+            before.is_some_and(|before| last_end == Some(before) && !matches!(text[before], b',' | b'.'));
+        last_end = Some(run.end);
+        if run.len() < MIN_ENCODED && !is_piece {
+            continue;
+        }
+        let decoded = (0..4).map(|skip| base64::decode(text, run.clone(), skip)).find(Decoded::is_text);
+        let Some(decoded) = decoded else { continue };
+        let view = View::new(&decoded.bytes);
+        let is_end = is_end || run.end < text.len();
+        for found in scan::scan(&view, Extent { is_start: true, is_end, is_piece }) {
+            let value = view.bytes()[found.range.clone()].to_vec();
+            let parts = view.raw_parts(found.range.clone());
+            let within = raw(&view, found.range);
+            let (digits, offset) = decoded.digits(within.range(), text.len());
+            let secret = Secret::new(found.name, value, parts, Form::Base64 { offset });
+            report(digits, Secret { repeats: found.repeats, is_cut: found.is_cut, ..secret });
+        }
+        in_base64(view.bytes(), is_end, depth + 1, &mut |inner, secret| {
+            let within = raw(&view, inner);
+            let (digits, _) = decoded.digits(within.range(), text.len());
+            // All of it: a mask is not written through two layers.
+            report(digits, Secret { form: Form::Opaque, ..secret });
+        });
+    }
+}
+
+/// Spans in order, those that touch made one.
+fn apart(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut apart: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans.into_iter().filter(|span| !span.is_empty()) {
+        match apart.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => apart.push(span),
+        }
+    }
+    apart
+}

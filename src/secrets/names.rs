@@ -1,0 +1,140 @@
+//! The names whose values are secrets, in any spelling.
+
+/// What the value of a name looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The secret itself.
+    Value,
+    /// Perhaps a scheme, then the secret: `Bearer …`.
+    Credentials,
+    /// `name=value; name=value`, or an object or array of these.
+    Cookies,
+    /// A secret only as a quoted string: `pin` is a document elsewhere.
+    Quoted,
+}
+
+/// A name whose value is a secret.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    /// As it is shown to people.
+    pub(super) name: &'static str,
+    /// Its letters in lower case.
+    letters: &'static str,
+    pub(super) kind: Kind,
+    /// Whether no other word has these letters, so that they count inside of a longer name too, and without a
+    /// separator.
+    pub(super) distinct: bool,
+}
+
+/// Longer names come before the names that they end with.
+#[rustfmt::skip]
+const NAMES: &[Name] = &[
+    name("authenticationToken", "authenticationtoken", Kind::Value, true),
+    name("myPlexAccessToken", "myplexaccesstoken", Kind::Value, true),
+    name("accessToken", "accesstoken", Kind::Value, true),
+    name("X-Plex-Token", "xplextoken", Kind::Value, true),
+    name("authToken", "authtoken", Kind::Value, true),
+    name("refresh_token", "refreshtoken", Kind::Value, true),
+    name("id_token", "idtoken", Kind::Value, false),
+    name("token", "token", Kind::Value, false),
+    name("tokens", "tokens", Kind::Value, false),
+    name("deviceJWT", "devicejwt", Kind::Value, true),
+    name("jwt", "jwt", Kind::Value, false),
+    name("clientSecret", "clientsecret", Kind::Value, true),
+    name("secret", "secret", Kind::Value, false),
+    name("password", "password", Kind::Value, false),
+    name("Proxy-Authorization", "proxyauthorization", Kind::Credentials, true),
+    name("Authorization", "authorization", Kind::Credentials, false),
+    name("Set-Cookie", "setcookie", Kind::Cookies, true),
+    name("Cookie", "cookie", Kind::Cookies, false),
+    name("cookies", "cookies", Kind::Cookies, false),
+    // The account's, a hash of the home user's PIN.
+    name("pin", "pin", Kind::Quoted, false),
+];
+
+const fn name(name: &'static str, letters: &'static str, kind: Kind, distinct: bool) -> Name {
+    Name { name, letters, kind, distinct }
+}
+
+/// How many letters of a text are kept to compare: as many as the longest name has.
+const MAX_LETTERS: usize = 19;
+
+/// The last letters of a text, without what separates words.
+#[derive(Debug)]
+pub(super) struct Letters {
+    letters: [u8; 2 * MAX_LETTERS],
+    offsets: [usize; 2 * MAX_LETTERS],
+    len: usize,
+}
+
+impl Letters {
+    pub(super) const fn new() -> Self {
+        Self { letters: [0; 2 * MAX_LETTERS], offsets: [0; 2 * MAX_LETTERS], len: 0 }
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.len = 0;
+    }
+
+    pub(super) fn push(&mut self, letter: u8, at: usize) {
+        if self.len == self.letters.len() {
+            self.letters.copy_within(MAX_LETTERS.., 0);
+            self.offsets.copy_within(MAX_LETTERS.., 0);
+            self.len = MAX_LETTERS;
+        }
+        self.letters[self.len] = letter.to_ascii_lowercase();
+        self.offsets[self.len] = at;
+        self.len += 1;
+    }
+
+    /// The name that the text ends with, and where it begins. Inside of a word only a distinct one.
+    pub(super) fn name(&self, is_word_end: bool) -> Option<(&'static Name, usize)> {
+        let letters = &self.letters[..self.len];
+        let last = *letters.last()?;
+        if !matches!(last, b'n' | b't' | b'd' | b'e' | b's') {
+            return None;
+        }
+        let name = NAMES.iter().find(|name| {
+            letters.ends_with(name.letters.as_bytes())
+                && (name.distinct || is_word_end)
+                && (name.kind != Kind::Quoted || letters.len() == name.letters.len())
+        })?;
+        Some((name, self.offsets[self.len - name.letters.len()]))
+    }
+
+    /// The name whose end these letters are, where the start of the text has cut it.
+    pub(super) fn cut_name(&self) -> Option<&'static Name> {
+        let letters = &self.letters[..self.len];
+        NAMES.iter().find(|name| {
+            name.kind != Kind::Quoted
+                && name.letters.len() > letters.len()
+                && name.letters.as_bytes().ends_with(letters)
+        })
+    }
+}
+
+/// Whether `text` could be the start of a name, cut off.
+pub(super) fn is_start_of_name(text: &[u8]) -> bool {
+    let letters = text.iter().filter(|byte| byte.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase);
+    let length = letters.clone().count();
+    NAMES
+        .iter()
+        .any(|name| length <= name.letters.len() && name.letters.bytes().take(length).eq(letters.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether the letters of each name are those of its text, and every name is found before one that it ends with.
+    #[test]
+    fn ok_names_are_consistent() {
+        for (index, name) in NAMES.iter().enumerate() {
+            let letters: String = name.name.chars().filter(char::is_ascii_alphabetic).collect();
+            assert_eq!(letters.to_ascii_lowercase(), name.letters);
+            assert!(name.letters.len() <= MAX_LETTERS);
+            let hides = |other: &Name| name.letters.ends_with(other.letters);
+            assert!(!NAMES[..index].iter().any(hides), "{}", name.name);
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! A text with its escapes decoded, and the way from each decoded byte back to the raw text.
+//!
+//! Decodes JSON escapes at any depth of quoting, percent-encoding and character references, and leaves out what
+//! only displays the text: colour escapes, the zero bytes of UTF-16, the line breaks of `curl --trace-ascii`.
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use super::joins::Joins;
+use crate::span::Span;
+
+/// How often a text is decoded: an escape may itself be written with escapes of another kind.
+const MAX_PASSES: usize = 4;
+
+/// A decoded text.
+#[derive(Debug)]
+pub(super) struct View<'t> {
+    bytes: Cow<'t, [u8]>,
+    pieces: Vec<Piece>,
+}
+
+/// A part of the raw text that is not copied as it is.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    /// Offset in the decoded text.
+    at: usize,
+    /// How many bytes it decodes to. None for what is left out.
+    len: usize,
+    start: usize,
+    end: usize,
+}
+
+/// What an escape decodes to.
+struct Unit {
+    bytes: [u8; 4],
+    len: usize,
+    end: usize,
+}
+
+impl Unit {
+    fn byte(byte: u8, end: usize) -> Self {
+        Self { bytes: [byte, 0, 0, 0], len: 1, end }
+    }
+
+    fn nothing(end: usize) -> Self {
+        Self { bytes: [0; 4], len: 0, end }
+    }
+
+    fn scalar(code: u32, end: usize) -> Self {
+        let mut bytes = [0; 4];
+        let character = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
+        let len = character.encode_utf8(&mut bytes).len();
+        Self { bytes, len, end }
+    }
+}
+
+impl<'t> View<'t> {
+    pub(super) fn new(raw: &'t [u8]) -> Self {
+        let mut view = Self { bytes: Cow::Borrowed(raw), pieces: Vec::new() };
+        for pass in 0..MAX_PASSES {
+            let Some((next, again)) = view.decode(pass == 0) else { break };
+            view = next;
+            if !again {
+                break;
+            }
+        }
+        view
+    }
+
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Where the decoded byte at `at` begins in the raw text.
+    pub(super) fn raw_start(&self, at: usize) -> usize {
+        match self.piece_before(at) {
+            None => at,
+            Some(piece) if at < piece.at + piece.len => piece.start,
+            Some(piece) => piece.end + (at - piece.at - piece.len),
+        }
+    }
+
+    /// Where the decoded bytes that end at `end` end in the raw text.
+    pub(super) fn raw_end(&self, end: usize) -> usize {
+        let Some(last) = end.checked_sub(1) else { return 0 };
+        match self.piece_before(last) {
+            Some(piece) if last < piece.at + piece.len => piece.end,
+            _ => self.raw_start(last) + 1,
+        }
+    }
+
+    /// The raw parts of decoded bytes, with how many of these each holds: what is left out is in no part.
+    pub(super) fn raw_parts(&self, range: Range<usize>) -> Vec<(Span, usize)> {
+        let mut parts = Vec::new();
+        let mut start = range.start;
+        let first = self.pieces.partition_point(|piece| piece.at <= range.start);
+        for piece in &self.pieces[first..] {
+            if piece.at >= range.end {
+                break;
+            }
+            if piece.len == 0 && piece.at > start {
+                parts.push((Span::new(self.raw_start(start), piece.start), piece.at - start));
+                start = piece.at;
+            }
+        }
+        parts.push((Span::new(self.raw_start(start), self.raw_end(range.end)), range.end - start));
+        parts
+    }
+
+    /// How many raw bytes the decoded byte at `at` takes: a quote inside of quotes takes more than those.
+    pub(super) fn width(&self, at: usize) -> usize {
+        match self.piece_before(at) {
+            Some(piece) if at < piece.at + piece.len => piece.end - piece.start,
+            _ => 1,
+        }
+    }
+
+    fn piece_before(&self, at: usize) -> Option<&Piece> {
+        let index = self.pieces.partition_point(|piece| piece.at <= at);
+        self.pieces[..index].last()
+    }
+
+    /// Decodes once more. None if there is nothing to decode.
+    fn decode(&self, is_first: bool) -> Option<(Self, bool)> {
+        let from = &*self.bytes;
+        let mut joins = Joins::new(from);
+        let mut into = Vec::new();
+        let mut pieces = Vec::new();
+        let mut old = self.pieces.iter().peekable();
+        // What is before `copied` is in `into`.
+        let (mut copied, mut at, mut again) = (0, 0, false);
+        while at < from.len() {
+            let unit = match from[at] {
+                b'\\' => backslash(from, at),
+                b'%' => percent(from, at),
+                b'&' => reference(from, at),
+                0x1B => Some(Unit::nothing(colour_end(from, at))),
+                0 => Some(Unit::nothing(at + 1)),
+                byte @ (b'\n' | b'"') if is_first => joins.end(byte, at).map(Unit::nothing),
+                _ => None,
+            };
+            let Some(unit) = unit else {
+                at += 1;
+                continue;
+            };
+            let shift = |piece: &Piece, into: &[u8]| Piece { at: into.len() + piece.at - copied, ..*piece };
+            while let Some(piece) = old.next_if(|piece| piece.at < at) {
+                pieces.push(shift(piece, &into));
+            }
+            into.extend_from_slice(&from[copied..at]);
+            // A unit of this pass covers those of the pass before.
+            while old.next_if(|piece| piece.at < unit.end && piece.len > 0 || piece.at <= at).is_some() {}
+            pieces.push(Piece {
+                at: into.len(),
+                len: unit.len,
+                start: self.raw_start(at),
+                end: self.raw_end(unit.end),
+            });
+            let decoded = &unit.bytes[..unit.len];
+            again |= matches!(decoded, [b'\\' | b'%' | b'&' | 0x1B | 0]);
+            into.extend_from_slice(decoded);
+            (copied, at) = (unit.end, unit.end);
+        }
+        if copied == 0 {
+            return None;
+        }
+        for piece in old {
+            pieces.push(Piece { at: into.len() + piece.at.saturating_sub(copied), ..*piece });
+        }
+        into.extend_from_slice(&from[copied..]);
+        Some((View { bytes: Cow::Owned(into), pieces }, again))
+    }
+}
+
+/// Decodes a run of backslashes and what it escapes.
+///
+/// Each level of quoting doubles the backslashes: of `2^n - 1` before a quote all escape it, of any other number
+/// some are characters themselves, which come first.
+fn backslash(from: &[u8], at: usize) -> Option<Unit> {
+    let run = from[at..].iter().take_while(|&&byte| byte == b'\\').count();
+    let here = at + run;
+    let own = (1_usize << (run + 1).trailing_zeros()) - 1;
+    if own < run {
+        // Those that are characters; the rest is next.
+        return Some(Unit::byte(b'\\', here - own));
+    }
+    let end = here + 1;
+    Some(match *from.get(here)? {
+        b'u' => return unicode(from, here, run).or(Some(Unit::byte(b'\\', here))),
+        b'x' => match hex(from, here + 1, 2) {
+            Some(code) => Unit::scalar(code, here + 3),
+            None => Unit::byte(b'\\', here),
+        },
+        b'0' => match (octal(from, here), from.get(here + 1)) {
+            (Some(byte), _) => Unit::byte(byte, here + 3),
+            (None, Some(b'0'..=b'9')) => Unit::byte(b'\\', here),
+            (None, _) => Unit::nothing(end),
+        },
+        b'n' => Unit::byte(b'\n', end),
+        b'r' => Unit::byte(b'\r', end),
+        b't' => Unit::byte(b'\t', end),
+        b'e' if from.get(end) == Some(&b'[') => Unit::byte(0x1B, end),
+        byte @ (b'"' | b'\'' | b'/' | b'`') => Unit::byte(byte, end),
+        _ => Unit::byte(b'\\', here),
+    })
+}
+
+/// Decodes `u0041` or `u{41}` behind a run of backslashes, and a surrogate pair in two of them.
+fn unicode(from: &[u8], here: usize, run: usize) -> Option<Unit> {
+    if from.get(here + 1) == Some(&b'{') {
+        let digits = from[here + 2..].iter().take(7).take_while(|byte| byte.is_ascii_hexdigit()).count();
+        let end = here + 2 + digits;
+        let code = hex(from, here + 2, digits.max(1))?;
+        return (from.get(end) == Some(&b'}')).then(|| Unit::scalar(code, end + 1));
+    }
+    let high = hex(from, here + 1, 4)?;
+    let next = here + 5;
+    let low_at = next + run;
+    if (0xD800..0xDC00).contains(&high)
+        && run <= 64
+        && from.get(next..low_at).is_some_and(|run| run.iter().all(|&byte| byte == b'\\'))
+        && from.get(low_at) == Some(&b'u')
+        && let Some(low @ 0xDC00..0xE000) = hex(from, low_at + 1, 4)
+    {
+        return Some(Unit::scalar(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00), low_at + 5));
+    }
+    Some(Unit::scalar(high, next))
+}
+
+fn hex(from: &[u8], at: usize, count: usize) -> Option<u32> {
+    let digits = from.get(at..at.checked_add(count)?)?;
+    digits.iter().try_fold(0, |code, &digit| Some(code << 4 | char::from(digit).to_digit(16)?))
+}
+
+/// `033`, as shells write the escape character.
+fn octal(from: &[u8], at: usize) -> Option<u8> {
+    let digits = from.get(at..at + 3)?;
+    let value = digits.iter().try_fold(0, |code, &digit| Some(code << 3 | char::from(digit).to_digit(8)?))?;
+    u8::try_from(value).ok()
+}
+
+/// Decodes `%2D`, and `%252D` of what was encoded twice.
+fn percent(from: &[u8], at: usize) -> Option<Unit> {
+    let mut here = at + 1;
+    while from[here..].starts_with(b"25") && hex(from, here + 2, 2).is_some() {
+        here += 2;
+    }
+    let byte = u8::try_from(hex(from, here, 2)?).ok()?;
+    Some(Unit::byte(byte, here + 2))
+}
+
+/// Decodes `&quot;` and `&#34;`, and `&amp;quot;` of what was encoded twice.
+fn reference(from: &[u8], at: usize) -> Option<Unit> {
+    let mut here = at + 1;
+    while from[here..].starts_with(b"amp;") {
+        here += 4;
+    }
+    let names: [(&[u8], u8); 4] = [(b"quot;", b'"'), (b"apos;", b'\''), (b"lt;", b'<'), (b"gt;", b'>')];
+    for (name, byte) in names {
+        if from[here..].starts_with(name) {
+            return Some(Unit::byte(byte, here + name.len()));
+        }
+    }
+    if from.get(here) == Some(&b'#') {
+        let (start, radix) = if matches!(from.get(here + 1), Some(b'x' | b'X')) { (2, 16) } else { (1, 10) };
+        let start = here + start;
+        let digits = from[start..].iter().take(8).take_while(|&&it| char::from(it).is_digit(radix)).count();
+        let code = str::from_utf8(&from[start..start + digits]).ok()?;
+        if let Ok(code) = u32::from_str_radix(code, radix)
+            && from.get(start + digits) == Some(&b';')
+        {
+            return Some(Unit::scalar(code, start + digits + 1));
+        }
+    }
+    (here > at + 1).then(|| Unit::byte(b'&', here))
+}
+
+/// Where a colour escape ends that begins at `at`: `ESC [ … m`. One byte of it may be wrong.
+fn colour_end(from: &[u8], at: usize) -> usize {
+    const MAX: usize = 32;
+    let rest = &from[at + 1..from.len().min(at + 1 + MAX)];
+    let is_parameter = |byte: &u8| matches!(byte, b'0'..=b'9' | b';' | b'[');
+    let Some(end) = rest.iter().position(|byte| byte.is_ascii_alphabetic()) else {
+        return at + 1 + usize::from(rest.first() == Some(&b'['));
+    };
+    let wrong = rest[..end].iter().filter(|byte| !is_parameter(byte)).count();
+    if rest.contains(&b'[') && wrong <= 1 && end <= 16 { at + 1 + end + 1 } else { at + 1 }
+}

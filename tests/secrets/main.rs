@@ -1,0 +1,6 @@
+//! Where secrets are found in a text, and what of a text stays visible.
+
+mod canary;
+mod outputs;
+mod places;
+mod visible;
