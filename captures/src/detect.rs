@@ -96,6 +96,8 @@ pub enum Foreign {
     NoMark,
     /// Not text.
     Binary,
+    /// The answer to too many requests, in plain text.
+    RateLimit,
     /// Text.
     Text,
 }
@@ -139,6 +141,10 @@ impl Foreign {
             Self::Rust
         } else if is_javascript(text) {
             Self::JavaScript
+        } else if text.len() < 4096
+            && has(&[b"ate limit", b"Too Many Requests", b"Too many requests", b"error code: 1015"])
+        {
+            Self::RateLimit
         } else if std::str::from_utf8(text).is_err_and(|error| error.error_len().is_some()) {
             Self::Binary
         } else {
@@ -171,6 +177,7 @@ impl Foreign {
             Self::OtherCompression => "a compressed file",
             Self::NoMark => "UTF-16 or UTF-32 without a byte order mark",
             Self::Binary => "binary data",
+            Self::RateLimit => "plain text of a rate limit",
             Self::Text => "plain text",
         }
     }
@@ -194,9 +201,30 @@ impl Foreign {
             Self::Packets => "export the decrypted HTTP objects first, or capture a HAR in the browser",
             Self::OtherCompression => "decompress it first; gzip, zlib and zstd are read as they are",
             Self::NoMark => "convert it first: iconv -f UTF-16LE -t UTF-8 FILE",
+            Self::RateLimit => {
+                "poll more slowly, and send X-Plex-Product and an X-Plex-Client-Identifier of your own"
+            }
             Self::Empty | Self::Binary | Self::Text => return None,
         })
     }
+}
+
+/// Whether a line is a record of a structured log: it has a level, and a time or a message.
+#[must_use]
+pub fn is_log_record(line: &[u8]) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| memmem::find(line, word.as_bytes()).is_some());
+    has(&["\"level\":", "\"severity\":", "\"levelname\":", "\"@l\":", "\"PRIORITY\":"])
+        && has(&[
+            "\"time\":",
+            "\"timestamp\":",
+            "\"@timestamp\":",
+            "\"ts\":",
+            "\"msg\":",
+            "\"message\":",
+            "\"event\":",
+            "\"@t\":",
+            "\"MESSAGE\":",
+        ])
 }
 
 /// Whether the members of the root, or of `log` in it, are those of an HTTP archive.
@@ -320,64 +348,4 @@ fn is_javascript(text: &[u8]) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Foreign, Form};
-
-    #[test]
-    fn ok_forms() {
-        for (text, form) in [
-            ("{\"id\":1}", Form::Json),
-            ("\u{feff} {\"id\":1}\n", Form::Json),
-            ("{\"id\":1}{\"id\":2}", Form::Json),
-            ("[{\"id\":1}]", Form::Json),
-            ("[\n  1, 2]", Form::Json),
-            ("[]", Form::Json),
-            ("\"{\\\"id\\\":1}\"\n", Form::Json),
-            ("{\"id\":1}\n{\"id\":2}\n", Form::Ndjson),
-            ("{\"id\":1}\n\n{\"id\":2", Form::Ndjson),
-            ("{\n\"id\":1}\n{\"id\":2}\n", Form::Json),
-            ("{\"log\":{\"version\":\"1.1\",\"creator\":{},\"pages\":[", Form::Har),
-            ("{\"log\":{\"entries\":[{\"request\":", Form::Har),
-            ("{\"version\":\"1.2\",\"creator\":{\"name\":\"x\"},\"entries\":[]}", Form::Har),
-            ("{\"log\":{\"entries\":7}}", Form::Json),
-            ("{\"data\":{\"creator\":1,\"version\":2}}", Form::Json),
-            ("{\"log\":\"a\\n\",\"stream\":\"stdout\",\"time\":\"2026\"}\n", Form::Docker),
-            ("<pin id=\"1\"/>", Form::Xml),
-            ("HTTP/2 200 \r\n", Form::Http),
-            ("*   Trying\n> GET / HTTP/1.1\n", Form::Http),
-            ("\u{1b}[34mHTTP\u{1b}[39m/1.1 200", Form::Http),
-            ("[2026-11-27 08:00:00] DEBUG {\"id\":1}", Form::Text),
-            ("[info] {\"id\":1}", Form::Text),
-            ("[12:00] x", Form::Text),
-            ("\"quoted\" text", Form::Text),
-            ("10.0.0.1 \"GET / HTTP/1.1\" 200", Form::Text),
-            ("", Form::Text),
-        ] {
-            assert_eq!(Form::detect(text.as_bytes()), form, "{text}");
-        }
-    }
-
-    #[test]
-    fn ok_foreign_notations() {
-        for (text, foreign) in [
-            ("\n ", Foreign::Empty),
-            ("<html><title>x</title>", Foreign::Html),
-            ("{'id': 1, 'trusted': False}", Foreign::Python),
-            ("pin: {'id': 1, 'authToken': None}", Foreign::Python),
-            ("{ id: 1, code: 'x' }", Foreign::JavaScript),
-            ("{\"id\"=>1, \"authToken\"=>nil}", Foreign::Ruby),
-            ("Array\n(\n    [id] => 1\n", Foreign::Php),
-            ("Pin { id: 1, auth_token: None, code: \"x\" }", Foreign::Rust),
-            ("interactions:\n- request:\n", Foreign::Cassette),
-            ("00000000: 7b22 6964 223a 317d 0a       {\"id\":1}.", Foreign::HexDump),
-            ("0000000 7b 22 69 64", Foreign::HexDump),
-            ("PK\u{3}\u{4}xx", Foreign::Zip),
-            ("1234:9:websocket;0:~8:response;", Foreign::MitmproxyFlow),
-            ("{\0\"\0", Foreign::NoMark),
-            ("\u{1}\u{2}\0", Foreign::Binary),
-            ("Rate limit exceeded!", Foreign::Text),
-        ] {
-            assert_eq!(Foreign::detect(text.as_bytes()), foreign, "{text}");
-        }
-    }
-}
+mod tests;

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use plex_pin::{DeviationCode, Outcome, Span};
+use plex_pin::{DeviationCode, ErrorKind, Outcome, Span};
+
+use crate::codes::NO_DOCUMENT;
 
 /// The kind of a document: pin, location or errors.
 pub use plex_pin::DocumentKind;
@@ -150,9 +152,29 @@ impl CheckedDocument {
         Self { kind, verdict: Verdict::Refused, findings: vec![finding], omitted: Vec::new() }
     }
 
-    /// Returns whether there is a finding of this code among the first.
+    /// Makes the result for a capture in which no document was found.
     #[must_use]
-    pub fn has_code(&self, code: &str) -> bool {
+    pub fn no_document(found: &str, help: &'static str) -> Self {
+        let finding = Finding {
+            code: NO_DOCUMENT.name,
+            outcome: None,
+            severity: Severity::Error,
+            pointer: String::new(),
+            span: Span::default(),
+            message: format!("expected document of plex.tv, found {found}"),
+            help,
+        };
+        Self::refused(None, finding)
+    }
+
+    /// Returns whether it is an object that is no document of plex.tv.
+    #[must_use]
+    pub fn is_unrecognised(&self) -> bool {
+        self.has_code(ErrorKind::UnrecognisedDocument.as_str())
+    }
+
+    /// Returns whether there is a finding of this code among the first.
+    fn has_code(&self, code: &str) -> bool {
         self.findings.iter().any(|it| it.code == code)
     }
 

@@ -1,12 +1,15 @@
 //! What to do about a finding, in terms of the command's options. The libraries know no options.
 
+use plex_pin::ErrorKind;
+
 /// Returns the advice for a code: the command's own, or else `general`.
 pub(crate) fn advice(code: &str, general: &'static str) -> &'static str {
     match code {
         "trailing-text" => {
             "if the file has one document per line, use --lines; otherwise split it into files"
         }
-        "unrecognised-document" => {
+        // Only where nothing is known of the object: what is known to be something else has advice of its own.
+        "unrecognised-document" if general == ErrorKind::UnrecognisedDocument.help() => {
             "if this is one of the three documents, say which: --as pin, location or errors"
         }
         "document-too-large" => {

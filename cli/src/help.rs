@@ -8,7 +8,17 @@ Verdicts:
 
 Machine-readable reports (json, ndjson) have an object for each document:
   source         path of the file; <stdin> for standard input
-  record         line number in an NDJSON file, from 1; otherwise null
+  record         line number in an NDJSON file or a log, from 1; entry number in a HAR file, from 0;
+                 null if the file is one document
+  container      only if the document was found in something else, such as a HAR file or a log:
+    form         har, json, ndjson, docker, xml, http or text
+    pointer      JSON Pointer to the document, or to the string that holds it; may be empty
+    entry        entry number in a HAR file, from 0, or null
+    url          URL of the request without its query, or null
+    method       method of the request, or null
+    status       HTTP status of the response, or null
+    span         byte range [start, end) of the document in the file, decompressed and in UTF-8; in
+                 NDJSON, in the line
   document       pin, location or errors; null if refused before the kind was known
   mode           strict or lenient
   verdict        conforms, deviates or refused
@@ -23,6 +33,10 @@ Machine-readable reports (json, ndjson) have an object for each document:
     column       column in characters, from 1
     message      what was expected and what was found
   more_findings  number of findings omitted because of --max-findings
+
+What is in a capture and is no document of plex.tv is counted: in the summary of the human report, and for \
+machine-readable reports in one line on standard error that begins with \"plex-pin: not checked:\". A file \
+without a document is a finding, no-document.
 
 In the human report, line numbers of NDJSON are those of the file. Blank lines are skipped, and an empty \
 NDJSON file is no error. With --quiet, machine-readable reports omit documents that conform.

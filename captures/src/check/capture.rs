@@ -13,9 +13,6 @@ use crate::forms::{self, Candidate, Ending, Exchange, Found, Options, SkipReason
 use crate::model::{CheckedDocument, Container, Finding, Place, Record, Severity, Verdict};
 use crate::redact::SecretValues;
 
-/// The code of an object that is no document of plex.tv.
-const UNRECOGNISED: &str = plex_pin::ErrorKind::UnrecognisedDocument.as_str();
-
 /// Receives each document with where it is and what was found.
 pub type EachDocument<'e> = &'e mut dyn FnMut(Record<'_>, &CheckedDocument);
 
@@ -81,7 +78,7 @@ impl Checker {
         let is_notation = found.broken_at.is_some() && looks_like.is_notation() && !source.ends_with(".json");
         let is_unknown = found.candidates.is_empty() && found.skipped.iter().all(|it| !is_known(it.reason));
         // The refusal of the library has a hint on what it is.
-        let has_hint = found.candidates.is_empty() && refused.has_code(UNRECOGNISED);
+        let has_hint = found.candidates.is_empty() && refused.is_unrecognised();
         if is_alone || has_hint || is_unknown && !is_notation {
             return None;
         }
@@ -214,16 +211,7 @@ impl Capture<'_> {
             None if summary.form != Form::Har => looks_like.help(),
             _ => None,
         };
-        let finding = Finding {
-            code: NO_DOCUMENT.name,
-            outcome: None,
-            severity: Severity::Error,
-            pointer: String::new(),
-            span: Span::default(),
-            message: format!("expected document of plex.tv, found {found}"),
-            help: help.unwrap_or(NO_DOCUMENT.help),
-        };
-        let checked = CheckedDocument::refused(None, finding);
+        let checked = CheckedDocument::no_document(found, help.unwrap_or(NO_DOCUMENT.help));
         self.result.documents += 1;
         each(Record { source: self.source, line: None, body: &[], container: None }, &checked);
     }

@@ -5,6 +5,7 @@ use plex_pin::{
 };
 
 use super::options::{CheckMode, CheckOptions};
+use crate::codes::NO_DOCUMENT;
 use crate::model::{CheckedDocument, DocumentKind, Finding, Severity, Verdict};
 use crate::not_text;
 use crate::redact::SecretValues;
@@ -123,6 +124,14 @@ fn finding(mode: CheckMode, deviation: &Deviation, secrets: &SecretValues) -> Fi
     }
 }
 
+fn help_of(error: &Error, message: &str) -> &'static str {
+    match error.kind() {
+        // What is known to be something else must not be read as a pin.
+        ErrorKind::UnrecognisedDocument if !message.ends_with("another object") => NO_DOCUMENT.help,
+        kind => kind.help(),
+    }
+}
+
 /// The finding of a document that no mode reads. If it is not text at all, that is the finding, and not where the decoder
 /// noticed it.
 pub(super) fn refusal(error: &Error, body: &[u8]) -> Finding {
@@ -137,6 +146,7 @@ pub(super) fn refusal(error: &Error, body: &[u8]) -> Finding {
             help: it.help,
         };
     }
+    let message = error.message().to_string();
     Finding {
         code: error.kind().as_str(),
         outcome: None,
@@ -145,7 +155,7 @@ pub(super) fn refusal(error: &Error, body: &[u8]) -> Finding {
             .pointer()
             .map_or_else(String::new, |pointer| SecretValues::of(body).redact_pointer(pointer)),
         span: error.span().unwrap_or_default(),
-        message: error.message().to_string(),
-        help: error.kind().help(),
+        help: help_of(error, &message),
+        message,
     }
 }

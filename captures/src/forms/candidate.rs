@@ -135,7 +135,7 @@ impl SkipReason {
             Self::OtherEndpoint => ("entry", "entries", " of other endpoints of plex.tv"),
             Self::NoBodyKept => ("entry", "entries", " without a kept body"),
             Self::BodyInOtherFile => ("entry", "entries", " with the body in another file"),
-            Self::NoBodyExpected => ("entry", "entries", " that have no body"),
+            Self::NoBodyExpected => ("response", "responses", " without a body, as expected"),
             Self::NoResponse => ("request", "requests", " without a response"),
             Self::TextOfProxy => ("error page", "error pages", " in HTML or plain text"),
             Self::OtherDocument(None) => ("other document", "other documents", ""),
@@ -145,7 +145,7 @@ impl SkipReason {
             }
             Self::EncodedBody => ("body", "bodies", " in an encoding that is not read"),
             Self::TooDeep => ("string", "strings", " within more than eight strings"),
-            Self::NotAnEntry => ("entry", "entries", " that are no HTTP exchange"),
+            Self::NotAnEntry => ("entry", "entries", " without an HTTP exchange"),
             Self::TooLarge => ("record", "records", " larger than the limit"),
         };
         format!("{count} {}{of}", if count == 1 { one } else { many })

@@ -304,3 +304,58 @@ fn hash(raw: &[u8]) -> u32 {
     let mix = (mix ^ (raw.len() as u64) << 57).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (mix >> 32) as u32
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::forms::find;
+    use crate::model::DocumentKind;
+
+    /// The search recognises as it goes, the library reads an object to its end: both must say the same.
+    #[test]
+    fn ok_same_as_the_library() {
+        for body in [
+            r#"{}"#,
+            r#"{"id":1}"#,
+            r#"{"id":1,"code":"ABCD"}"#,
+            r#"{"id":1,"code":"ABCD","trusted":false}"#,
+            r#"{"id":1,"code":"ABCD","product":"0"}"#,
+            r#"{"Id":1,"auth-token":"t","expires_in":5}"#,
+            r#"{"id":1,"code":"A","qr":"q","a":1,"b":2}"#,
+            r#"{"id":1,"code":"A","qr":"q","a":1,"b":2,"c":3}"#,
+            r#"{"id":1,"code":"A","qr":"q","a":1,"a":2,"a":3}"#,
+            r#"{"trusted":true,"qr":"q","expiresIn":1}"#,
+            r#"{"pin":{"id":1}}"#,
+            r#"{"pin":{"id":1},"a":1}"#,
+            r#"{"pin":{"a":1}}"#,
+            r#"{"pin":{}}"#,
+            r#"{"pin":1}"#,
+            r#"{"code":"NL","country":"NL","city":"A","time_zone":"B"}"#,
+            r#"{"city":"A","country":"NL"}"#,
+            r#"{"city":"A","continent_code":"EU"}"#,
+            r#"{"continent_code":"EU","a":1}"#,
+            r#"{"code":1020,"message":"m"}"#,
+            r#"{"code":"1020","message":"m"}"#,
+            r#"{"code":999,"message":"m"}"#,
+            r#"{"code":2000,"message":"m"}"#,
+            r#"{"code":1020}"#,
+            r#"{"errors":[]}"#,
+            r#"{"errors":[{"code":1020,"message":"m"}]}"#,
+            r#"{"errors":[{"code":"x","message":"m"}]}"#,
+            r#"{"errors":[{"code":"x","message":"m"},{"code":1,"message":"m"}]}"#,
+            r#"{"errors":[{"code":1020,"message":"m"},{"code":1}]}"#,
+            r#"{"errors":[{"code":1020,"message":"m"},1]}"#,
+            r#"{"message":"m","errors":[{"path":"/x"}]}"#,
+            r#"{"message":"m","errors":[{"code":1001,"message":"m"}],"a":1}"#,
+            r#"{"uuid":"u","email":"e","id":1,"authToken":"t"}"#,
+            r#"{"auth_token":"t"}"#,
+            r#"{"MediaContainer":{}}"#,
+            r#"{"status":500,"error":"Internal Server Error"}"#,
+        ] {
+            let library = DocumentKind::recognise(body).ok();
+            let found = find(body.as_bytes());
+            // A document inside the object is none that the object is.
+            let at_root = found.candidates.iter().find(|it| it.pointer.is_empty());
+            assert_eq!(at_root.and_then(|it| it.kind), library, "{body}");
+        }
+    }
+}

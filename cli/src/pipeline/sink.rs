@@ -4,14 +4,15 @@ use std::io;
 use std::mem;
 use std::sync::Arc;
 
-use plex_pin_captures::{Counts, Skips};
+use plex_pin_captures::codes::NO_DOCUMENT;
+use plex_pin_captures::{CheckedDocument, Counts, Record, Skips};
 
 use super::progress::Progress;
 use super::reorder::{Consumer, Weigh};
 use crate::exit::Exit;
 use crate::input::InputError;
 use crate::output::{self, Output};
-use crate::report::{Report, Totals};
+use crate::report::{Report, ReportWriter, Totals};
 
 /// The result of a job.
 pub(super) enum JobResult {
@@ -19,8 +20,9 @@ pub(super) enum JobResult {
     Document(usize, Counts, Vec<u8>),
     /// A part of the report of a file that is one document.
     DocumentPart(Counts, Vec<u8>),
-    /// Lines of a file: their size (0 for all but the last part of a job), the counts, the report.
-    Lines(usize, Counts, Vec<u8>),
+    /// Lines of a file: their size (0 for all but the last part of a job), the counts, the report, and what was not
+    /// checked.
+    Lines { size: usize, counts: Counts, report: Vec<u8>, skipped: Skips },
     /// The end of a file of lines, perhaps by an error.
     EndOfLines(Arc<str>, Option<io::Error>),
     /// The end of a capture: the counts and report of its last documents, and what was not checked.
@@ -36,6 +38,20 @@ pub(super) enum JobResult {
     Unreadable(InputError),
 }
 
+impl JobResult {
+    /// Makes a part of the report of lines, or of a capture.
+    pub(super) fn part_of_lines(counts: Counts, report: Vec<u8>) -> Self {
+        Self::Lines { size: 0, counts, report, skipped: Skips::new() }
+    }
+}
+
+/// Adds what was not checked to `all`.
+pub(super) fn add_skips(all: &mut Skips, more: Skips) {
+    for (reason, count) in more {
+        *all.entry(reason).or_default() += count;
+    }
+}
+
 /// The end of the pipeline. It receives results in the order of the input.
 pub(super) struct ReportSink<'r> {
     report: &'r dyn Report,
@@ -45,14 +61,20 @@ pub(super) struct ReportSink<'r> {
     totals: Totals,
     /// The counts of the file of lines that is being read.
     lines: Counts,
+    /// Whether lines of that file were not checked.
+    skips_lines: bool,
 }
 
 impl<'r> ReportSink<'r> {
     pub(super) fn new(report: &'r dyn Report, quiet: bool, output: Output, progress: Progress) -> Self {
-        Self { report, quiet, output, progress, totals: Totals::default(), lines: Counts::default() }
+        let (totals, lines) = (Totals::default(), Counts::default());
+        Self { report, quiet, output, progress, totals, lines, skips_lines: false }
     }
 
     fn end_of_lines(&mut self, name: &str, error: Option<io::Error>) {
+        if mem::take(&mut self.skips_lines) && self.lines.documents() == 0 && error.is_none() {
+            self.no_document(name);
+        }
         let counts = mem::take(&mut self.lines);
         // A file of which nothing could be read is not counted, like a document that could not be read.
         if error.is_none() || counts.documents() > 0 {
@@ -68,6 +90,16 @@ impl<'r> ReportSink<'r> {
         if let Some(error) = error {
             self.unreadable(&InputError::Failed(name.to_owned(), error));
         }
+    }
+
+    /// Reports that a file of lines has no document, though it has lines.
+    fn no_document(&mut self, name: &str) {
+        let checked = CheckedDocument::no_document("log without one", NO_DOCUMENT.help);
+        self.lines.add_document(&checked);
+        let mut out = ReportWriter::new(&|_, _| {});
+        let record = Record { source: name, line: None, body: &[], container: None };
+        self.report.document(record, &checked, &mut out).expect("a report writer never fails");
+        self.write(&out.into_parts().1);
     }
 
     fn unreadable(&mut self, error: &InputError) {
@@ -93,6 +125,10 @@ impl<'r> ReportSink<'r> {
         let mut report = Vec::new();
         let written = self.report.end(&self.totals, self.output.ends_with_blank_line(), &mut report);
         let written = written.and_then(|()| self.output.write(&report)).and_then(|()| self.output.end());
+        // The machine-readable reports have no place for it that would not disturb their readers.
+        if !self.report.has_summary() && !self.totals.skipped.is_empty() {
+            output::eprint_error(format_args!("not checked: {}", self.totals.not_checked()));
+        }
         output::exit_after(written, self.exit())
     }
 
@@ -112,10 +148,10 @@ impl<'r> ReportSink<'r> {
 impl Weigh for JobResult {
     fn weight(&self) -> usize {
         match self {
-            Self::Document(_, _, report) | Self::DocumentPart(_, report) | Self::Lines(_, _, report) => {
-                report.capacity()
-            }
-            Self::Capture { report, .. } => report.capacity(),
+            Self::Document(_, _, report)
+            | Self::DocumentPart(_, report)
+            | Self::Lines { report, .. }
+            | Self::Capture { report, .. } => report.capacity(),
             Self::EndOfLines(..) | Self::Unreadable(_) => 0,
         }
     }
@@ -135,9 +171,11 @@ impl Consumer<JobResult> for ReportSink<'_> {
                 self.totals.counts.add(counts);
                 self.write(&report);
             }
-            JobResult::Lines(size, counts, report) => {
+            JobResult::Lines { size, counts, report, skipped } => {
                 self.progress.advance(size, counts.documents());
                 self.lines.add(counts);
+                self.skips_lines |= !skipped.is_empty();
+                add_skips(&mut self.totals.skipped, skipped);
                 self.write(&report);
             }
             JobResult::EndOfLines(name, error) => self.end_of_lines(&name, error),
@@ -145,9 +183,7 @@ impl Consumer<JobResult> for ReportSink<'_> {
                 self.progress.advance(size, counts.documents());
                 self.lines.add(counts);
                 self.write(&report);
-                for (reason, count) in skipped {
-                    *self.totals.skipped.entry(reason).or_default() += count;
-                }
+                add_skips(&mut self.totals.skipped, skipped);
                 self.end_of_lines(&name, error);
             }
             JobResult::Unreadable(error) => self.unreadable(&error),

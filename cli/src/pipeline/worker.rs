@@ -4,15 +4,16 @@ use std::io::{self, Read};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use plex_pin_captures::detect::Form;
+use plex_pin_captures::detect::{Form, is_log_record};
 use plex_pin_captures::encoding::Encoding;
+use plex_pin_captures::forms::SkipReason;
 use plex_pin_captures::forms::compression::Compression;
 use plex_pin_captures::forms::ndjson::LineBatch;
 use plex_pin_captures::{CheckedCapture, CheckedDocument, Checker, EachDocument, Record, Skips, Verdict};
 
 use super::jobs::{Job, JobQueue};
 use super::reorder::ReorderBuffer;
-use super::sink::{JobResult, ReportSink};
+use super::sink::{JobResult, ReportSink, add_skips};
 use crate::exit::Exit;
 use crate::input::{InputError, Source};
 use crate::report::{Report, ReportWriter};
@@ -102,7 +103,8 @@ impl<'r> Workers<'r> {
         }
         let checked = self.checker.check(body);
         if self.finds_documents && checked.verdict == Verdict::Refused && !self.checker.is_too_large(body) {
-            let pass_on = |counts, report| self.results.push_part(job, JobResult::Lines(0, counts, report));
+            let pass_on =
+                |counts, report| self.results.push_part(job, JobResult::part_of_lines(counts, report));
             let mut out = ReportWriter::new(&pass_on);
             let each: EachDocument<'_> = &mut |record, checked| self.report(record, checked, &mut out);
             if let Some(CheckedCapture { skipped, .. }) =
@@ -128,7 +130,7 @@ impl<'r> Workers<'r> {
 
     /// Checks a capture of any length, which begins with `prefix`.
     fn capture(&self, job: usize, name: &str, prefix: &[u8], rest: Box<dyn Read + Send>) -> JobResult {
-        let pass_on = |counts, report| self.results.push_part(job, JobResult::Lines(0, counts, report));
+        let pass_on = |counts, report| self.results.push_part(job, JobResult::part_of_lines(counts, report));
         let mut out = ReportWriter::new(&pass_on);
         let reader = Box::new(io::Cursor::new(prefix).chain(rest));
         let checked = self.checker.check_capture(name, reader, &mut |record, checked| {
@@ -143,14 +145,26 @@ impl<'r> Workers<'r> {
     }
 
     fn lines(&self, job: usize, source: &str, batch: &LineBatch) -> JobResult {
-        let pass_on = |counts, report| self.results.push_part(job, JobResult::Lines(0, counts, report));
+        let pass_on = |counts, report| self.results.push_part(job, JobResult::part_of_lines(counts, report));
         let mut out = ReportWriter::new(&pass_on);
+        let mut skipped = Skips::new();
         for (line, body) in batch.lines() {
             let checked = self.checker.check(body);
+            if self.finds_documents && checked.is_unrecognised() {
+                let each: EachDocument<'_> = &mut |record, checked| self.report(record, checked, &mut out);
+                if let Some(found) = self.checker.check_text(source, line, body, &checked, each) {
+                    add_skips(&mut skipped, found.skipped);
+                    continue;
+                }
+                if is_log_record(body) {
+                    add_skips(&mut skipped, Skips::from([(SkipReason::OtherDocument(None), 1)]));
+                    continue;
+                }
+            }
             self.report(Record { source, line: Some(line), body, container: None }, &checked, &mut out);
         }
         let (counts, report) = out.into_parts();
-        JobResult::Lines(batch.len(), counts, report)
+        JobResult::Lines { size: batch.len(), counts, report, skipped }
     }
 
     /// Counts a document, and writes its report.

@@ -45,6 +45,11 @@ pub(crate) trait Report: Sync {
         Ok(())
     }
 
+    /// Returns whether the report ends with a summary.
+    fn has_summary(&self) -> bool {
+        false
+    }
+
     /// Returns whether the report is one JSON array. Then each document begins with a separator, see
     /// [`SEPARATOR`](crate::output::SEPARATOR).
     fn is_array(&self) -> bool {

@@ -173,6 +173,10 @@ impl Report for Human {
         }
     }
 
+    fn has_summary(&self) -> bool {
+        true
+    }
+
     fn end_of_lines(&self, source: &str, counts: &Counts, out: &mut Vec<u8>) -> io::Result<()> {
         writeln!(out, "{}: {}", escape(source, usize::MAX), self.verdicts(counts))
     }

@@ -107,3 +107,23 @@ fn err_no_document() {
         assert!(run.out.contains(&expected) && run.out.contains(help), "{}", run.out);
     }
 }
+
+#[test]
+fn ok_and_err_lines_of_a_structured_log() {
+    let start = r#"{"level":30,"time":1,"msg":"start"}"#;
+    let object = format!(r#"{{"level":30,"time":2,"msg":"pin","body":{PIN}}}"#);
+    let string = format!(r#"{{"level":30,"time":3,"body":{}}}"#, serde_json::json!(BAD));
+    let folder = Folder::new("pino")
+        .file("a.ndjson", format!("{start}\n{object}\n{string}\n{PIN}\n"))
+        .file("none.ndjson", format!("{start}\n{start}\n"))
+        .file("foreign.ndjson", "{\"message\":\"m\",\"errors\":[{\"path\":\"/x\"}]}\n");
+    let run = folder.run(&["validate", "--format", "ndjson", "a.ndjson"]);
+    assert_eq!((run.code, &*run.err), (Some(1), "plex-pin: not checked: 1 other document\n"), "{}", run.out);
+    assert_eq!(run.out.lines().count(), 3, "{}", run.out);
+    assert!(run.out.contains(r#""record":3,"container":{"form":"json","pointer":"/body""#), "{}", run.out);
+    for (name, code) in [("none.ndjson", "no-document"), ("foreign.ndjson", "unrecognised-document")] {
+        let run = folder.run(&["validate", name]);
+        assert_eq!(run.code, Some(1), "{name}: {}", run.out);
+        assert!(run.out.contains(&format!("error[{code}]")), "{name}: {}", run.out);
+    }
+}

@@ -1,6 +1,6 @@
 //! Tables of responses, and what they do not meet.
 
-use plex_pin::Parser;
+use plex_pin::{ApiErrors, Parser, Pin};
 
 use super::{Expectations, Known, Response, Unmet};
 use crate::forms::{Exchange, Notation};
@@ -30,8 +30,8 @@ fn check(expectations: &mut Expectations, (request, status, content_type, body):
         [b'<', b'p' | b'e' | b'l', ..] => Notation::Xml,
         _ => Notation::Other,
     };
-    let pin = Parser::LENIENT.pin(body).ok().filter(|_| body.contains("\"id\""));
-    let errors = Parser::LENIENT.api_errors(body).ok().filter(|_| body.contains("errors"));
+    let pin = Parser::LENIENT.parse::<Pin>(body).ok().filter(|_| body.contains("\"id\""));
+    let errors = Parser::LENIENT.parse::<ApiErrors>(body).ok().filter(|_| body.contains("errors"));
     let document = match (&pin, &errors) {
         (Some(pin), _) => Some(Known::Pin(pin.value())),
         (_, Some(errors)) => Some(Known::ApiErrors(errors.value())),
