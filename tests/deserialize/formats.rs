@@ -115,24 +115,22 @@ fn assert_round_trips_embedded<T: Serialize + DeserializeOwned + PartialEq + Deb
     assert_round_trips(&Flattened { body: value.clone(), status: 200 }, RON);
 }
 
+/// Every format and every embedding with one model each: their product takes minutes to compile.
 #[test]
 fn ok_models_in_every_format() {
     let pin = Pin::parse(PIN).unwrap().into_owned();
     assert_round_trips_embedded(&pin);
-    assert_round_trips_embedded(&Strict(pin.clone()));
+    assert_round_trips(&Flattened { body: Strict(pin.clone()), status: 200 }, RON);
     // A document is of any kind, but RON asks for the name of one struct.
     assert_round_trips(&Document::Pin(pin.clone()), &["ron with names"]);
-    assert_round_trips(
-        &Member { status: 200, body: Document::Pin(pin.clone()), others: vec![] },
-        &["ron with names"],
-    );
     assert_round_trips(&Flattened { body: Document::Pin(pin.clone()), status: 200 }, RON);
-    assert_round_trips(&Untagged::Body(Document::Pin(pin.clone())), RON);
-    assert_round_trips_embedded(&pin.location.clone().unwrap());
+    assert_round_trips(&pin.location.clone().unwrap(), &[]);
     assert_round_trips(&Document::Location(pin.location.clone().unwrap()), &["ron with names"]);
-    assert_round_trips_embedded(&CompletePin::try_from(pin).unwrap());
+    assert_round_trips(&CompletePin::try_from(pin).unwrap(), &[]);
     let errors = r#"{"errors":[{"code":1020,"message":"gone"},{"code":1001,"message":"","status":401},{}]}"#;
-    assert_round_trips_embedded(&ApiErrors::parse(errors).unwrap().into_owned());
+    let errors = ApiErrors::parse(errors).unwrap().into_owned();
+    assert_round_trips(&errors, &[]);
+    assert_round_trips(&Flattened { body: errors, status: 401 }, RON);
 }
 
 #[test]
@@ -184,7 +182,7 @@ fn ok_ambiguous_strings_in_every_format() {
     ] {
         let body = serde_json::json!({ "code": code }).to_string();
         assert_round_trips_embedded(&Pin::parse(&body).unwrap().into_owned());
-        assert_round_trips_embedded(&Location::parse(&body).unwrap().into_owned());
+        assert_round_trips(&Location::parse(&body).unwrap().into_owned(), &[]);
     }
 }
 

@@ -102,8 +102,7 @@ fn err_no_format_shows_a_value() {
     where
         Strict<T>: DeserializeOwned,
     {
-        let messages =
-            [messages::<T>(document), messages::<Strict<T>>(document), messages::<Flattened<T>>(document)];
+        let messages = [messages::<T>(document), messages::<Flattened<Strict<T>>>(document)];
         for (format, message) in messages.iter().flatten() {
             assert!(!message.contains(CANARY), "{format}: {document}: {message}");
         }
