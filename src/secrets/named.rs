@@ -29,11 +29,16 @@ impl Scan<'_> {
         let spaces = text[word_end..].iter().take(8).take_while(|&&byte| byte == b' ').count();
         // The quote must be that of the name, if that has one. Wrong bytes may be before it.
         let spaces_before = text[..word_start].iter().rev().take(2).take_while(|&&byte| byte == b' ').count();
+        let spaces_before = match text[..word_start] {
+            // Or a wrong byte: `[",authToken"`.
+            [.., b'[' | b'{' | b',' | b':', quote, byte] if is_quote(quote) && !is_quote(byte) => 1,
+            _ => spaces_before,
+        };
         let opening = text[..word_start - spaces_before].last().copied().filter(|&byte| is_quote(byte));
         let is_gap = |byte: &&u8| !byte.is_ascii_alphanumeric() && !matches!(byte, b':' | b'=' | b',');
         let gap = text[word_end..].iter().take(3).take_while(is_gap);
         let closing = match opening {
-            Some(quote) if text[word_end..].starts_with(&[b',', quote, b':']) => Some(1),
+            Some(quote) if text[word_end..].starts_with(&[b',', quote]) => Some(1),
             Some(quote) => gap
                 .copied()
                 .position(|byte| byte == quote)
@@ -54,7 +59,10 @@ impl Scan<'_> {
             self.member_name(place);
             self.value_behind(place, word_start, value, is_closed);
         } else if place.name.kind == Kind::Quoted {
-        } else if before == Some(b'<') {
+        } else if before == Some(b'<')
+            || text.get(word_end) == Some(&b'>')
+                && matches!(text[..word_start], [.., b'<', byte] if byte != b'/')
+        {
             self.element(place, word_end);
         } else if is_closed && opening.is_some() {
             self.pair_name(place, word_start - spaces_before);
@@ -157,7 +165,7 @@ impl Scan<'_> {
             }
         } else if self.text[start..end]
             .iter()
-            .any(|&byte| is_quote(byte) || byte.is_ascii_alphanumeric() || byte == b'*')
+            .any(|&byte| is_quote(byte) || !byte.is_ascii() || byte.is_ascii_alphanumeric() || byte == b'*')
         {
             self.behind_value(place, start..end);
         } else {
@@ -285,7 +293,7 @@ fn is_list_item(before: Option<u8>, behind: Option<u8>) -> bool {
 /// Where the separator at `at` ends: `:`, `=`, `=>`, `:=`, `->`.
 fn separator_end(text: &[u8], at: usize) -> Option<usize> {
     match text.get(at..)? {
-        [b'=', b'>' | b'=', ..] | [b':', b'=', ..] | [b'-', b'>', ..] => Some(at + 2),
+        [b'=', b'>' | b'=', ..] | [b':', b'=' | b':', ..] | [b'-', b'>', ..] => Some(at + 2),
         [b':' | b'=', ..] => Some(at + 1),
         _ => None,
     }

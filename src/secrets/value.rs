@@ -320,7 +320,7 @@ impl Scan<'_> {
         let end = start + value.len();
         self.push(name, start..end, repeats);
         // A token in a longer text may be elsewhere by itself.
-        if repeats && value.contains(&b' ') {
+        if repeats && value.iter().any(|byte| matches!(byte, b' ' | b'"' | b',' | b'=')) {
             for word in words(value) {
                 let word = start + word.start..start + word.end;
                 if is_random(&self.text[word.clone()]) {
@@ -381,7 +381,7 @@ fn scheme_length(value: &[u8]) -> usize {
 fn words(value: &[u8]) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut start = 0;
-    for word in value.split(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b',' | b';' | b'"')) {
+    for word in value.split(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b',' | b';' | b'"' | b'=')) {
         words.push(start..start + word.len());
         start += word.len() + 1;
     }

@@ -35,7 +35,7 @@ a.ndjson:7: refused
 error[xml-body]: expected JSON object, found XML (ask with Accept: application/json) at the root
  --> a.ndjson:7:1
   |
-7 | <<redacted>
+7 | <pin/>
   | ^
   |
   = help: send the request with the header Accept: application/json
