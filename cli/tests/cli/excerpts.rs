@@ -30,7 +30,7 @@ fn ok_excerpts() {
         (" \n ", "2:2\n2 |  \n  |  ^"),
         // What is no object may be a token alone.
         ("\"text\"", "1:1\n1 | \"text\"\n  | ^^^^^^"),
-        ("token", "1:1\n1 | token\n  | ^^^^^"),
+        ("token", "1:1\n1 | token\n  | ^"),
         ("xY7-Kd93_sQpLm2VbnRt", "1:1\n1 | <redacted>\n  | ^^^^^^^^^^"),
         ("\n[1, 2]", "2:1\n2 | [1, 2]\n  | ^^^^^^"),
         ("\u{FEFF} 12", "1:3\n1 | \\u{feff} 12\n  |          ^^"),
@@ -114,7 +114,7 @@ fn ok_long_lines_are_cut_around_the_span() {
             format!("1:7\n1 | {{\"id\":[\"{}…\n  | {:6}^", "x".repeat(39), ""),
         ),
         (
-            format!("{{\"authToken\":\"{long}\",\"id\":true}}"),
+            format!("{{\"authToken\":\"{}\",\"id\":true}}", "y".repeat(50_000)),
             format!("1:50022\n1 | …<redacted>\",\"id\":true}}\n  | {:18}^^^^", ""),
         ),
     ];
