@@ -83,8 +83,8 @@ impl Scan<'_> {
         }
         let may_be_lost = place.name.kind != Kind::Quoted && self.found.len() == known;
         if may_be_lost && self.is_damaged(place, word_start..word_end, opening, is_closed) {
-            self.lost_value(place.name.name, word_end, b"");
-            self.lost_value_before(place.name.name, word_start);
+            self.lost_value(place.name.shown, word_end, b"");
+            self.lost_value_before(place.name.shown, word_start);
         }
     }
 
@@ -111,7 +111,7 @@ impl Scan<'_> {
         let text = self.text;
         let limit = end.saturating_sub(96);
         let words = text[limit..end].split(|byte| !is_token(*byte));
-        let last = words.filter(|word| is_random(word)).last();
+        let last = words.rev().find(|word| is_random(word));
         if let Some(word) =
             last.filter(|_| text[limit..end].windows(5).any(|it| it.eq_ignore_ascii_case(b"value")))
         {
@@ -152,11 +152,11 @@ impl Scan<'_> {
             if self.text.get(next).is_some_and(|&byte| is_quote(byte)) {
                 let end = self.token_end(next + 1);
                 if is_random(&self.text[next + 1..end]) {
-                    self.push(place.name.name, next + 1..end, true);
+                    self.push(place.name.shown, next + 1..end, true);
                     return;
                 }
             }
-            self.lost_value(place.name.name, start, b"");
+            self.lost_value(place.name.shown, start, b"");
         } else if end > start && matches!(self.text[start], b'{' | b'[') {
             // It holds no secret. What is directly behind it is an error.
             if self.text.get(end).is_some_and(|&byte| is_quote(byte)) {
@@ -169,9 +169,9 @@ impl Scan<'_> {
         {
             self.behind_value(place, start..end);
         } else {
-            self.lost_value(place.name.name, start, b"");
+            self.lost_value(place.name.shown, start, b"");
             if is_closed && self.found.len() == known {
-                self.lost_value_before(place.name.name, word_start);
+                self.lost_value_before(place.name.shown, word_start);
             }
         }
     }
@@ -245,8 +245,8 @@ impl Scan<'_> {
         let close: &[u8] = if is_cdata { b"]]>" } else { b"<" };
         let length = text[start..].windows(close.len()).position(|it| it == close);
         let end = length.map_or(text.len(), |length| start + length);
-        self.secret(start..end, place.name.name, place.name.kind, true);
-        let end = self.extend_over_error(end, place.name.name);
+        self.secret(start..end, place.name.shown, place.name.kind, true);
+        let end = self.extend_over_error(end, place.name.shown);
         self.done_until = self.done_until.max(end);
     }
 
@@ -258,7 +258,7 @@ impl Scan<'_> {
             let start = place.end;
             if is_random(&text[start..word_end]) {
                 let end = self.token_end(start);
-                self.push(place.name.name, start..end, true);
+                self.push(place.name.shown, start..end, true);
                 self.done_until = self.done_until.max(end);
                 return;
             }
@@ -279,7 +279,7 @@ impl Scan<'_> {
         let min = if place.name.distinct { 8 } else { 12 };
         let is_name = matches!(text.get(end), Some(b':' | b'='));
         if end - start >= min && !is_date && !is_name && is_random(&text[start..end]) {
-            self.push(place.name.name, start..end, true);
+            self.push(place.name.shown, start..end, true);
             self.done_until = self.done_until.max(end);
         }
     }

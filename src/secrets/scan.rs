@@ -259,11 +259,11 @@ impl<'v> Scan<'v> {
 
     /// Reports a name that is a value itself.
     pub(super) fn pair_name(&mut self, place: NamePlace, start: usize) {
-        self.pairs.name(place.name.name, start);
+        self.pairs.name(place.name.shown, start);
     }
 
     pub(super) fn member_name(&mut self, place: NamePlace) {
-        self.pairs.bare_key(place.name.name.as_bytes());
+        self.pairs.bare_key(place.name.shown.as_bytes());
     }
 
     fn add_pairs(&mut self) {

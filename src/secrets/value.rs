@@ -47,7 +47,7 @@ const SECRET_KEYS: [&[u8]; 3] = [b"value", b"token", b"secret"];
 impl Scan<'_> {
     /// Hides the value that begins at `at`, and returns its end.
     pub(super) fn value(&mut self, place: NamePlace, word_start: usize, at: usize, is_closed: bool) -> usize {
-        let (name, kind) = (place.name.name, place.name.kind);
+        let (name, kind) = (place.name.shown, place.name.kind);
         match self.text.get(at) {
             None => at,
             Some(&quote) if is_quote(quote) => {
@@ -206,7 +206,7 @@ impl Scan<'_> {
     /// A value without quotes.
     fn bare(&mut self, place: NamePlace, word_start: usize, at: usize, is_closed: bool) -> usize {
         let text = self.text;
-        let name = place.name.name;
+        let name = place.name.shown;
         let has_colon = text[word_start..at].contains(&b':');
         // A parameter of that name is no header.
         let kind = if has_colon { place.name.kind } else { Kind::Value };
