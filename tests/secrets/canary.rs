@@ -178,13 +178,21 @@ fn broken(random: &mut Random, text: &str) -> String {
         0 => text.to_owned(),
         1 => text[..at].to_owned(),
         // Within an escape, or where it makes one, a byte may turn one name into another.
-        _ if is_in_escape(&text[..at]) => text.to_owned(),
+        _ if is_in_escape(&text[..at]) || is_in_base64(text, at) => text.to_owned(),
         _ => match (random.one(WRONG), text.as_bytes().get(at).copied().unwrap_or_default()) {
             ("\\", b'n' | b't' | b'r' | b'x' | b'u' | b'e' | b'0') => text.to_owned(),
             ("%", byte) if byte.is_ascii_hexdigit() => text.to_owned(),
             (wrong, _) => format!("{}{wrong}{}", &text[..at], &text[at..]),
         },
     }
+}
+
+/// In base64 a byte more makes all that follows another text.
+fn is_in_base64(text: &str, at: usize) -> bool {
+    let is_digit = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
+    let behind = text.as_bytes()[at..].iter().take_while(is_digit).count();
+    let before = text.as_bytes()[..at].iter().rev().take_while(is_digit).count();
+    before + behind >= 40
 }
 
 fn is_in_escape(before: &str) -> bool {
@@ -196,7 +204,7 @@ fn is_in_escape(before: &str) -> bool {
     match tail[start] {
         b'%' => rest.len() < 2,
         b'&' => !rest.contains(&b';') && rest.iter().all(u8::is_ascii_lowercase),
-        _ => rest.is_empty(),
+        _ => rest.is_empty() || rest[0] == b'u' && rest.len() < 5,
     }
 }
 
