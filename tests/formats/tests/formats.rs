@@ -9,7 +9,15 @@ use plex_pin::{ApiErrors, Borrowed, CompletePin, Document, Location, Parser, Pin
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::PIN;
+const PIN: &str = concat!(
+    r#"{"id":1272322473.0,"code":"7RQZ","product":"0","trusted":false,"qr":"https://plex.tv/api/v2/pins/qr/7RQZ","#,
+    r#""clientIdentifier":"c-1","location":{"code":"NL","european_union_member":true,"continent_code":"EU","#,
+    r#""country":"Netherlands","city":"Gda\u0144sk","time_zone":"Europe/Amsterdam","postal_code":"4811","#,
+    r#""in_privacy_restricted_country":true,"in_privacy_restricted_region":false,"#,
+    r#""subdivisions":"North Brabant","coordinates":"51.5719 4.7683"},"expiresIn":1799.5,"#,
+    r#""createdAt":"2024-07-01T10:00:00Z","expiresAt":"2024-07-01 10:30:00 +0000 UTC","authToken":"secret","#,
+    r#""newRegistration":false}"#,
+);
 
 /// A format: its name, and a way through it.
 type Format<T> = (&'static str, fn(&T) -> Result<T, String>);
