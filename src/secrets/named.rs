@@ -68,7 +68,10 @@ impl Scan<'_> {
             self.pair_name(place, word_start - spaces_before);
             // `"authToken" "…"`: the colon is missing.
             let is_attribute = matches!(text.get(self.token_end(at)), Some(b':')) || self.is_attribute(at);
-            let is_value = |byte: &u8| is_quote(*byte) || byte.is_ascii_alphanumeric();
+            // A quote with fewer escapes than that of the name ends the string around it.
+            let width = self.view.width(closing.map_or(word_end, |gap| word_end + gap));
+            let is_value =
+                |byte: &u8| is_quote(*byte) && self.view.width(at) >= width || byte.is_ascii_alphanumeric();
             if !is_attribute && text.get(at).is_some_and(is_value) {
                 self.value_behind(place, word_start, at, true);
             }
