@@ -13,7 +13,9 @@ const MAX_TAG: usize = 512;
 impl Scan<'_> {
     /// Hides what a name names.
     pub(super) fn named(&mut self, place: NamePlace) {
-        if place.start < self.done_until {
+        // A name in quotes at the very end of a hidden value may have ended that by mistake.
+        let is_quoted = place.start.checked_sub(1).is_some_and(|before| is_quote(self.text[before]));
+        if place.start < self.done_until && !(is_quoted && place.end + 2 >= self.done_until) {
             return;
         }
         let text = self.text;
