@@ -13,7 +13,9 @@ const MAX_TAG: usize = 512;
 impl Scan<'_> {
     /// Hides what a name names.
     pub(super) fn named(&mut self, place: NamePlace) {
-        if place.start < self.done_until {
+        // A name in quotes at the very end of a hidden value may have ended that by mistake.
+        let is_quoted = place.start.checked_sub(1).is_some_and(|before| is_quote(self.text[before]));
+        if place.start < self.done_until && !(is_quoted && place.end + 2 >= self.done_until) {
             return;
         }
         let text = self.text;
@@ -68,7 +70,10 @@ impl Scan<'_> {
             self.pair_name(place, word_start - spaces_before);
             // `"authToken" "…"`: the colon is missing.
             let is_attribute = matches!(text.get(self.token_end(at)), Some(b':')) || self.is_attribute(at);
-            let is_value = |byte: &u8| is_quote(*byte) || byte.is_ascii_alphanumeric();
+            // A quote with fewer escapes than that of the name ends the string around it.
+            let width = self.view.width(closing.map_or(word_end, |gap| word_end + gap));
+            let is_value =
+                |byte: &u8| is_quote(*byte) && self.view.width(at) >= width || byte.is_ascii_alphanumeric();
             if !is_attribute && text.get(at).is_some_and(is_value) {
                 self.value_behind(place, word_start, at, true);
             }
