@@ -2,8 +2,8 @@
 
 use plex_pin::{AuthToken, Document, Pin};
 use serde::Deserialize;
-use serde::de::value::Error;
 use serde::de::IntoDeserializer;
+use serde::de::value::Error;
 use serde_json::Value;
 
 use crate::error;

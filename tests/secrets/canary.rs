@@ -248,14 +248,15 @@ fn ok_no_eight_bytes_of_a_canary_are_shown() {
         for span in secret_spans(text.as_bytes()) {
             assert!(text.get(span.range()).is_some());
         }
+        // A pointer of a deviation names members as they are written; a value is never shown.
         if seed % 8 == 1 {
-            let outputs = format!(
+            let models = format!(
                 "{:?}{:?}{:?}",
-                Parser::LENIENT.parse::<plex_pin::Pin>(&text),
-                Parser::STRICT.parse_document(&text),
-                Parser::LENIENT.parse::<plex_pin::ApiErrors>(&text)
+                Parser::LENIENT.parse::<plex_pin::Pin>(&text).ok().map(plex_pin::Parsed::into_value),
+                Parser::STRICT.parse_document(&text).ok().map(plex_pin::Parsed::into_value),
+                Parser::LENIENT.parse::<plex_pin::ApiErrors>(&text).ok().map(plex_pin::Parsed::into_value)
             );
-            assert!(leak(&outputs, &canary).is_none(), "{outputs} of {text:?}");
+            assert!(leak(&models, &canary).is_none(), "{models} of {text:?}");
         }
     }
     let shown: Vec<_> = failures.iter().take(12).cloned().collect();
