@@ -20,6 +20,8 @@ pub(super) fn break_object(
     // Without its only member an object is empty, and every parser refuses an empty root.
     let is_only = object.members.len() == 1;
     let entry = &mut object.members[index];
+    let is_empty = matches!(&entry.value, Value::Array(values) if values.is_empty());
+    let what = if is_only && is_empty && !matches!(what, 8 | 10) { 9 } else { what };
     let (fault, name) = match what {
         8 => {
             let name = names::unknown(object.known, u)?;
@@ -62,7 +64,7 @@ fn break_value(
     let inside = u.int_in_range(0..=3)? > 0 || required;
     match value {
         Value::Object(object) if inside => return break_object(object, u, pointer),
-        Value::Array(values) if inside => {
+        Value::Array(values) if inside && !values.is_empty() => {
             let index = u.choose_index(values.len())?;
             *pointer += &segment(&index.to_string());
             return break_value(&mut values[index], false, u, pointer);
