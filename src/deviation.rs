@@ -23,7 +23,7 @@ pub use mismatch::{Expected, Found};
 /// names of members, and so does its `Display` form, which is fit for a log and a terminal:
 ///
 /// ```
-/// use plex_pin::{DeviationCode, Expected, Found, Outcome, Parser};
+/// use plex_pin::{DeviationCode, Expected, Found, Outcome, Parser, Pin};
 ///
 /// let body = r#"{"id":"5123"}"#;
 /// let parsed = Parser::LENIENT.parse::<Pin>(body)?;
@@ -100,7 +100,7 @@ impl Deviation {
     /// This is [`DeviationCode::help`], but where one code has several causes it is that of this one.
     ///
     /// ```
-    /// use plex_pin::Parser;
+    /// use plex_pin::{Parser, Pin};
     ///
     /// let parsed = Parser::LENIENT.parse::<Pin>(r#"{"id":"5123"}"#)?;
     /// assert_eq!(

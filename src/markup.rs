@@ -70,7 +70,7 @@ fn page(body: &[u8]) -> &'static str {
         Err(_) => find(title, text).is_some(),
     };
     let known = TITLES.iter().find(|(texts, _)| texts.iter().any(says));
-    known.map_or("HTML (ask with Accept: application/json)", |(_, page)| page)
+    known.map_or("HTML page, not a response of the API", |(_, page)| page)
 }
 
 fn find(bytes: &[u8], text: &str) -> Option<usize> {

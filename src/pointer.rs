@@ -16,7 +16,7 @@ use core::hash::{Hash, Hasher};
 /// Names come from the body, so that a pointer is untrusted text: show it through [`Escaped`](crate::Escaped).
 ///
 /// ```
-/// use plex_pin::Parser;
+/// use plex_pin::{Parser, Pin};
 ///
 /// let parsed = Parser::LENIENT.parse::<Pin>(r#"{"location":{"CITY":"Breda"}}"#)?;
 /// let pointer = parsed.deviations()[0].pointer();

@@ -3,7 +3,6 @@
 
 mod deserialize {
     mod documents;
-    mod formats;
     mod names;
     mod secrets;
 }

@@ -7,7 +7,7 @@
 //! use plex_pin_captures::{CheckOptions, Checker, Verdict};
 //!
 //! let checker = Checker::new(&CheckOptions::default());
-//! let checked = checker.check(br#"{"id":"5123","code":"7RQZ"}"#);
+//! let checked = checker.check(br#"{"id":"5123","code":"7RQZ","qr":""}"#);
 //! assert_eq!(checked.verdict, Verdict::Deviates);
 //! assert_eq!(checked.findings[0].code, "string-for-number");
 //! assert_eq!(checked.findings[0].pointer, "/id");

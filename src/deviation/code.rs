@@ -14,7 +14,7 @@ use core::fmt;
 /// The text ([`as_str`](Self::as_str)) is stable, a part of the public interface.
 ///
 /// ```
-/// use plex_pin::{Outcome, Parser};
+/// use plex_pin::{Outcome, Parser, Pin};
 ///
 /// let parsed = Parser::LENIENT.parse::<Pin>(r#"{"id":"5123","trusted":[]}"#)?;
 /// let outcomes: Vec<Outcome> = parsed.deviations().iter().map(|it| it.outcome()).collect();

@@ -21,7 +21,7 @@ use crate::json::Type;
 /// | `member of pin`, `member of location`, `member of errors`, `member of error` | [`MemberOf`](Self::MemberOf) |
 ///
 /// ```
-/// use plex_pin::{Expected, Parser};
+/// use plex_pin::{Expected, Parser, Pin};
 ///
 /// let parsed = Parser::LENIENT.parse::<Pin>(r#"{"ExpiresIn":1799}"#)?;
 /// assert_eq!(parsed.deviations()[0].expected(), Expected::Member("expiresIn"));

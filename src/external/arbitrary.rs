@@ -109,7 +109,7 @@ macro_rules! arbitrary {
             example $example:literal;
         )+}
     ) => {
-        implement! { $model: $($field $rule)+ }
+        implement_model! { $model: $($field $rule)+ }
     };
 }
 
@@ -127,6 +127,21 @@ macro_rules! arbitrary_complete {
         )+}
     ) => {
         implement! { $complete: $($field $rule)+ }
+    };
+}
+
+/// Makes a model with at least one member: every parser refuses an empty object.
+macro_rules! implement_model {
+    ($type:ident: $first:ident $first_rule:ident $($field:ident $rule:ident)*) => {
+        impl<'a> Arbitrary<'a> for $type<'a> {
+            fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
+                let mut model = Self { $first: value!(u $first_rule) $(, $field: value!(u $rule))* };
+                if model == Self::default() {
+                    model.$first = Some(u.arbitrary()?);
+                }
+                Ok(model)
+            }
+        }
     };
 }
 

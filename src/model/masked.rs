@@ -8,9 +8,12 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::{
-    ApiError, ApiErrors, AuthToken, CompleteLocation, CompletePin, Coordinates, Location, NewRegistration,
-    Pin, PinId, Seconds, Timestamp, api_error_table, api_errors_table, location_table, pin_table,
+    ApiError, ApiErrors, AuthToken, CompleteLocation, CompletePin, Coordinates, Location, MASK,
+    NewRegistration, Pin, PinId, Seconds, Timestamp, api_error_table, api_errors_table, location_table,
+    pin_table,
 };
+
+use crate::secrets::{redacted, secret_spans};
 
 /// A value in which a string that repeats the token is masked.
 trait Masked<'v> {
@@ -24,7 +27,13 @@ impl<'v> Masked<'v> for Cow<'_, str> {
     type Value = Cow<'v, str>;
 
     fn masked(&'v self, token: Option<&AuthToken<'_>>) -> Cow<'v, str> {
-        Cow::Borrowed(token.map_or(self, |token| token.mask(self)))
+        let text: &str = token.map_or(self, |token| token.mask(self));
+        // A credential of its own, such as `?X-Plex-Token=…` in an address.
+        if text == MASK || secret_spans(text).is_empty() {
+            Cow::Borrowed(text)
+        } else {
+            Cow::Owned(redacted(text))
+        }
     }
 }
 

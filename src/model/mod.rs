@@ -19,7 +19,6 @@ mod timestamp;
 
 pub use api_errors::{ApiError, ApiErrors};
 pub use auth_token::AuthToken;
-#[cfg(feature = "serde")]
 pub(crate) use auth_token::MASK;
 pub use coordinates::Coordinates;
 pub use document::{Document, DocumentKind};

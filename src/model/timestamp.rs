@@ -9,15 +9,22 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::num::NonZeroU8;
 use core::ops::Deref;
-use core::str::FromStr;
 
-use super::ParseFailure;
 use super::ascii::{AsciiText, two_digits, with_pairs};
 use crate::error::Error;
 
 use calendar::SECONDS_PER_DAY;
-pub(crate) use forms::Form;
-use forms::read_any;
+
+/// The form that a timestamp was read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// One of the two strict forms.
+    Strict,
+    /// Another form.
+    Other,
+    /// Another form, without a zone: UTC is assumed.
+    ZoneAssumed,
+}
 
 /// A moment, to the nanosecond, with the offset from UTC that it was written with.
 ///
@@ -296,15 +303,6 @@ impl Timestamp {
         text.push(&[b':', tens, ones]);
         text.push_fraction(self.nanosecond);
     }
-
-    /// Reads every form that has one obvious meaning.
-    #[inline]
-    pub(crate) fn read(text: &str) -> Result<(Form, Self), ParseFailure> {
-        match text.as_bytes().try_into().ok().and_then(Self::read_wire) {
-            Some(timestamp) => Ok((Form::Strict, timestamp)),
-            None => read_any(text),
-        }
-    }
 }
 
 const NANOSECONDS: i128 = 1_000_000_000;
@@ -357,31 +355,6 @@ impl fmt::Display for TimestampText {
 impl fmt::Debug for TimestampText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&**self, f)
-    }
-}
-
-/// Reads both strict forms.
-///
-/// # Errors
-///
-/// `2023-04-12T17:00:03`, `2023-04-12t17:00:03z`, `2023-04-12 17:00:03Z`, `2023-04-12`, `1681318803` and the empty string
-/// are in another form; `2023-02-30T00:00:00Z` and `2023-04-12T24:00:00Z` name no moment.
-impl FromStr for Timestamp {
-    type Err = Error;
-
-    #[inline]
-    fn from_str(text: &str) -> Result<Self, Error> {
-        // The result of `read` would be copied once more.
-        if let Some(timestamp) = text.as_bytes().try_into().ok().and_then(Self::read_wire) {
-            return Ok(timestamp);
-        }
-        match read_any(text) {
-            Ok((Form::Strict, timestamp)) => Ok(timestamp),
-            Err(ParseFailure::OutOfRange) => {
-                Err(Error::value("timestamp", "no day of the calendar or time of the clock"))
-            }
-            _ => Err(Error::text("timestamp", text.is_empty())),
-        }
     }
 }
 

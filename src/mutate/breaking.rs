@@ -17,7 +17,11 @@ pub(super) fn break_object(
 ) -> Result<Fault> {
     let what = u.int_in_range(0..=11)?;
     let index = u.choose_index(object.members.len())?;
+    // Without its only member an object is empty, and every parser refuses an empty root.
+    let is_only = object.members.len() == 1;
     let entry = &mut object.members[index];
+    let is_empty = matches!(&entry.value, Value::Array(values) if values.is_empty());
+    let what = if is_only && is_empty && !matches!(what, 8 | 10) { 9 } else { what };
     let (fault, name) = match what {
         8 => {
             let name = names::unknown(object.known, u)?;
@@ -36,29 +40,34 @@ pub(super) fn break_object(
             object.members.insert(0, Entry { name: name.clone(), member: None, value });
             ((DeviationCode::DuplicateMember, Outcome::Ignored), name)
         }
-        11 if entry.member.is_some_and(|member| member.always) => {
+        11 if !is_only && entry.member.is_some_and(|member| member.always) => {
             let entry = object.members.remove(index);
             ((DeviationCode::MissingMember, Outcome::Absent), entry.name)
         }
         _ => {
             *pointer += &segment(&entry.name);
-            return break_value(&mut entry.value, u, pointer);
+            return break_value(&mut entry.value, is_only, u, pointer);
         }
     };
     *pointer += &segment(&name);
     Ok(fault)
 }
 
-/// Breaks a value, or one inside it.
-fn break_value(value: &mut Value, u: &mut Unstructured<'_>, pointer: &mut String) -> Result<Fault> {
+/// Breaks a value, or one inside it, which it must be if the value itself is `required`.
+fn break_value(
+    value: &mut Value,
+    required: bool,
+    u: &mut Unstructured<'_>,
+    pointer: &mut String,
+) -> Result<Fault> {
     // Three times of four it is one inside.
-    let inside = u.int_in_range(0..=3)? > 0;
+    let inside = u.int_in_range(0..=3)? > 0 || required;
     match value {
         Value::Object(object) if inside => return break_object(object, u, pointer),
-        Value::Array(values) if inside => {
+        Value::Array(values) if inside && !values.is_empty() => {
             let index = u.choose_index(values.len())?;
             *pointer += &segment(&index.to_string());
-            return break_value(&mut values[index], u, pointer);
+            return break_value(&mut values[index], false, u, pointer);
         }
         _ => {}
     }

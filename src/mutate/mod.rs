@@ -5,7 +5,7 @@
 //!
 //! ```
 //! use arbitrary::Unstructured;
-//! use plex_pin::{Parser, mutate};
+//! use plex_pin::{Parser, mutate, Pin};
 //!
 //! let bytes: Vec<u8> = (0..=255).cycle().take(4096).collect();
 //! let mut u = Unstructured::new(&bytes);

@@ -13,7 +13,9 @@ const MAX_TAG: usize = 512;
 impl Scan<'_> {
     /// Hides what a name names.
     pub(super) fn named(&mut self, place: NamePlace) {
-        if place.start < self.done_until {
+        // A name in quotes at the very end of a hidden value may have ended that by mistake.
+        let is_quoted = place.start.checked_sub(1).is_some_and(|before| is_quote(self.text[before]));
+        if place.start < self.done_until && !(is_quoted && place.end + 2 >= self.done_until) {
             return;
         }
         let text = self.text;
@@ -29,11 +31,16 @@ impl Scan<'_> {
         let spaces = text[word_end..].iter().take(8).take_while(|&&byte| byte == b' ').count();
         // The quote must be that of the name, if that has one. Wrong bytes may be before it.
         let spaces_before = text[..word_start].iter().rev().take(2).take_while(|&&byte| byte == b' ').count();
+        let spaces_before = match text[..word_start] {
+            // Or a wrong byte: `[",authToken"`.
+            [.., b'[' | b'{' | b',' | b':', quote, byte] if is_quote(quote) && !is_quote(byte) => 1,
+            _ => spaces_before,
+        };
         let opening = text[..word_start - spaces_before].last().copied().filter(|&byte| is_quote(byte));
         let is_gap = |byte: &&u8| !byte.is_ascii_alphanumeric() && !matches!(byte, b':' | b'=' | b',');
         let gap = text[word_end..].iter().take(3).take_while(is_gap);
         let closing = match opening {
-            Some(quote) if text[word_end..].starts_with(&[b',', quote, b':']) => Some(1),
+            Some(quote) if text[word_end..].starts_with(&[b',', quote]) => Some(1),
             Some(quote) => gap
                 .copied()
                 .position(|byte| byte == quote)
@@ -54,13 +61,19 @@ impl Scan<'_> {
             self.member_name(place);
             self.value_behind(place, word_start, value, is_closed);
         } else if place.name.kind == Kind::Quoted {
-        } else if before == Some(b'<') {
+        } else if before == Some(b'<')
+            || text.get(word_end) == Some(&b'>')
+                && matches!(text[..word_start], [.., b'<', byte] if byte != b'/')
+        {
             self.element(place, word_end);
         } else if is_closed && opening.is_some() {
             self.pair_name(place, word_start - spaces_before);
             // `"authToken" "…"`: the colon is missing.
             let is_attribute = matches!(text.get(self.token_end(at)), Some(b':')) || self.is_attribute(at);
-            let is_value = |byte: &u8| is_quote(*byte) || byte.is_ascii_alphanumeric();
+            // A quote with fewer escapes than that of the name ends the string around it.
+            let width = self.view.width(closing.map_or(word_end, |gap| word_end + gap));
+            let is_value =
+                |byte: &u8| is_quote(*byte) && self.view.width(at) >= width || byte.is_ascii_alphanumeric();
             if !is_attribute && text.get(at).is_some_and(is_value) {
                 self.value_behind(place, word_start, at, true);
             }
@@ -75,8 +88,8 @@ impl Scan<'_> {
         }
         let may_be_lost = place.name.kind != Kind::Quoted && self.found.len() == known;
         if may_be_lost && self.is_damaged(place, word_start..word_end, opening, is_closed) {
-            self.lost_value(place.name.name, word_end, b"");
-            self.lost_value_before(place.name.name, word_start);
+            self.lost_value(place.name.shown, word_end, b"");
+            self.lost_value_before(place.name.shown, word_start);
         }
     }
 
@@ -103,7 +116,7 @@ impl Scan<'_> {
         let text = self.text;
         let limit = end.saturating_sub(96);
         let words = text[limit..end].split(|byte| !is_token(*byte));
-        let last = words.filter(|word| is_random(word)).last();
+        let last = words.rev().find(|word| is_random(word));
         if let Some(word) =
             last.filter(|_| text[limit..end].windows(5).any(|it| it.eq_ignore_ascii_case(b"value")))
         {
@@ -144,11 +157,11 @@ impl Scan<'_> {
             if self.text.get(next).is_some_and(|&byte| is_quote(byte)) {
                 let end = self.token_end(next + 1);
                 if is_random(&self.text[next + 1..end]) {
-                    self.push(place.name.name, next + 1..end, true);
+                    self.push(place.name.shown, next + 1..end, true);
                     return;
                 }
             }
-            self.lost_value(place.name.name, start, b"");
+            self.lost_value(place.name.shown, start, b"");
         } else if end > start && matches!(self.text[start], b'{' | b'[') {
             // It holds no secret. What is directly behind it is an error.
             if self.text.get(end).is_some_and(|&byte| is_quote(byte)) {
@@ -157,13 +170,13 @@ impl Scan<'_> {
             }
         } else if self.text[start..end]
             .iter()
-            .any(|&byte| is_quote(byte) || byte.is_ascii_alphanumeric() || byte == b'*')
+            .any(|&byte| is_quote(byte) || !byte.is_ascii() || byte.is_ascii_alphanumeric() || byte == b'*')
         {
             self.behind_value(place, start..end);
         } else {
-            self.lost_value(place.name.name, start, b"");
+            self.lost_value(place.name.shown, start, b"");
             if is_closed && self.found.len() == known {
-                self.lost_value_before(place.name.name, word_start);
+                self.lost_value_before(place.name.shown, word_start);
             }
         }
     }
@@ -237,8 +250,8 @@ impl Scan<'_> {
         let close: &[u8] = if is_cdata { b"]]>" } else { b"<" };
         let length = text[start..].windows(close.len()).position(|it| it == close);
         let end = length.map_or(text.len(), |length| start + length);
-        self.secret(start..end, place.name.name, place.name.kind, true);
-        let end = self.extend_over_error(end, place.name.name);
+        self.secret(start..end, place.name.shown, place.name.kind, true);
+        let end = self.extend_over_error(end, place.name.shown);
         self.done_until = self.done_until.max(end);
     }
 
@@ -250,7 +263,7 @@ impl Scan<'_> {
             let start = place.end;
             if is_random(&text[start..word_end]) {
                 let end = self.token_end(start);
-                self.push(place.name.name, start..end, true);
+                self.push(place.name.shown, start..end, true);
                 self.done_until = self.done_until.max(end);
                 return;
             }
@@ -271,7 +284,7 @@ impl Scan<'_> {
         let min = if place.name.distinct { 8 } else { 12 };
         let is_name = matches!(text.get(end), Some(b':' | b'='));
         if end - start >= min && !is_date && !is_name && is_random(&text[start..end]) {
-            self.push(place.name.name, start..end, true);
+            self.push(place.name.shown, start..end, true);
             self.done_until = self.done_until.max(end);
         }
     }
@@ -285,7 +298,7 @@ fn is_list_item(before: Option<u8>, behind: Option<u8>) -> bool {
 /// Where the separator at `at` ends: `:`, `=`, `=>`, `:=`, `->`.
 fn separator_end(text: &[u8], at: usize) -> Option<usize> {
     match text.get(at..)? {
-        [b'=', b'>' | b'=', ..] | [b':', b'=', ..] | [b'-', b'>', ..] => Some(at + 2),
+        [b'=', b'>' | b'=', ..] | [b':', b'=' | b':', ..] | [b'-', b'>', ..] => Some(at + 2),
         [b':' | b'=', ..] => Some(at + 1),
         _ => None,
     }

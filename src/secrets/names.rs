@@ -17,7 +17,7 @@ pub(super) enum Kind {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Name {
     /// As it is shown to people.
-    pub(super) name: &'static str,
+    pub(super) shown: &'static str,
     /// Its letters in lower case.
     letters: &'static str,
     pub(super) kind: Kind,
@@ -53,7 +53,7 @@ const NAMES: &[Name] = &[
 ];
 
 const fn name(name: &'static str, letters: &'static str, kind: Kind, distinct: bool) -> Name {
-    Name { name, letters, kind, distinct }
+    Name { shown: name, letters, kind, distinct }
 }
 
 /// How many letters of a text are kept to compare: as many as the longest name has.
@@ -62,14 +62,14 @@ const MAX_LETTERS: usize = 19;
 /// The last letters of a text, without what separates words.
 #[derive(Debug)]
 pub(super) struct Letters {
-    letters: [u8; 2 * MAX_LETTERS],
+    bytes: [u8; 2 * MAX_LETTERS],
     offsets: [usize; 2 * MAX_LETTERS],
     len: usize,
 }
 
 impl Letters {
     pub(super) const fn new() -> Self {
-        Self { letters: [0; 2 * MAX_LETTERS], offsets: [0; 2 * MAX_LETTERS], len: 0 }
+        Self { bytes: [0; 2 * MAX_LETTERS], offsets: [0; 2 * MAX_LETTERS], len: 0 }
     }
 
     pub(super) fn clear(&mut self) {
@@ -77,19 +77,19 @@ impl Letters {
     }
 
     pub(super) fn push(&mut self, letter: u8, at: usize) {
-        if self.len == self.letters.len() {
-            self.letters.copy_within(MAX_LETTERS.., 0);
+        if self.len == self.bytes.len() {
+            self.bytes.copy_within(MAX_LETTERS.., 0);
             self.offsets.copy_within(MAX_LETTERS.., 0);
             self.len = MAX_LETTERS;
         }
-        self.letters[self.len] = letter.to_ascii_lowercase();
+        self.bytes[self.len] = letter.to_ascii_lowercase();
         self.offsets[self.len] = at;
         self.len += 1;
     }
 
     /// The name that the text ends with, and where it begins. Inside of a word only a distinct one.
     pub(super) fn name(&self, is_word_end: bool) -> Option<(&'static Name, usize)> {
-        let letters = &self.letters[..self.len];
+        let letters = &self.bytes[..self.len];
         let last = *letters.last()?;
         if !matches!(last, b'n' | b't' | b'd' | b'e' | b's') {
             return None;
@@ -104,7 +104,7 @@ impl Letters {
 
     /// The name whose end these letters are, where the start of the text has cut it.
     pub(super) fn cut_name(&self) -> Option<&'static Name> {
-        let letters = &self.letters[..self.len];
+        let letters = &self.bytes[..self.len];
         NAMES.iter().find(|name| {
             name.kind != Kind::Quoted
                 && name.letters.len() > letters.len()
@@ -130,11 +130,11 @@ mod tests {
     #[test]
     fn ok_names_are_consistent() {
         for (index, name) in NAMES.iter().enumerate() {
-            let letters: String = name.name.chars().filter(char::is_ascii_alphabetic).collect();
+            let letters: String = name.shown.chars().filter(char::is_ascii_alphabetic).collect();
             assert_eq!(letters.to_ascii_lowercase(), name.letters);
             assert!(name.letters.len() <= MAX_LETTERS);
             let hides = |other: &Name| name.letters.ends_with(other.letters);
-            assert!(!NAMES[..index].iter().any(hides), "{}", name.name);
+            assert!(!NAMES[..index].iter().any(hides), "{}", name.shown);
         }
     }
 }

@@ -280,6 +280,8 @@ impl Pairs {
             Some(_) => {
                 let has_values = frame.items.iter().any(|item| item.key == Key::Value);
                 let is_secret = |item: &&Item| match item.key {
+                    // Its colon is lost.
+                    _ if is_value_key(&text[item.range.clone()]) => false,
                     Key::Value => true,
                     Key::Name => false,
                     _ => !has_values && frame.open == b'{',

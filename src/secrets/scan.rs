@@ -5,7 +5,7 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::judge::{is_harmless, is_random};
+use super::judge::{is_harmless, is_random, is_token_like};
 use super::names::{Kind, Letters, Name};
 use super::pairs::Pairs;
 use super::view::View;
@@ -217,7 +217,8 @@ impl<'v> Scan<'v> {
     /// What a text that is cut at its start begins with: the value of a name that is lost.
     fn cut_start(&mut self) {
         let text = self.text;
-        let quoted = usize::from(text.first().is_some_and(|&byte| is_quote(byte)));
+        let space = text.iter().take(64).take_while(|byte| byte.is_ascii_whitespace()).count();
+        let quoted = space + usize::from(text.get(space).is_some_and(|&byte| is_quote(byte)));
         let separator = text.get(quoted).is_some_and(|byte| matches!(byte, b':' | b'='));
         if separator {
             let start =
@@ -233,9 +234,8 @@ impl<'v> Scan<'v> {
         let end = self.token_end(quoted);
         let behind = text[end..].trim_ascii_end();
         let is_alone = matches!(behind, [] | [b'"' | b'\'']);
-        let is_rest = quoted == 0 && text.get(end).is_some_and(|&byte| is_quote(byte));
-        let is_rest =
-            is_rest && text[end + 1..].trim_ascii_start().first().is_none_or(|it| b",}]".contains(it));
+        let is_rest = text.get(end).is_some_and(|&byte| is_quote(byte))
+            && text[end + 1..].trim_ascii_start().first().is_none_or(|it| b",}]".contains(it));
         if (is_alone || is_rest) && is_random(&text[quoted..end]) {
             self.push("token", quoted..end, true);
         }
@@ -260,11 +260,11 @@ impl<'v> Scan<'v> {
 
     /// Reports a name that is a value itself.
     pub(super) fn pair_name(&mut self, place: NamePlace, start: usize) {
-        self.pairs.name(place.name.name, start);
+        self.pairs.name(place.name.shown, start);
     }
 
     pub(super) fn member_name(&mut self, place: NamePlace) {
-        self.pairs.bare_key(place.name.name.as_bytes());
+        self.pairs.bare_key(place.name.shown.as_bytes());
     }
 
     fn add_pairs(&mut self) {
@@ -297,7 +297,7 @@ impl<'v> Scan<'v> {
 
 /// Whether a value without quotes is worth a search: `c.authToken` is no secret.
 pub(super) fn repeats_bare(value: &[u8]) -> bool {
-    is_random(value) || value.iter().all(u8::is_ascii_digit)
+    is_random(value) || value.iter().all(u8::is_ascii_digit) || is_token_like(value) && !value.contains(&b'.')
 }
 
 /// Whether what is between two words may be inside of a name: `auth_token`, `auth-token`, `auth token`, or one wrong

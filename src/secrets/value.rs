@@ -48,7 +48,7 @@ const SECRET_KEYS: [&[u8]; 3] = [b"value", b"token", b"secret"];
 impl Scan<'_> {
     /// Hides the value that begins at `at`, and returns its end.
     pub(super) fn value(&mut self, place: NamePlace, word_start: usize, at: usize, is_closed: bool) -> usize {
-        let (name, kind) = (place.name.name, place.name.kind);
+        let (name, kind) = (place.name.shown, place.name.kind);
         match self.text.get(at) {
             None => at,
             Some(&quote) if is_quote(quote) => {
@@ -207,7 +207,7 @@ impl Scan<'_> {
     /// A value without quotes.
     fn bare(&mut self, place: NamePlace, word_start: usize, at: usize, is_closed: bool) -> usize {
         let text = self.text;
-        let name = place.name.name;
+        let name = place.name.shown;
         let has_colon = text[word_start..at].contains(&b':');
         // A parameter of that name is no header.
         let kind = if has_colon { place.name.kind } else { Kind::Value };
@@ -321,7 +321,7 @@ impl Scan<'_> {
         let end = start + value.len();
         self.push(name, start..end, repeats);
         // A token in a longer text may be elsewhere by itself.
-        if repeats && value.contains(&b' ') {
+        if repeats && value.iter().any(|byte| matches!(byte, b' ' | b'"' | b',' | b'=')) {
             for word in words(value) {
                 let word = start + word.start..start + word.end;
                 if is_random(&self.text[word.clone()]) {
@@ -382,7 +382,7 @@ fn scheme_length(value: &[u8]) -> usize {
 fn words(value: &[u8]) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut start = 0;
-    for word in value.split(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b',' | b';' | b'"')) {
+    for word in value.split(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b',' | b';' | b'"' | b'=')) {
         words.push(start..start + word.len());
         start += word.len() + 1;
     }

@@ -281,7 +281,7 @@ fn colour_end(from: &[u8], at: usize) -> usize {
     const MAX: usize = 32;
     let rest = &from[at + 1..from.len().min(at + 1 + MAX)];
     let is_parameter = |byte: &u8| matches!(byte, b'0'..=b'9' | b';' | b'[');
-    let Some(end) = rest.iter().position(|byte| byte.is_ascii_alphabetic()) else {
+    let Some(end) = rest.iter().position(u8::is_ascii_alphabetic) else {
         return at + 1 + usize::from(rest.first() == Some(&b'['));
     };
     let wrong = rest[..end].iter().filter(|byte| !is_parameter(byte)).count();

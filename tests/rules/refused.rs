@@ -41,7 +41,7 @@ fn err_xml_and_html() {
     refuses("<pin id=\"1\"/>", "xml-body", &format!("{xml} (byte 0)"));
     refuses("\n<?xml version=\"1.0\"?><pin/>", "xml-body", &format!("{xml} (byte 1)"));
     refuses("\u{FEFF}<errors/>", "xml-body", &format!("{xml} (byte 3)"));
-    let html = "expected JSON object, found HTML (ask with Accept: application/json) at the root";
+    let html = "expected JSON object, found HTML page, not a response of the API at the root";
     refuses("<!DOCTYPE html><html></html>", "html-body", &format!("{html} (byte 0)"));
     refuses("  <HTML lang=en>", "html-body", &format!("{html} (byte 2)"));
     for tag in ["head", "Body class=x", "title", "META charset=utf-8"] {
@@ -62,14 +62,14 @@ fn err_xml_and_html() {
         ("Unauthorized", "HTML sign-in page of a media server or a proxy, not of plex.tv"),
         ("401", "HTML sign-in page of a media server or a proxy, not of plex.tv"),
         ("Sign in", "HTML sign-in page of a media server or a proxy, not of plex.tv"),
-        ("Plex 4015000", "HTML (ask with Accept: application/json)"),
+        ("Plex 4015000", "HTML page, not a response of the API"),
     ] {
         let body = format!("<!DOCTYPE html>\n<html><head><Title lang=en>{title}</TITLE></head>503</html>");
         refuses(body, "html-body", &format!("expected JSON object, found {found} at the root (byte 0)"));
     }
-    for body in ["<", "<html>"] {
+    for (body, cause) in [("<", "Accept: application/json"), ("<html>", "maintenance")] {
         let help = Parser::STRICT.parse::<Pin>(body).unwrap_err().kind().help();
-        assert!(help.contains("Accept: application/json"), "{help}");
+        assert!(help.contains(cause), "{help}");
     }
 }
 

@@ -178,13 +178,21 @@ fn broken(random: &mut Random, text: &str) -> String {
         0 => text.to_owned(),
         1 => text[..at].to_owned(),
         // Within an escape, or where it makes one, a byte may turn one name into another.
-        _ if is_in_escape(&text[..at]) => text.to_owned(),
+        _ if is_in_escape(&text[..at]) || is_in_base64(text, at) => text.to_owned(),
         _ => match (random.one(WRONG), text.as_bytes().get(at).copied().unwrap_or_default()) {
             ("\\", b'n' | b't' | b'r' | b'x' | b'u' | b'e' | b'0') => text.to_owned(),
             ("%", byte) if byte.is_ascii_hexdigit() => text.to_owned(),
             (wrong, _) => format!("{}{wrong}{}", &text[..at], &text[at..]),
         },
     }
+}
+
+/// In base64 a byte more makes all that follows another text.
+fn is_in_base64(text: &str, at: usize) -> bool {
+    let is_digit = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
+    let behind = text.as_bytes()[at..].iter().take_while(is_digit).count();
+    let before = text.as_bytes()[..at].iter().rev().take_while(is_digit).count();
+    before + behind >= 40
 }
 
 fn is_in_escape(before: &str) -> bool {
@@ -196,7 +204,7 @@ fn is_in_escape(before: &str) -> bool {
     match tail[start] {
         b'%' => rest.len() < 2,
         b'&' => !rest.contains(&b';') && rest.iter().all(u8::is_ascii_lowercase),
-        _ => rest.is_empty(),
+        _ => rest.is_empty() || rest[0] == b'u' && rest.len() < 5,
     }
 }
 
@@ -240,14 +248,15 @@ fn ok_no_eight_bytes_of_a_canary_are_shown() {
         for span in secret_spans(text.as_bytes()) {
             assert!(text.get(span.range()).is_some());
         }
+        // A pointer of a deviation names members as they are written; a value is never shown.
         if seed % 8 == 1 {
-            let outputs = format!(
+            let models = format!(
                 "{:?}{:?}{:?}",
-                Parser::LENIENT.parse::<plex_pin::Pin>(&text),
-                Parser::STRICT.parse_document(&text),
-                Parser::LENIENT.parse::<plex_pin::ApiErrors>(&text)
+                Parser::LENIENT.parse::<plex_pin::Pin>(&text).ok().map(plex_pin::Parsed::into_value),
+                Parser::STRICT.parse_document(&text).ok().map(plex_pin::Parsed::into_value),
+                Parser::LENIENT.parse::<plex_pin::ApiErrors>(&text).ok().map(plex_pin::Parsed::into_value)
             );
-            assert!(leak(&outputs, &canary).is_none(), "{outputs} of {text:?}");
+            assert!(leak(&models, &canary).is_none(), "{models} of {text:?}");
         }
     }
     let shown: Vec<_> = failures.iter().take(12).cloned().collect();

@@ -232,6 +232,8 @@ fn ok_wrong_texts() {
         (r#"{"authToken":null "@"}"#, r#"{"authToken":null "*"}"#),
         (r#"{"authToken":,"@":1}"#, r#"{"authToken":,"*":1}"#),
         (r#"{"code":"A"B","authToken":"s","x":"y"}"#, r#"{"code":"A"B","authToken":"*","x":"y"}"#),
+        // A name in quotes at the end of a string is no pair with what is behind that.
+        (r#"{"b":"{\"AUiTOKEN\"","X-Plex-Token":["@"]}"#, r#"{"b":"{\"AUiTOKEN\"","X-Plex-Token":["*"]}"#),
         (r#"{"authToken":"@" "id":1}"#, r#"{"authToken":"*" "id":1}"#),
         (r#"{"id":1} {"authToken":"s"}"#, r#"{"id":1} {"authToken":"*"}"#),
         (r#"{"authToken":"@\ud800","a":1}"#, r#"{"authToken":"*","a":1}"#),

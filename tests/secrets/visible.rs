@@ -38,18 +38,17 @@ fn ok_texts_without_a_secret() {
 #[test]
 fn ok_captures_show_all_but_tokens() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/captures");
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    let mut failures = String::new();
-    for path in files.iter().filter(|path| path.is_file()) {
-        let Ok(text) = std::fs::read_to_string(path) else { continue };
-        let name = path.file_name().unwrap().to_string_lossy();
+    let mut tokens = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
         for span in secret_spans(&text) {
-            let before = text[..span.start]
-                .rsplit(['\n', '{', ',', '<', ' '])
-                .find(|it| !it.is_empty() && it.len() > 5);
-            failures += &format!("{name}: {:?} behind {before:?}\n", &text[span.range()]);
+            let token = &text[span.range()];
+            // A JSON web token, a number and the name of a member in place of a token are the other ones.
+            let is_known = token.starts_with("EXAMPLE-TOKEN") || token.starts_with("ZXhhbXBsZS1o");
+            assert!(is_known || token == "123456789012345678901234567890", "{token} of {}", path.display());
+            tokens += 1;
         }
     }
-    println!("{failures}");
+    assert!(tokens > 10, "{tokens}");
 }

@@ -21,7 +21,7 @@ pub(super) struct Lines {
     width: usize,
     /// Whether a string is open at the end of the line before.
     is_open: bool,
-    hex_lines: usize,
+    dump_length: usize,
 }
 
 impl Lines {
@@ -42,8 +42,8 @@ impl Lines {
     }
 
     fn end_line(&mut self, line: &[u8]) -> Option<Unsafe> {
-        self.hex_lines = if is_hex_dump(line) { self.hex_lines + 1 } else { 0 };
-        if self.hex_lines == 2 {
+        self.dump_length = if is_hex_dump(line) { self.dump_length + 1 } else { 0 };
+        if self.dump_length == 2 {
             return Some(Unsafe::HexDump);
         }
         // Characters, since that is what a terminal counts.

@@ -64,7 +64,7 @@ pub(super) fn run(args: &RedactArgs) -> Exit {
         Err(failed) => return failed,
     }
     let written = write(&mut inputs, args);
-    if written != Exit::Success { written } else { exit }
+    if written == Exit::Success { exit } else { written }
 }
 
 fn open<'p>(path: &'p Path, args: &RedactArgs) -> Result<Input<'p>, String> {

@@ -6,6 +6,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use plex_pin_captures::redact::redact_name;
+
 use crate::display::escape;
 
 /// Something to read.
@@ -51,11 +53,11 @@ fn shown(name: &str) -> String {
 }
 
 impl Source {
-    /// Returns the name for reports. Bytes that are not UTF-8 are replaced.
+    /// Returns the name for reports. Bytes that are not UTF-8 are replaced, and secrets are masked.
     pub(crate) fn name(&self) -> String {
         match self {
             Self::Stdin => "<stdin>".to_owned(),
-            Self::File(path) => path.display().to_string(),
+            Self::File(path) => redact_name(&path.display().to_string()),
         }
     }
 

@@ -28,15 +28,16 @@ fn ok_excerpts() {
         ("{\"id\":1\n", "2:1\n2 |\n  | ^"),
         ("", "1:1\n1 |\n  | ^"),
         (" \n ", "2:2\n2 |  \n  |  ^"),
-        // What is no object may be anything, a secret too.
-        ("\"text\"", "1:1\n1 | \"<redacted>\n  | ^^^^^^^^^^^"),
-        ("token", "1:1\n1 |\n  | ^"),
-        ("\n[1, 2]", "2:1\n2 | [<redacted>\n  | ^^^^^^^^^^^"),
-        ("\u{FEFF} 12", "1:3\n1 | \\u{feff} <redacted>\n  |          ^^^^^^^^^^"),
+        // What is no object may be a token alone.
+        ("\"text\"", "1:1\n1 | \"text\"\n  | ^^^^^^"),
+        // Text without a document is not shown.
+        ("xY7-Kd93_sQpLm2VbnRt", "1:1\n1 |\n  | ^"),
+        ("\n[1, 2]", "2:1\n2 | [1, 2]\n  | ^^^^^^"),
+        ("\u{FEFF} 12", "1:3\n1 | \\u{feff} 12\n  |          ^^"),
         // Characters that are wide, or are shown as something else.
         (r#"{"qr":"Ä😀","id":""}"#, "1:17\n1 | {\"qr\":\"Ä😀\",\"id\":\"\"}\n  |                  ^^"),
         ("{\t\"id\":\"\"}", "1:8\n1 | {    \"id\":\"\"}\n  |           ^^"),
-        ("{\"code\":\"a\u{1b}[31m\"}", "1:11\n1 | {\"code\":\"a\\u{1b}<redacted>\n  |           ^^^^^^"),
+        ("{\"code\":\"a\u{1b}[31m\"}", "1:11\n1 | {\"code\":\"a\\u{1b}[31m\"}\n  |           ^^^^^^"),
         ("{\"code\":\"a\nb\"}", "1:11\n1 | {\"code\":\"a\n  |           ^"),
         ("{\"id\":true}\r\n", "1:7\n1 | {\"id\":true}\n  |       ^^^^"),
         ("{\"id\":true}\r", "1:7\n1 | {\"id\":true}\n  |       ^^^^"),
@@ -48,20 +49,20 @@ fn ok_excerpts() {
         // Secrets, of any length and on many lines.
         (
             r#"{"authToken":"T","id":true}"#,
-            "1:23\n1 | {\"authToken\":<redacted>,\"id\":true}\n  |                              ^^^^",
+            "1:23\n1 | {\"authToken\":\"<redacted>\",\"id\":true}\n  |                                ^^^^",
         ),
-        (r#"{"authToken":["T"]}"#, "1:14\n1 | {\"authToken\":<redacted>}\n  |              ^^^^^^^^^^"),
         (
-            "{\"authToken\":[\n\"T\"],\n\"id\":true}",
-            "1:14\n1 | {\"authToken\":<redacted>\n  |              ^^^^^^^^^^",
+            r#"{"authToken":["T"]}"#,
+            "1:14\n1 | {\"authToken\":[\"<redacted>\"]}\n  |              ^^^^^^^^^^^^^^",
         ),
+        ("{\"authToken\":[\n\"T\"],\n\"id\":true}", "1:14\n1 | {\"authToken\":[\n  |              ^"),
         (
             "{\"id\":true,\"authToken\":[\n\"T\"],\n\"id\":1}",
-            "1:7\n1 | {\"id\":true,\"authToken\":<redacted>\n  |       ^^^^",
+            "1:7\n1 | {\"id\":true,\"authToken\":[\n  |       ^^^^",
         ),
         (
             "{\"authToken\":\"T\",\"id\":tru,\"code\":\"A\"}",
-            "1:23\n1 | {\"authToken\":<redacted>,\"id\":tru<redacted>\n  |                              ^",
+            "1:23\n1 | {\"authToken\":\"<redacted>\",\"id\":tru,\"code\":\"A\"}\n  |                                ^",
         ),
     ] {
         assert_eq!(first(&folder, body.as_bytes()), expected, "{body:?}");
@@ -102,7 +103,7 @@ fn ok_long_lines_are_cut_around_the_span() {
         // All that is looked at is shown, and more stands before it.
         (
             format!("{{\"code\":\"{wide}\u{1b}\"}}"),
-            format!("1:1010\n1 | …{}\\u{{1b}}<redacted>\n  | {:81}^^^^^^", "😀".repeat(40), ""),
+            format!("1:1010\n1 | …{}\\u{{1b}}\"}}\n  | {:81}^^^^^^", "😀".repeat(40), ""),
         ),
         (
             format!("{{\"id\":\"{long}\"}}"),
@@ -113,8 +114,8 @@ fn ok_long_lines_are_cut_around_the_span() {
             format!("1:7\n1 | {{\"id\":[\"{}…\n  | {:6}^", "x".repeat(39), ""),
         ),
         (
-            format!("{{\"authToken\":\"{long}\",\"id\":true}}"),
-            format!("1:50022\n1 | …<redacted>,\"id\":true}}\n  | {:17}^^^^", ""),
+            format!("{{\"authToken\":\"{}\",\"id\":true}}", "y".repeat(50_000)),
+            format!("1:50022\n1 | …<redacted>\",\"id\":true}}\n  | {:18}^^^^", ""),
         ),
     ];
     for (body, expected) in cases {
@@ -134,10 +135,10 @@ fn ok_bytes_that_are_no_text_and_all_behind_them_stay_hidden() {
         (&b"{\"code\":\"A\xFFB\",\"id\":1}"[..], "1:11\n1 | {\"code\":\"A\u{FFFD}…\n  |           ^"),
         (
             b"{\"id\":1,\n\"authToken\":\"T\xFFT\"}",
-            "2:15\n2 | \"authToken\":<redacted>\u{FFFD}…\n  |                       ^",
+            "2:15\n2 | \"authToken\":\"<redacted>\u{FFFD}…\n  |                        ^",
         ),
         // What is wrong stands before them.
-        (b"<pin>\xFF", "1:1\n1 | <<redacted>…\n  | ^"),
+        (b"<pin>\xFF", "1:1\n1 | <pin>…\n  | ^"),
         (b"<\xFF", "1:1\n1 | <…\n  | ^"),
     ] {
         assert_eq!(first(&folder, body), expected, "{}", body.escape_ascii());
@@ -148,10 +149,10 @@ fn ok_bytes_that_are_no_text_and_all_behind_them_stay_hidden() {
 #[test]
 fn ok_line_goes_on_behind_a_secret_of_4096_bytes() {
     let folder = Folder::new("long_secrets");
-    for (length, rest) in [(4096, ",\"qr\":\"\"}"), (4097, "")] {
-        let secret = format!("[{}]", " ".repeat(length - 2));
-        let body = format!("{{\"id\":true,\"authToken\":{secret},\"qr\":\"\"}}");
-        let expected = format!("1:7\n1 | {{\"id\":true,\"authToken\":<redacted>{rest}\n  |       ^^^^");
+    for (length, rest) in [(4096, "\",\"qr\":\"\"}"), (4097, "")] {
+        let secret = "x9".repeat(length / 2 + 1)[..length].to_owned();
+        let body = format!("{{\"id\":true,\"authToken\":\"{secret}\",\"qr\":\"\"}}");
+        let expected = format!("1:7\n1 | {{\"id\":true,\"authToken\":\"<redacted>{rest}\n  |       ^^^^");
         assert_eq!(first(&folder, body.as_bytes()), expected, "{length}");
     }
 }

@@ -35,7 +35,7 @@ a.ndjson:7: refused
 error[xml-body]: expected JSON object, found XML (ask with Accept: application/json and no other type) at the root
  --> a.ndjson:7:1
   |
-7 | <<redacted>
+7 | <pin/>
   | ^
   |
   = help: plex.tv sends JSON only for Accept: application/json, with no other type beside it

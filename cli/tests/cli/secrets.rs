@@ -131,5 +131,5 @@ fn ok_excerpt_does_not_tell_the_length_of_a_token() {
     };
     assert_eq!(shown(1), shown(20));
     assert_eq!(shown(20), shown(2000));
-    assert!(shown(1).contains("1 | {\"id\":true,\"authToken\":<redacted>,\"code\":\"A\"}\n"));
+    assert!(shown(1).contains("1 | {\"id\":true,\"authToken\":\"<redacted>\",\"code\":\"A\"}\n"));
 }

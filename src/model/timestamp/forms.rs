@@ -1,8 +1,11 @@
 //! The forms of a timestamp, and how they are read.
 
+use core::str::FromStr;
+
 use super::super::ParseFailure;
-use super::Timestamp;
+use super::{Form, Timestamp};
 use crate::digits::pairs;
+use crate::error::Error;
 
 impl Timestamp {
     /// Reads `2023-04-12T17:00:03Z`, the one form on the wire since 2020, and no other.
@@ -18,6 +21,40 @@ impl Timestamp {
         let year = u16::from(date[0]) * 100 + u16::from(date[2]);
         Self::from_fields((year, date[5], time[0]), (time[3], time[6], end[1]), 0, 0)
     }
+
+    /// Reads every form that has one obvious meaning.
+    #[inline]
+    pub(crate) fn read(text: &str) -> Result<(Form, Self), ParseFailure> {
+        match text.as_bytes().try_into().ok().and_then(Self::read_wire) {
+            Some(timestamp) => Ok((Form::Strict, timestamp)),
+            None => read_any(text),
+        }
+    }
+}
+
+/// Reads both strict forms.
+///
+/// # Errors
+///
+/// `2023-04-12T17:00:03`, `2023-04-12t17:00:03z`, `2023-04-12 17:00:03Z`, `2023-04-12`, `1681318803` and the empty string
+/// are in another form; `2023-02-30T00:00:00Z` and `2023-04-12T24:00:00Z` name no moment.
+impl FromStr for Timestamp {
+    type Err = Error;
+
+    #[inline]
+    fn from_str(text: &str) -> Result<Self, Error> {
+        // The result of `read` would be copied once more.
+        if let Some(timestamp) = text.as_bytes().try_into().ok().and_then(Self::read_wire) {
+            return Ok(timestamp);
+        }
+        match read_any(text) {
+            Ok((Form::Strict, timestamp)) => Ok(timestamp),
+            Err(ParseFailure::OutOfRange) => {
+                Err(Error::value("timestamp", "no day of the calendar or time of the clock"))
+            }
+            _ => Err(Error::text("timestamp", text.is_empty())),
+        }
+    }
 }
 
 /// Returns the values of the digits of a text that has digits where the pattern has 0, and else what the pattern has.
@@ -31,17 +68,6 @@ fn fields(text: [u8; 8], pattern: [u8; 8]) -> Option<u64> {
     (wrong == 0).then_some(word)
 }
 
-/// The form of a date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Form {
-    /// One of the two strict forms.
-    Strict,
-    /// Another form.
-    Other,
-    /// Another form, without a zone: UTC is assumed.
-    ZoneAssumed,
-}
-
 /// A date and a clock as they are written, in digits of the right number.
 struct Fields {
     date: (u16, u8, u8),
@@ -51,7 +77,7 @@ struct Fields {
 
 /// Reads ` 2023-04-12 19:00:03.5 +0200 CEST m=+0.1 ` and everything between that and the strict forms.
 #[inline(never)]
-pub(super) fn read_any(text: &str) -> Result<(Form, Timestamp), ParseFailure> {
+fn read_any(text: &str) -> Result<(Form, Timestamp), ParseFailure> {
     let trimmed = text.trim_ascii();
     let (fields, separator, rest) = read_fields(trimmed.as_bytes()).ok_or(ParseFailure::Syntax)?;
     let (zone, reading) = split_monotonic(rest).ok_or(ParseFailure::Syntax)?;

@@ -9,7 +9,15 @@ use plex_pin::{ApiErrors, Borrowed, CompletePin, Document, Location, Parser, Pin
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::PIN;
+const PIN: &str = concat!(
+    r#"{"id":1272322473.0,"code":"7RQZ","product":"0","trusted":false,"qr":"https://plex.tv/api/v2/pins/qr/7RQZ","#,
+    r#""clientIdentifier":"c-1","location":{"code":"NL","european_union_member":true,"continent_code":"EU","#,
+    r#""country":"Netherlands","city":"Gda\u0144sk","time_zone":"Europe/Amsterdam","postal_code":"4811","#,
+    r#""in_privacy_restricted_country":true,"in_privacy_restricted_region":false,"#,
+    r#""subdivisions":"North Brabant","coordinates":"51.5719 4.7683"},"expiresIn":1799.5,"#,
+    r#""createdAt":"2024-07-01T10:00:00Z","expiresAt":"2024-07-01 10:30:00 +0000 UTC","authToken":"secret","#,
+    r#""newRegistration":false}"#,
+);
 
 /// A format: its name, and a way through it.
 type Format<T> = (&'static str, fn(&T) -> Result<T, String>);
@@ -115,24 +123,22 @@ fn assert_round_trips_embedded<T: Serialize + DeserializeOwned + PartialEq + Deb
     assert_round_trips(&Flattened { body: value.clone(), status: 200 }, RON);
 }
 
+/// Every format and every embedding with one model each: their product takes minutes to compile.
 #[test]
 fn ok_models_in_every_format() {
     let pin = Pin::parse(PIN).unwrap().into_owned();
     assert_round_trips_embedded(&pin);
-    assert_round_trips_embedded(&Strict(pin.clone()));
+    assert_round_trips(&Flattened { body: Strict(pin.clone()), status: 200 }, RON);
     // A document is of any kind, but RON asks for the name of one struct.
     assert_round_trips(&Document::Pin(pin.clone()), &["ron with names"]);
-    assert_round_trips(
-        &Member { status: 200, body: Document::Pin(pin.clone()), others: vec![] },
-        &["ron with names"],
-    );
     assert_round_trips(&Flattened { body: Document::Pin(pin.clone()), status: 200 }, RON);
-    assert_round_trips(&Untagged::Body(Document::Pin(pin.clone())), RON);
-    assert_round_trips_embedded(&pin.location.clone().unwrap());
+    assert_round_trips(&pin.location.clone().unwrap(), &[]);
     assert_round_trips(&Document::Location(pin.location.clone().unwrap()), &["ron with names"]);
-    assert_round_trips_embedded(&CompletePin::try_from(pin).unwrap());
+    assert_round_trips(&CompletePin::try_from(pin).unwrap(), &[]);
     let errors = r#"{"errors":[{"code":1020,"message":"gone"},{"code":1001,"message":"","status":401},{}]}"#;
-    assert_round_trips_embedded(&ApiErrors::parse(errors).unwrap().into_owned());
+    let errors = ApiErrors::parse(errors).unwrap().into_owned();
+    assert_round_trips(&errors, &[]);
+    assert_round_trips(&Flattened { body: errors, status: 401 }, RON);
 }
 
 #[test]
@@ -184,7 +190,7 @@ fn ok_ambiguous_strings_in_every_format() {
     ] {
         let body = serde_json::json!({ "code": code }).to_string();
         assert_round_trips_embedded(&Pin::parse(&body).unwrap().into_owned());
-        assert_round_trips_embedded(&Location::parse(&body).unwrap().into_owned());
+        assert_round_trips(&Location::parse(&body).unwrap().into_owned(), &[]);
     }
 }
 
