@@ -14,7 +14,7 @@ fn pin(bytes: usize) -> String {
 fn err_file_of_one_byte_more() {
     let folder = Folder::new("large_file").file("fits.json", pin(100)).file("large.json", pin(101));
     let expected = r#"fits.json: conforms (pin)
-large.json: refused
+large.json: refused (pin)
 
 error[document-too-large]: expected document of at most 100 bytes, found more at the root
  --> large.json:1:1
@@ -122,7 +122,7 @@ fn err_gibibyte_in_bounded_memory() {
             ("", &["a.json"], "1 document: 1 refused"),
             ("cat a.ndjson |", &["--lines", "-"], "2 documents: 1 conforms, 1 refused"),
         ] {
-            let script = format!("{input} (ulimit -v {memory}; \"$0\" validate --threads 1 \"$@\")");
+            let script = format!("{input} (ulimit -v {memory}; \"$0\" validate --as pin --threads 1 \"$@\")");
             let mut shell = Command::new("sh");
             shell.args(["-c", &script, env!("CARGO_BIN_EXE_plex-pin"), "--max-document-bytes", most]);
             let run = run(shell.args(args).current_dir(&folder.0));

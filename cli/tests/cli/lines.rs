@@ -20,7 +20,7 @@ error[string-for-number]: expected integer in 0..=9007199254740991, found string
   |
   = help: plex.tv sends a number here; a client that compares types will fail
 
-a.ndjson:5: refused
+a.ndjson:5: refused (pin)
 
 error[unexpected-end]: expected comma or closing brace, found end of input at /id
  --> a.ndjson:5:8
@@ -30,7 +30,7 @@ error[unexpected-end]: expected comma or closing brace, found end of input at /i
   |
   = help: the body was cut off; the rest is missing from the capture
 
-a.ndjson:7: refused
+a.ndjson:7: refused (pin)
 
 error[xml-body]: expected JSON object, found XML (ask with Accept: application/json and no other type) at the root
  --> a.ndjson:7:1
@@ -166,7 +166,7 @@ error[not-utf8]: expected UTF-8, found character cut off by the end of input at 
             "2 | {\"id\":1,\"qr\":\"A\u{FFFD}…\n  |                ^",
         );
         let expected = format!(
-            "a.ndjson:2: refused\n\n{first}\na.ndjson:4: refused\n\n{last}\n\
+            "a.ndjson:2: refused (pin)\n\n{first}\na.ndjson:4: refused (pin)\n\n{last}\n\
              a.ndjson: 5 documents: 3 conform, 2 refused (2 errors)\n"
         );
         let run = folder.run(&["validate", "a.ndjson"]);

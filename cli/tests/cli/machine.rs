@@ -1,13 +1,13 @@
 //! The reports for programs, to the letter.
 
-use crate::support::{Folder, GOOD};
+use crate::support::{Folder, GOOD, LOCATION, PIN};
 
 fn folder(test: &str) -> Folder {
     Folder::new(test)
         .file("bad.json", "{\n \"id\": \"5123\",\n \"trusted\": []\n}\n")
         .file("good.json", GOOD)
         .file("page.json", "<html>")
-        .file("a.ndjson", format!("{GOOD}\n\n{{\"é\":1,\"x\":2}}\n"))
+        .file("a.ndjson", format!("{GOOD}\n\n{{\"é\":1,\"x\":2,\"id\":1}}\n"))
 }
 
 const GOOD_RECORD: &str = r#"{"source":"good.json","record":null,"document":"pin","mode":"strict","verdict":"conforms","findings":[],"more_findings":0}"#;
@@ -21,9 +21,9 @@ const BAD_RECORD: &str = concat!(
 );
 
 const REFUSED_RECORD: &str = concat!(
-    r#"{"source":"page.json","record":null,"document":null,"mode":"strict","verdict":"refused","findings":["#,
+    r#"{"source":"page.json","record":null,"document":"pin","mode":"strict","verdict":"refused","findings":["#,
     r#"{"code":"html-body","outcome":"refused","severity":"error","pointer":"","span":[0,1],"line":1,"column":1,"#,
-    r#""message":"expected JSON object, found HTML (ask with Accept: application/json)"}],"more_findings":0}"#,
+    r#""message":"expected JSON object, found HTML page, not a response of the API"}],"more_findings":0}"#,
 );
 
 #[test]
@@ -103,7 +103,7 @@ fn ok_document_is_known_where_it_was_said() {
     let folder = folder("known");
     for document in ["pin", "location", "errors"] {
         let run = folder.run(&["validate", "--format", "ndjson", "--as", document, "page.json"]);
-        let expected = REFUSED_RECORD.replace("null,\"mode\"", &format!("\"{document}\",\"mode\""));
+        let expected = REFUSED_RECORD.replace("\"pin\",\"mode\"", &format!("\"{document}\",\"mode\""));
         assert_eq!(run.out, format!("{expected}\n"));
     }
 }
@@ -112,9 +112,9 @@ fn ok_document_is_known_where_it_was_said() {
 fn ok_document_is_told_apart() {
     let folder = Folder::new("machine_documents");
     for (body, document) in
-        [(GOOD, "pin"), (r#"{"city":"Breda"}"#, "location"), (r#"{"errors":[]}"#, "errors")]
+        [(PIN, "pin"), (LOCATION, "location"), (r#"{"errors":[{"code":1020,"message":"gone"}]}"#, "errors")]
     {
-        let run = folder.run_on(body.as_bytes(), &["validate", "--format", "ndjson", "-"]);
+        let run = folder.run_on(body.as_bytes(), &["validate", "--as", "auto", "--format", "ndjson", "-"]);
         assert!(run.out.contains(&format!(r#""document":"{document}","mode""#)), "{}", run.out);
     }
 }

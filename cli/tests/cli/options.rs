@@ -1,6 +1,6 @@
 //! Every option of `validate`, and the exit codes.
 
-use crate::support::{BAD, Folder, GOOD, run};
+use crate::support::{BAD, Folder, GOOD, LOCATION, PIN, run};
 
 /// What is said of [`BAD`] in strict mode.
 const STRICT: &str = r#"bad.json: deviates (pin, 2 errors)
@@ -33,8 +33,8 @@ For more about a code: plex-pin explain CODE
 #[test]
 fn ok_all_conform() {
     let folder = Folder::new("all_conform")
-        .file("a.json", GOOD)
-        .file("b.json", r#"{"city":"Breda"}"#)
+        .file("a.json", PIN)
+        .file("b.json", LOCATION)
         .file("c.json", r#"{"errors":[{"code":1020,"message":"gone"}]}"#);
     let files = ["a.json", "b.json", "c.json"];
     let expected = "\
@@ -44,9 +44,9 @@ c.json: conforms (errors)
 
 3 files, 3 documents: 3 conform
 ";
-    folder.expect(&[&["validate"][..], &files].concat(), 0, expected);
+    folder.expect(&[&["validate", "--as", "auto"][..], &files].concat(), 0, expected);
     let expected = "3 files, 3 documents: 3 conform\n";
-    folder.expect(&[&["validate", "-q"][..], &files].concat(), 0, expected);
+    folder.expect(&[&["validate", "--as", "auto", "-q"][..], &files].concat(), 0, expected);
 }
 
 #[test]
@@ -165,18 +165,18 @@ For more about a code: plex-pin explain CODE
 #[test]
 fn ok_as_says_which_document_it_is() {
     let folder =
-        Folder::new("as").file("a.json", r#"{"code":"NL"}"#).file("b.json", r#"{"code":1,"message":"m"}"#);
+        Folder::new("as").file("a.json", r#"{"code":"NL"}"#).file("b.json", r#"{"code":1001,"message":"m"}"#);
     for (reading, code, verdict) in [
         ("auto", 1, "a.json: refused\n"),
         ("pin", 0, "a.json: conforms (pin)\n"),
         ("location", 0, "a.json: conforms (location)\n"),
-        ("errors", 1, "a.json: deviates (errors, 1 error)\n"),
+        ("errors", 1, "a.json: refused (errors)\n"),
     ] {
         let run = folder.run(&["validate", "--as", reading, "a.json"]);
         assert_eq!(run.code, Some(code), "{reading}");
         assert!(run.out.starts_with(verdict), "{reading}: {}", run.out);
     }
-    let run = folder.run(&["validate", "b.json"]);
+    let run = folder.run(&["validate", "--as", "auto", "b.json"]);
     assert!(run.out.starts_with("b.json: deviates (errors, 1 error)\n\nerror[wrapped-document]: "));
     // An object is marked by its brace.
     assert!(run.out.contains("\n  | ^\n"), "{}", run.out);
@@ -214,9 +214,13 @@ For more about a code: plex-pin explain CODE
 fn ok_max_findings_and_complete_hold_for_every_document() {
     let folder = Folder::new("every_document");
     for (reading, two_off, one_missing) in [
-        ("pin", r#"{"id":"1","trusted":0}"#, r#"{"location":1}"#),
-        ("location", r#"{"city":1,"country":2}"#, r#"{"city":"Breda"}"#),
-        ("errors", r#"{"errors":[{"code":"1","message":2}]}"#, r#"{"errors":[{"code":1}]}"#),
+        ("pin", r#"{"id":"1","code":"A","trusted":0}"#, r#"{"id":1,"code":"A","qr":""}"#),
+        ("location", r#"{"city":1,"country":2,"european_union_member":true}"#, LOCATION),
+        (
+            "errors",
+            r#"{"errors":[{"code":"1","message":2}]}"#,
+            r#"{"errors":[{"code":1,"message":"m"},{"code":2,"message":"n"}]}"#,
+        ),
     ] {
         for as_said in [reading, "auto"] {
             let args = ["validate", "--as", as_said, "--max-findings", "1", "-"];

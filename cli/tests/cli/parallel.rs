@@ -138,7 +138,7 @@ fn err_broken_line_far_in() {
     body += "{\"id\":\n";
     body += &format!("{GOOD}\n").repeat(50_000);
     let folder = Folder::new("far_in").file("a.ndjson", body);
-    let expected = r#"a.ndjson:50001: refused
+    let expected = r#"a.ndjson:50001: refused (pin)
 
 error[unexpected-end]: expected value, found end of input at /id
      --> a.ndjson:50001:7

@@ -18,16 +18,16 @@ fn ok_progress_after_a_second_on_a_terminal_alone() {
     let folder = Folder::new("progress").file("good", format!("{GOOD}\n")).file("bad", "{\"id\":\"1\"}\n");
     let slow = "{ cat good; sleep 1.2; cat good bad; sleep 0.3; cat good; }";
     for (command, is_shown) in [
-        (format!("{slow} | $COMMAND validate --lines -"), true),
-        (format!("{slow} | $COMMAND validate --lines - >report"), true),
+        (format!("{slow} | $COMMAND validate --as pin --lines -"), true),
+        (format!("{slow} | $COMMAND validate --as pin --lines - >report"), true),
         // A pipe has no size, whatever its name.
-        (format!("{slow} | $COMMAND validate --lines /dev/stdin"), true),
-        (format!("{slow} | $COMMAND validate --lines --quiet -"), false),
-        (format!("{slow} | $COMMAND validate --lines - 2>errors"), false),
-        ("cat good bad good | $COMMAND validate --lines -".to_owned(), false),
+        (format!("{slow} | $COMMAND validate --as pin --lines /dev/stdin"), true),
+        (format!("{slow} | $COMMAND validate --as pin --lines --quiet -"), false),
+        (format!("{slow} | $COMMAND validate --as pin --lines - 2>errors"), false),
+        ("cat good bad good | $COMMAND validate --as pin --lines -".to_owned(), false),
         // Who types the input sees what is typed.
         (
-            "{ cat good; sleep 1.2; cat good; } | script -qec '$COMMAND validate --lines -' /dev/null"
+            "{ cat good; sleep 1.2; cat good; } | script -qec '$COMMAND validate --as pin --lines -' /dev/null"
                 .to_owned(),
             false,
         ),
@@ -64,6 +64,6 @@ fn ok_progress_after_a_second_on_a_terminal_alone() {
 fn ok_progress_of_a_file_says_how_large_it_is() {
     let folder = Folder::new("progress_file").file("a.ndjson", "{\"id\":\"1\"}\n".repeat(5000));
     // The report is longer than a pipe takes, so that it has to wait for who reads it.
-    let shown = on_terminal(&folder, "$COMMAND validate a.ndjson | { sleep 1.2; cat >report; }");
+    let shown = on_terminal(&folder, "$COMMAND validate --as pin a.ndjson | { sleep 1.2; cat >report; }");
     assert!(shown.contains("% of 53.71 KiB, "), "{shown}");
 }

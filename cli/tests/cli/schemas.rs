@@ -141,7 +141,7 @@ fn ok_findings_of_the_schema_alone() {
 /// Verdict and refusal of each record of the captures.
 fn verdicts(folder: &Folder, args: &[&str]) -> BTreeMap<(String, u64), (String, Value)> {
     let captures = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/captures");
-    let args = [&["validate", "--format", "ndjson", captures], args].concat();
+    let args = [&["validate", "--as", "auto", "--format", "ndjson", captures], args].concat();
     let run = folder.run(&args);
     let records = run.out.lines().map(|line| {
         let record: Value = serde_json::from_str(line).unwrap();

@@ -168,7 +168,7 @@ fn ok_named_pipe_that_is_named_is_read() {
     const SCRIPT: &str = r#"
         mkfifo pipe
         sh -c 'exec cat a.json >pipe' >&- 2>&- &
-        "$0" validate pipe
+        "$0" validate --as pin pipe
         status=$?
         kill $! 2>/dev/null
         exit $status
@@ -208,8 +208,11 @@ fn err_files_and_folders_without_read_permission() {
         Ok(_) => vec!["setpriv", "--bounding-set=-all", "--inh-caps=-all", command],
         Err(_) => vec![command],
     };
-    let run =
-        Command::new(words[0]).args(&words[1..]).args(["validate", "in"]).current_dir(&folder.0).output();
+    let run = Command::new(words[0])
+        .args(&words[1..])
+        .args(["validate", "--as", "pin", "in"])
+        .current_dir(&folder.0)
+        .output();
     // So that the next run of this test can remove them.
     permit(0o700);
     let run = Run::from(run.expect("root needs setpriv for this test"));

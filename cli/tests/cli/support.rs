@@ -10,6 +10,10 @@ use std::time::Duration;
 
 /// A pin that conforms, not complete.
 pub(crate) const GOOD: &str = r#"{"id":5123,"code":"ABCD"}"#;
+/// A pin that is recognised as one.
+pub(crate) const PIN: &str = r#"{"id":5123,"code":"ABCD","trusted":false}"#;
+/// A location that is recognised as one.
+pub(crate) const LOCATION: &str = r#"{"city":"Breda","european_union_member":true}"#;
 /// A pin that deviates: a value is coerced, another one dropped.
 pub(crate) const BAD: &str = "{\n  \"id\": \"5123\",\n  \"createdAt\": \"\",\n  \"code\": \"ABCD\"\n}\n";
 
