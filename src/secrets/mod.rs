@@ -102,10 +102,10 @@ pub enum Form {
 /// A value that is no secret (`null`, an empty string, a few digits, asterisks) is not reported.
 ///
 /// ```
-/// let body = r#"{"code":"ABCD","auth_token":"secret"}"#;
+/// let body = r#"{"code":"ABCD","auth_token":"EXAMPLE-TOKEN"}"#;
 /// let spans = plex_pin::secret_spans(body);
 /// assert_eq!(spans.len(), 1);
-/// assert_eq!(&body[spans[0].range()], "secret");
+/// assert_eq!(&body[spans[0].range()], "EXAMPLE-TOKEN");
 /// ```
 ///
 /// Bytes that are no UTF-8 are read as well. In a `str` spans begin and end between characters.
