@@ -140,7 +140,7 @@ pub fn agree(definitions: Definitions, root: Root, text: &str) -> Result<(), Str
     Ok(())
 }
 
-/// Whether serde_json may not see the error, because it does not look into a value that nobody asks for.
+/// Whether `serde_json` may not see the error, because it does not look into a value that nobody asks for.
 fn is_ignored_by_serde(error: &Error) -> bool {
     matches!(error.kind(), ErrorKind::TooDeep | ErrorKind::LoneSurrogate)
 }

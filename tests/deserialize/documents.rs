@@ -90,7 +90,7 @@ const WITH_UNKNOWN: &[(&str, &str)] = &[
 ];
 
 #[track_caller]
-fn assert_kind(document: Result<Document<'static>, String>, kind: &str, body: &str) {
+fn assert_kind(document: &Result<Document<'static>, String>, kind: &str, body: &str) {
     let found = match document {
         Ok(Document::Pin(_)) => "pin",
         Ok(Document::Location(_)) => "location",
@@ -103,12 +103,12 @@ fn assert_kind(document: Result<Document<'static>, String>, kind: &str, body: &s
 #[test]
 fn ok_recognition() {
     for (body, kind) in RECOGNISED {
-        assert_kind(from_everywhere(body), kind, body);
-        assert_kind(from_everywhere(body).map(|Strict(document)| document), kind, body);
+        assert_kind(&from_everywhere(body), kind, body);
+        assert_kind(&from_everywhere(body).map(|Strict(document)| document), kind, body);
     }
     for (body, kind) in WITH_UNKNOWN {
-        assert_kind(from_everywhere(body), kind, body);
-        assert_kind(from_everywhere(body).map(|Strict(document)| document), "none", body);
+        assert_kind(&from_everywhere(body), kind, body);
+        assert_kind(&from_everywhere(body).map(|Strict(document)| document), "none", body);
     }
     let message = "expected a pin, a location or errors, found another object";
     assert_eq!(error::<Document<'static>>("{}"), message);

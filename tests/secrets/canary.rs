@@ -8,7 +8,7 @@ use std::fmt::Write;
 use plex_pin::secrets::find;
 use plex_pin::{Parser, redacted, secret_spans};
 
-/// A generator of numbers (SplitMix64).
+/// A generator of numbers (`SplitMix64`).
 struct Random(u64);
 
 impl Random {

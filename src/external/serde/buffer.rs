@@ -60,6 +60,7 @@ struct Root {
 
 impl Root {
     #[cold]
+    #[expect(clippy::unused_self, reason = "`reject_types!` calls it on any visitor")]
     fn reject<E: Error>(self, found: &'static str) -> E {
         E::invalid_type(Unexpected::Other(found), &EXPECTED)
     }

@@ -66,6 +66,7 @@ struct ArrayVisitor<'m, M, P>(&'m mut Vec<M>, PhantomData<P>);
 
 impl<M, P> ArrayVisitor<'_, M, P> {
     #[cold]
+    #[expect(clippy::unused_self, reason = "`reject_types!` calls it on any visitor")]
     fn reject<E: Error>(self, found: &'static str) -> E {
         E::invalid_type(Unexpected::Other(found), &"an array")
     }

@@ -140,6 +140,7 @@ struct ObjectVisitor<'m, M, P, const IS_ROOT: bool>(&'m mut M, PhantomData<P>);
 
 impl<'de, M: Members<'de>, P: Policy, const IS_ROOT: bool> ObjectVisitor<'_, M, P, IS_ROOT> {
     #[cold]
+    #[expect(clippy::unused_self, reason = "`reject_types!` calls it on any visitor")]
     fn reject<E: Error>(self, found: &'static str) -> E {
         E::invalid_type(Unexpected::Other(found), &M::EXPECTED)
     }

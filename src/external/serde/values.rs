@@ -24,7 +24,7 @@ pub(super) fn read_value<'de, R: Rule<'de>, D: Deserializer<'de>>(
 ) -> Result<(), D::Error> {
     let visitor = ValueVisitor::<R, false>(field);
     // Asked for a float, CBOR refuses an integer, and what serde has collected refuses the maps that are numbers
-    // under serde_json's `arbitrary_precision`. Not asked for a number, serde_json shows such a map for every
+    // under `arbitrary_precision`. Not asked for a number, serde_json shows such a map for every
     // number, and a string for a number that is a key.
     if R::IS_NUMBER && deserializer.is_human_readable() && !is_collected::<D>() {
         deserializer.deserialize_f64(visitor).map_err(without_value)
@@ -149,7 +149,7 @@ impl<'de, R: Rule<'de>, const IS_NULLABLE: bool> Visitor<'de> for ValueVisitor<'
     }
 }
 
-/// Whether serde, serde_with or serde_json made the type: it then gives what was read before, not the input.
+/// Whether serde, `serde_with` or `serde_json` made the type: it then gives what was read before, not the input.
 ///
 /// What a type is called is not promised to stay. If it changes, the numbers of `arbitrary_precision` are refused
 /// in flattened and tagged members, which the tests in `tests/downstream` show.
@@ -162,7 +162,7 @@ pub(super) fn is_collected<T>() -> bool {
         .any(|origin| name.starts_with(origin))
 }
 
-/// Reads the number that a map is under serde_json's `arbitrary_precision`; `None` for an object.
+/// Reads the number that a map is under `arbitrary_precision` of `serde_json`; `None` for an object.
 #[cold]
 fn number_of_map<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<f64>, A::Error> {
     if !is_collected::<A>() || map.next_key_seed(NumberName).map_err(without_value)? != Some(true) {
@@ -174,7 +174,7 @@ fn number_of_map<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Option<f64>, A::
 /// The only member of a map that is a number.
 pub(super) const NUMBER_NAME: &str = "$serde_json::private::Number";
 
-/// Reads a name: whether it is the one that serde_json gives to a number.
+/// Reads a name: whether it is the one that `serde_json` gives to a number.
 struct NumberName;
 
 /// Reads a number written as a string.

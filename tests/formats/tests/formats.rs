@@ -1,6 +1,6 @@
 //! What serde writes, serde reads: in every format that keeps maps and names, and in every way to embed a model.
 //!
-//! `tests/downstream` runs this with serde_json's `arbitrary_precision` and `preserve_order`.
+//! `tests/downstream` runs this with the features `arbitrary_precision` and `preserve_order` of `serde_json`.
 
 use std::borrow::Cow;
 use std::fmt::Debug;
@@ -22,6 +22,7 @@ const PIN: &str = concat!(
 /// A format: its name, and a way through it.
 type Format<T> = (&'static str, fn(&T) -> Result<T, String>);
 
+#[expect(clippy::needless_pass_by_value, reason = "it is passed to `map_err`")]
 fn error(error: impl ToString) -> String {
     error.to_string()
 }
@@ -198,7 +199,7 @@ fn ok_ambiguous_strings_in_every_format() {
 #[test]
 fn ok_numbers_in_any_notation() {
     #[track_caller]
-    fn assert_read<T: DeserializeOwned + PartialEq + Debug>(body: &str, expected: T) {
+    fn assert_read<T: DeserializeOwned + PartialEq + Debug>(body: &str, expected: &T) {
         let mut members =
             serde_json::from_str::<Member<T>>(&format!(r#"{{"status":200,"body":{body},"others":[]}}"#));
         let mut read = vec![members.as_mut().map(|it| &it.body).map_err(|error| error.to_string()).unwrap()];
@@ -217,25 +218,25 @@ fn ok_numbers_in_any_notation() {
         let from_tree: T = serde_json::from_value(body.parse().unwrap()).expect("a tree");
         read.extend([&flattened, &internally, &adjacently, &late, &untagged, &from_tree]);
         for value in read {
-            assert_eq!(*value, expected, "{body}");
+            assert_eq!(value, expected, "{body}");
         }
     }
     for id in ["5", "5.0", "5e0", "0.5e1", "50e-1"] {
         let pin = Pin::parse(r#"{"id":5,"expiresIn":1799}"#).unwrap().into_owned();
         for seconds in ["1799", "1799.0", "1.799e3"] {
             let body = format!(r#"{{"id":{id},"expiresIn":{seconds}}}"#);
-            assert_read(&body, pin.clone());
-            assert_read(&body, Strict(pin.clone()));
+            assert_read(&body, &pin);
+            assert_read(&body, &Strict(pin.clone()));
         }
         let body = format!(r#"{{"id":{id},"code":"A","expiresIn":0.5}}"#);
         let document = Parser::STRICT.parse_document(&body).unwrap().into_value().into_owned();
-        assert_read(&body, document);
+        assert_read(&body, &document);
     }
     for (code, status) in [("1001", "401"), ("1001.0", "4.01e2")] {
         let body = format!(r#"{{"errors":[{{"code":{code},"message":"no","status":{status}}}]}}"#);
         let errors = ApiErrors::parse(&body).unwrap().into_owned();
-        assert_read(&body, errors.clone());
-        assert_read(&body, Document::ApiErrors(errors));
+        assert_read(&body, &errors);
+        assert_read(&body, &Document::ApiErrors(errors));
     }
 }
 
