@@ -30,8 +30,8 @@ fn ok_excerpts() {
         (" \n ", "2:2\n2 |  \n  |  ^"),
         // What is no object may be a token alone.
         ("\"text\"", "1:1\n1 | \"text\"\n  | ^^^^^^"),
-        // Text without a document is not shown.
-        ("xY7-Kd93_sQpLm2VbnRt", "1:1\n1 |\n  | ^"),
+        ("token", "1:1\n1 | token\n  | ^"),
+        ("xY7-Kd93_sQpLm2VbnRt", "1:1\n1 | <redacted>\n  | ^^^^^^^^^^"),
         ("\n[1, 2]", "2:1\n2 | [1, 2]\n  | ^^^^^^"),
         ("\u{FEFF} 12", "1:3\n1 | \\u{feff} 12\n  |          ^^"),
         // Characters that are wide, or are shown as something else.
