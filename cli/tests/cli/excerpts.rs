@@ -133,6 +133,7 @@ fn ok_bytes_that_are_no_text_and_all_behind_them_stay_hidden() {
     let folder = Folder::new("no_text");
     for (body, expected) in [
         (&b"{\"code\":\"A\xFFB\",\"id\":1}"[..], "1:11\n1 | {\"code\":\"A\u{FFFD}…\n  |           ^"),
+        (b"\xFF\xFE{\0\"\0", "1:1\n1 | \u{FFFD}…\n  | ^"),
         (
             b"{\"id\":1,\n\"authToken\":\"T\xFFT\"}",
             "2:15\n2 | \"authToken\":\"<redacted>\u{FFFD}…\n  |                        ^",
