@@ -36,7 +36,7 @@ const LIBRARY: &Layers = &[
 const CAPTURES: &Layers = &[
     ("codes", &[]),
     ("encoding", &[]),
-    ("model", &[]),
+    ("model", &["codes"]),
     ("tokens", &[]),
     ("detect", &["encoding", "tokens"]),
     ("forms", &["detect", "encoding", "model", "tokens"]),

@@ -127,7 +127,7 @@ fn finding(mode: CheckMode, deviation: &Deviation, secrets: &SecretValues) -> Fi
 fn help_of(error: &Error, message: &str) -> &'static str {
     match error.kind() {
         // What is known to be something else must not be read as a pin.
-        ErrorKind::UnrecognisedDocument if !message.ends_with("another object") => NO_DOCUMENT.help,
+        ErrorKind::UnrecognisedDocument if !message.ends_with(" object") => NO_DOCUMENT.help,
         kind => kind.help(),
     }
 }

@@ -31,7 +31,7 @@ a.har: 1 document: 1 conforms
 1 file, 1 document: 1 conforms
 not checked: 1 entry of another host than plex.tv, 1 entry of other endpoints of plex.tv
 ";
-    folder.expect(&["validate", "a.har"], 0, expected);
+    folder.expect(&["validate", "--as", "auto", "a.har"], 0, expected);
 }
 
 #[test]
@@ -41,7 +41,7 @@ fn err_har_names_entry_request_and_place() {
         entry("GET", "https://plex.tv/api/v2/pins/1", 404, PIN),
     ]);
     let folder = Folder::new("har-bad").file("a.har", &archive);
-    let run = folder.run(&["validate", "a.har"]);
+    let run = folder.run(&["validate", "--as", "auto", "a.har"]);
     assert_eq!((run.code, &*run.err), (Some(1), ""));
     let column = archive.lines().nth(1).unwrap().find("\\\"5123\\\"").unwrap() + 1;
     for expected in [
@@ -54,9 +54,9 @@ fn err_har_names_entry_request_and_place() {
         assert!(run.out.contains(expected), "{expected}\n{}", run.out);
     }
     assert!(!run.out.contains("secret-secret"), "{}", run.out);
-    let run = folder.run(&["validate", "--no-http", "a.har"]);
+    let run = folder.run(&["validate", "--as", "auto", "--no-http", "a.har"]);
     assert!(!run.out.contains("status-mismatch"), "{}", run.out);
-    let run = folder.run(&["validate", "--format", "ndjson", "a.har"]);
+    let run = folder.run(&["validate", "--as", "auto", "--format", "ndjson", "a.har"]);
     let start = archive.find("{\\\"id").unwrap();
     let container = format!(
         r#""record":0,"container":{{"form":"har","pointer":"/log/entries/0/response/content/text","entry":0,"url":"https://plex.tv/api/v2/pins/5123","method":"GET","status":200,"span":[{start},"#
@@ -71,20 +71,20 @@ fn ok_and_err_other_forms() {
         .file("curl.txt", format!("HTTP/2 201 \r\ncontent-type: application/json\r\n\r\n{PIN}"))
         .file("envelope.json", format!("{{\"status\":200,\"body\":{BAD}}}"))
         .file("array.json", format!("[{PIN},{PIN}]"));
-    let run = folder.run(&["validate", "a.log"]);
+    let run = folder.run(&["validate", "--as", "auto", "a.log"]);
     assert_eq!(run.code, Some(1));
     assert!(run.out.starts_with("a.log:2: deviates (pin, 1 error)\n"), "{}", run.out);
     assert!(run.out.contains("--> a.log:2:17\n"), "{}", run.out);
     let expected = "curl.txt: 1 document: 1 conforms\n\n1 file, 1 document: 1 conforms\n";
-    folder.expect(&["validate", "curl.txt"], 0, expected);
-    let run = folder.run(&["validate", "envelope.json"]);
+    folder.expect(&["validate", "--as", "auto", "curl.txt"], 0, expected);
+    let run = folder.run(&["validate", "--as", "auto", "envelope.json"]);
     assert!(
         run.out.starts_with("envelope.json:1 [/body, status 200]: deviates (pin, 1 error)\n"),
         "{}",
         run.out
     );
     let expected = "array.json: 2 documents: 2 conform\n\n1 file, 2 documents: 2 conform\n";
-    folder.expect(&["validate", "array.json"], 0, expected);
+    folder.expect(&["validate", "--as", "auto", "array.json"], 0, expected);
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn err_no_document() {
         ("devices.json", r#"[{"provides":"server"}]"#, "a device or server (/api/v2/resources)", "plex.tv"),
     ] {
         let folder = Folder::new("no-document").file(name, text);
-        let run = folder.run(&["validate", name]);
+        let run = folder.run(&["validate", "--as", "auto", name]);
         assert_eq!((run.code, &*run.err), (Some(1), ""), "{name}: {}", run.out);
         let expected = format!("error[no-document]: expected document of plex.tv, found {found}");
         assert!(run.out.contains(&expected) && run.out.contains(help), "{}", run.out);
@@ -117,12 +117,12 @@ fn ok_and_err_lines_of_a_structured_log() {
         .file("a.ndjson", format!("{start}\n{object}\n{string}\n{PIN}\n"))
         .file("none.ndjson", format!("{start}\n{start}\n"))
         .file("foreign.ndjson", "{\"message\":\"m\",\"errors\":[{\"path\":\"/x\"}]}\n");
-    let run = folder.run(&["validate", "--format", "ndjson", "a.ndjson"]);
+    let run = folder.run(&["validate", "--as", "auto", "--format", "ndjson", "a.ndjson"]);
     assert_eq!((run.code, &*run.err), (Some(1), "plex-pin: not checked: 1 other document\n"), "{}", run.out);
     assert_eq!(run.out.lines().count(), 3, "{}", run.out);
     assert!(run.out.contains(r#""record":3,"container":{"form":"json","pointer":"/body""#), "{}", run.out);
     for (name, code) in [("none.ndjson", "no-document"), ("foreign.ndjson", "unrecognised-document")] {
-        let run = folder.run(&["validate", name]);
+        let run = folder.run(&["validate", "--as", "auto", name]);
         assert_eq!(run.code, Some(1), "{name}: {}", run.out);
         assert!(run.out.contains(&format!("error[{code}]")), "{name}: {}", run.out);
     }

@@ -30,8 +30,8 @@ fn ok_excerpts() {
         (" \n ", "2:2\n2 |  \n  |  ^"),
         // What is no object may be a token alone.
         ("\"text\"", "1:1\n1 | \"text\"\n  | ^^^^^^"),
-        // Text without a document is not shown.
-        ("xY7-Kd93_sQpLm2VbnRt", "1:1\n1 |\n  | ^"),
+        ("token", "1:1\n1 | token\n  | ^"),
+        ("xY7-Kd93_sQpLm2VbnRt", "1:1\n1 | <redacted>\n  | ^^^^^^^^^^"),
         ("\n[1, 2]", "2:1\n2 | [1, 2]\n  | ^^^^^^"),
         ("\u{FEFF} 12", "1:3\n1 | \\u{feff} 12\n  |          ^^"),
         // Characters that are wide, or are shown as something else.
@@ -133,6 +133,7 @@ fn ok_bytes_that_are_no_text_and_all_behind_them_stay_hidden() {
     let folder = Folder::new("no_text");
     for (body, expected) in [
         (&b"{\"code\":\"A\xFFB\",\"id\":1}"[..], "1:11\n1 | {\"code\":\"A\u{FFFD}…\n  |           ^"),
+        (b"\xFF\xFE{\0\"\0", "1:1\n1 | \u{FFFD}…\n  | ^"),
         (
             b"{\"id\":1,\n\"authToken\":\"T\xFFT\"}",
             "2:15\n2 | \"authToken\":\"<redacted>\u{FFFD}…\n  |                        ^",
