@@ -11,6 +11,7 @@ pub(crate) const FEWEST_BYTES: usize = 8;
 
 /// A container that is being read.
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools)] // Each is a question of its own.
 pub(crate) struct Frame {
     pub(crate) start: usize,
     pub(crate) is_object: bool,
