@@ -298,8 +298,7 @@ fn begins_array(text: &[u8]) -> bool {
             let end = start + 1 + text[start + 1..].iter().take_while(is_part).count();
             let word = &text[start..end];
             let is_literal = matches!(word, b"true" | b"false" | b"null") || !word[0].is_ascii_lowercase();
-            is_literal && matches!(text.get(skip(text, end)), Some(b','))
-                || text[end..].starts_with(b"]\n") && is_literal
+            is_literal && (matches!(text.get(skip(text, end)), Some(b',')) || text[end..].starts_with(b"]\n"))
         }
         _ => false,
     }

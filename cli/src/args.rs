@@ -94,6 +94,7 @@ pub(crate) struct SchemaArgs {
 }
 
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools)] // Each is a question of its own.
 pub(crate) struct ValidateArgs {
     /// Files, folders (searched for .json, .ndjson and .jsonl files), or `-` for standard input
     #[arg(value_name = "PATH", required = true)]

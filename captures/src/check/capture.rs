@@ -75,7 +75,9 @@ impl Checker {
             && matches!(&*found.candidates, [it] if it.pointer.is_empty() && it.body.len() == whole.len());
         let looks_like = Foreign::detect(&text[..text.len().min(64 * 1024)]);
         // In a file of JSON the place where it stops being JSON says more.
-        let is_notation = found.broken_at.is_some() && looks_like.is_notation() && !source.ends_with(".json");
+        let is_notation = found.broken_at.is_some()
+            && looks_like.is_notation()
+            && !source.to_ascii_lowercase().ends_with(".json");
         let is_unknown = found.candidates.is_empty() && found.skipped.iter().all(|it| !is_known(it.reason));
         // The refusal of the library has a hint on what it is.
         let has_hint = found.candidates.is_empty() && refused.is_unrecognised();
@@ -126,7 +128,7 @@ impl Capture<'_> {
         if is_too_large || is_broken && matches!(record.form, Form::Har | Form::Ndjson) {
             let checked =
                 if is_too_large { self.checker.too_large() } else { self.checker.check(record.bytes) };
-            let container = self.container(record, None, &checked);
+            let container = Self::container(record, None, &checked);
             self.give(record.bytes, &container, &checked, each);
         }
     }
@@ -146,14 +148,15 @@ impl Capture<'_> {
             let mut unmet = expectations.check(&it.exchange, &response);
             // Of a document that cannot be read here, XML, nothing is said but what its text tells.
             unmet.retain(|it| is_readable || it.code == crate::codes::CONTENT_TYPE);
-            unmet.into_iter().for_each(|it| add(&mut checked, it));
+            for it in unmet {
+                add(&mut checked, it);
+            }
         }
-        let container = self.container(record, Some(it), &checked);
+        let container = Self::container(record, Some(it), &checked);
         self.give(&it.body, &container, &checked, each);
     }
 
     fn container(
-        &self,
         record: &forms::Record<'_>,
         candidate: Option<&Candidate<'_>>,
         checked: &CheckedDocument,

@@ -121,6 +121,7 @@ impl Search {
     }
 
     /// Judges a container that ends at `end`.
+    #[allow(clippy::needless_pass_by_value)] // It ends here.
     fn close(&mut self, text: &Text<'_>, end: usize, frame: Frame, frames: &mut [Frame]) {
         let span = frame.start..end;
         let mut kind = None;

@@ -11,6 +11,7 @@ pub(crate) const FEWEST_BYTES: usize = 8;
 
 /// A container that is being read.
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools)] // Each is a question of its own.
 pub(crate) struct Frame {
     pub(crate) start: usize,
     pub(crate) is_object: bool,
@@ -103,7 +104,7 @@ impl Frame {
             Some(Name::Member(CODE)) => self.code(raw),
             Some(Name::Exchange(field)) => match field {
                 Field::Url if raw.len() < 8192 && raw.starts_with(b"http") => {
-                    self.about.url = place(&content)
+                    self.about.url = place(&content);
                 }
                 Field::Method if raw.len() < 16 => self.about.method = place(&content),
                 Field::ContentType if raw.len() < 256 => self.about.content_type = place(&content),

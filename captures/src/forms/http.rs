@@ -1,4 +1,4 @@
-//! The lines of HTTP messages in a text, as `curl -i`, `curl -v`, HTTPie and `.http` files have them.
+//! The lines of HTTP messages in a text, as `curl -i`, `curl -v`, `HTTPie` and `.http` files have them.
 
 use memchr::{memchr, memmem, memrchr2};
 

@@ -314,7 +314,7 @@ mod tests {
     #[test]
     fn ok_same_as_the_library() {
         for body in [
-            r#"{}"#,
+            r"{}",
             r#"{"id":1}"#,
             r#"{"id":1,"code":"ABCD"}"#,
             r#"{"id":1,"code":"ABCD","trusted":false}"#,

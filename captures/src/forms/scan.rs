@@ -41,10 +41,7 @@ impl Search {
                     return Some(broken);
                 }
             }
-            let Some(next) = bytes[at..].iter().position(|byte| !byte.is_ascii_whitespace()) else {
-                return None;
-            };
-            at += next;
+            at += bytes[at..].iter().position(|byte| !byte.is_ascii_whitespace())?;
             if !matches!(bytes[at], b'{' | b'[' | b'"') {
                 self.text(text, at);
                 return Some(at);

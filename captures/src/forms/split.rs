@@ -52,6 +52,7 @@ pub struct Part<'b> {
 
 /// Reads the parts of a JSON text one at a time, in memory bounded by the largest part.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools)] // Each is a question of its own.
 pub struct Splitter<R> {
     reader: R,
     split: Split,

@@ -50,8 +50,9 @@ impl<R: Read> Utf8<R> {
         self.raw.extend_from_slice(units.remainder());
         for unit in units {
             match (self.encoding, unit) {
-                (Encoding::Utf16Be, &[high, low]) => self.utf16(u16::from_be_bytes([high, low])),
-                (Encoding::Utf16Le, &[low, high]) => self.utf16(u16::from_be_bytes([high, low])),
+                (Encoding::Utf16Be, &[high, low]) | (Encoding::Utf16Le, &[low, high]) => {
+                    self.utf16(u16::from_be_bytes([high, low]));
+                }
                 (Encoding::Utf32Be, &[a, b, c, d]) => self.push(u32::from_be_bytes([a, b, c, d])),
                 (_, &[a, b, c, d]) => self.push(u32::from_le_bytes([a, b, c, d])),
                 _ => {}

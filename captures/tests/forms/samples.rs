@@ -165,7 +165,7 @@ pub(crate) fn samples() -> Vec<Sample> {
             &["pin /msg", "errors /msg"],
         ),
         ("XML in a string", json!({"raw": XML_PIN, "status": 200}).to_string().into(), &["pin /raw 200"]),
-        ("wrapped", format!("{{\"pin\":{{\"id\":1}}}}\n{{\"pin\":{{\"x\":1}}}}\n").into(), &["pin"]),
+        ("wrapped", "{\"pin\":{\"id\":1}}\n{\"pin\":{\"x\":1}}\n".to_string().into(), &["pin"]),
         (
             "bare error",
             br#"[{"code":1003,"message":"x"},{"code":"ECONNRESET","message":"x"}]"#.to_vec(),

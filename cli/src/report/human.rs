@@ -211,7 +211,7 @@ impl Report for Human {
 
 /// Writes ` [entry 3, GET https://plex.tv/api/v2/pins/1, status 404]`, or the pointer to what is in an envelope.
 fn exchange(container: &Container) -> Option<String> {
-    let shown = |text: &String| escape(text, MAX_POINTER).to_string();
+    let shown = |text: &String| escape(text, MAX_POINTER).clone();
     let method = container.method.as_ref().map(|it| format!("{} ", shown(it))).unwrap_or_default();
     let parts = [
         container.entry.map(|entry| format!("entry {entry}")),
