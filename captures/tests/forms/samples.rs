@@ -31,6 +31,7 @@ pub(crate) fn base64(bytes: &[u8]) -> String {
     out
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "`json!` makes it in the call")]
 fn entry(method: &str, url: &str, status: i64, content: Value) -> Value {
     json!({
         "startedDateTime": "2026-01-02T03:04:05.000Z", "time": 12,
