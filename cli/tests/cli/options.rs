@@ -216,19 +216,16 @@ fn ok_max_findings_and_complete_hold_for_every_document() {
     for (reading, two_off, one_missing) in [
         ("pin", r#"{"id":"1","code":"A","trusted":0}"#, r#"{"id":1,"code":"A","qr":""}"#),
         ("location", r#"{"city":1,"country":2,"european_union_member":true}"#, LOCATION),
-        (
-            "errors",
-            r#"{"errors":[{"code":"1","message":2}]}"#,
-            r#"{"errors":[{"code":1,"message":"m"},{"code":2,"message":"n"}]}"#,
-        ),
+        ("errors", r#"{"errors":[{"code":"1","message":2}]}"#, r#"{"errors":[{"code":1}]}"#),
     ] {
         for as_said in [reading, "auto"] {
             let args = ["validate", "--as", as_said, "--max-findings", "1", "-"];
             let run = folder.run_on(two_off.as_bytes(), &args);
             assert_eq!(run.out.matches("\nerror[").count(), 1, "{reading} {as_said}: {}", run.out);
             assert!(run.out.contains("\n<stdin>: 1 more finding not shown; see --max-findings\n"));
-            let run =
-                folder.run_on(one_missing.as_bytes(), &["validate", "--as", as_said, "--complete", "-"]);
+            // Errors are recognised by both members.
+            let kind = if reading == "errors" { reading } else { as_said };
+            let run = folder.run_on(one_missing.as_bytes(), &["validate", "--as", kind, "--complete", "-"]);
             assert!(run.out.contains("\nerror[missing-member]: "), "{reading} {as_said}: {}", run.out);
         }
     }

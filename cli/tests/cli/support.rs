@@ -48,7 +48,7 @@ impl Folder {
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_plex-pin"));
         command.args(args).current_dir(&self.0).stdin(Stdio::null());
-        if args.first() == Some(&"validate") && !args.contains(&"--as") {
+        if args.first() == Some(&"validate") && !args.iter().any(|arg| arg.starts_with("--as")) {
             command.args(["--as", "pin"]);
         }
         for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM", "COLUMNS"] {
