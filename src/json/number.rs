@@ -4,11 +4,11 @@ use super::reader::Reader;
 use super::syntax::{SyntaxError, Wanted};
 use crate::digits::few_digits;
 
-/// A JSON number. Keeps its text, since `802.50` as a string is not `802.5`.
+/// A JSON number. It keeps its text, since lenient mode may convert it to a string: `802.50`, not `802.5`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Number<'a> {
     text: &'a str,
-    /// The value, where the text is digits alone and the value fits.
+    /// The value, if the text consists of digits and the value fits.
     digits: Option<u64>,
 }
 
