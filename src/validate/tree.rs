@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::json::{Number, Reader, SyntaxError};
 use crate::model::MAX_SAFE_INTEGER;
 
-/// Reads any value. Of duplicate members the last one counts.
+/// Reads any value. If a member is duplicated, the last one counts.
 // Recursion is bounded by the reader, at 128 levels.
 pub(super) fn read(reader: &mut Reader<'_>) -> Result<Value, SyntaxError> {
     Ok(match reader.cursor.byte() {

@@ -54,7 +54,7 @@ pub(crate) fn value<'de, R: Rule<'de>, D: Deserializer<'de>>(deserializer: D) ->
 struct ValueVisitor<'m, 'de, R: Rule<'de>, const IS_NULLABLE: bool>(&'m mut Option<R::Value>);
 
 impl<'de, R: Rule<'de>, const IS_NULLABLE: bool> ValueVisitor<'_, 'de, R, IS_NULLABLE> {
-    /// Stores what the rule has made of a value of the type `found`.
+    /// Stores the result of the rule for a value of the type `found`.
     #[inline]
     fn store<E: Error>(self, value: Result<R::Value, Mismatch>, found: &'static str) -> Result<(), E> {
         match value {
@@ -149,9 +149,9 @@ impl<'de, R: Rule<'de>, const IS_NULLABLE: bool> Visitor<'de> for ValueVisitor<'
     }
 }
 
-/// Whether serde, serde_with or serde_json made the type: it then gives what was read before, not the input.
+/// Returns whether a type is of serde, serde_with or serde_json: then the values come from a buffer, not the input.
 ///
-/// What a type is called is not promised to stay. If it changes, the numbers of `arbitrary_precision` are refused
+/// The name of a type may change. If it does, the numbers of `arbitrary_precision` are refused
 /// in flattened and tagged members, which the tests in `tests/downstream` show.
 #[inline]
 pub(super) fn is_collected<T>() -> bool {
