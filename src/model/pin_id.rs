@@ -8,8 +8,8 @@ use crate::error::Error;
 
 /// The number of a pin, as in `GET /api/v2/pins/{id}`.
 ///
-/// It can be any `u64`. The service has only sent 32-bit integers so far. The model documentation (`GetPinResponseBody`) types it as
-/// *double*, so the strict form ends at 2^53-1.
+/// It can be any `u64`. The service has only sent 32-bit integers so far. The model documentation
+/// (`GetPinResponseBody`) types it as *double*, so the strict form ends at 2^53-1.
 ///
 /// ```
 /// use plex_pin::{Pin, PinId};

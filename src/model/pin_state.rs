@@ -47,7 +47,8 @@ impl fmt::Display for PinState {
 impl Pin<'_> {
     /// Returns the state of the sign-in at the time `now`.
     ///
-    /// A pin with a token is claimed, whatever the time. A pin without one is expired from `expires_at` on. Without `expires_at` its state is unknown.
+    /// A pin with a token is claimed, whatever the time. A pin without one is expired from `expires_at` on.
+    /// Without `expires_at` its state is unknown.
     ///
     /// ```
     /// use plex_pin::{Pin, PinState, Timestamp};
