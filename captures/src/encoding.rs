@@ -1,4 +1,4 @@
-//! What a body that cannot be read is: compressed data, another encoding of text, or text cut off in a character.
+//! Recognises bodies that are not UTF-8: compressed data, other encodings, text truncated inside a character.
 
 use plex_pin::Span;
 
@@ -7,7 +7,7 @@ use plex_pin::Span;
 pub(crate) struct NotText {
     /// The end of `expected UTF-8, found …`.
     pub(crate) found: &'static str,
-    /// The bytes that tell.
+    /// The bytes by which it was recognised.
     pub(crate) span: Span,
     /// What to do about it.
     pub(crate) help: &'static str,
@@ -15,7 +15,7 @@ pub(crate) struct NotText {
 
 const CONVERT: &str = "convert the file to UTF-8 first, for example with iconv";
 
-/// Names a body by its first bytes or by its end. `None` if it is UTF-8, or its bytes tell nothing.
+/// Recognises a body by its first bytes or by its end. `None` if it is UTF-8 or not recognised.
 pub(crate) fn detect(body: &[u8]) -> Option<NotText> {
     magic_bytes(body).or_else(|| without_mark(body)).or_else(|| cut_off(body))
 }
@@ -40,7 +40,7 @@ fn magic_bytes(body: &[u8]) -> Option<NotText> {
     })
 }
 
-/// A JSON text begins with two ASCII characters, so that the zeros between them tell the encoding (RFC 4627, section 3).
+/// A JSON text begins with two ASCII characters, so the zeros between them identify the encoding (RFC 4627, section 3).
 fn without_mark(body: &[u8]) -> Option<NotText> {
     let is_zero = |index: usize| body.get(index).is_some_and(|byte| *byte == 0);
     let is_ascii = |index: usize| body.get(index).is_some_and(|byte| matches!(byte, 1..=0x7F));
@@ -58,7 +58,7 @@ fn without_mark(body: &[u8]) -> Option<NotText> {
 
 fn cut_off(body: &[u8]) -> Option<NotText> {
     let error = str::from_utf8(body).err()?;
-    // A length means that the bytes are wrong, not missing.
+    // `error_len` is set if bytes are invalid, not if they are missing.
     error.error_len().is_none().then(|| NotText {
         found: "character cut off by the end of input",
         span: Span::new(error.valid_up_to(), body.len()),
@@ -94,7 +94,7 @@ mod tests {
             (utf32(text, u32::to_be_bytes), Some(("UTF-32 without a byte order mark", 0, 4))),
             (b"{\"code\":\"\xC3".to_vec(), Some(("character cut off by the end of input", 9, 10))),
             (b"{\"code\":\"\xF0\x9F\x98".to_vec(), Some(("character cut off by the end of input", 9, 12))),
-            // Wrong bytes, valid text, nothing.
+            // Invalid bytes, valid text, a part of a magic number, a zero byte, an empty body.
             (b"{\"code\":\"\xE9\"}".to_vec(), None),
             (b"{\"code\":\"\0\"}".to_vec(), None),
             (b"PK".to_vec(), None),

@@ -1,4 +1,4 @@
-//! What to do about a finding, in terms of the command's options. The libraries know no options.
+//! Advice on findings that names options of the command, which the libraries do not know.
 
 /// Returns the advice for a code: the command's own, or else `general`.
 pub(crate) fn advice(code: &str, general: &'static str) -> &'static str {

@@ -37,12 +37,12 @@ pub(super) struct Repeats {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Gram {
     bytes: u64,
-    /// The rank: 0 for the parts that identify a secret best.
+    /// Which kind of part it is: 0 for those that identify a secret best.
     rank: u8,
     owner: u32,
 }
 
-/// Whether a part alone identifies a secret.
+/// The start or end of a secret, which alone identifies it.
 const START_OR_END: u8 = 0;
 /// The start or end of a secret, of a form that other texts have too: `https://`, `2026-11-`.
 const COMMON_START: u8 = 1;

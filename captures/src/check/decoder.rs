@@ -30,13 +30,13 @@ pub(super) struct Deviations<'p> {
     count: usize,
 }
 
-/// Parses a document, and judges its deviations, or refuses it.
+/// Parses a document, and turns its deviations, or the refusal, into a verdict and findings.
 pub(super) fn parse(
     options: &CheckOptions,
     body: &[u8],
     judge: impl FnOnce(DocumentKind, Deviations<'_>) -> CheckedDocument,
 ) -> CheckedDocument {
-    // Always lenient, so that every deviation is found; the mode decides about severity alone.
+    // Always lenient, so that every deviation is found; the mode only affects severity.
     let parser = Parser::LENIENT.max_deviations(options.max_findings);
     let parser = if options.complete { parser.complete() } else { parser };
     match options.kind {
@@ -52,7 +52,7 @@ pub(super) fn parse(
     }
 }
 
-/// Judges the result of a parse. A model is large, so it stays where it is.
+/// Turns the result of a parse into a verdict and findings. It takes a reference, since a model is large.
 fn judged<T>(
     expected: Option<DocumentKind>,
     parsed: &Result<Parsed<T>, Error>,
@@ -123,8 +123,8 @@ fn finding(mode: CheckMode, deviation: &Deviation, secrets: &SecretValues) -> Fi
     }
 }
 
-/// The finding of a document that no mode reads. If it is not text at all, that is the finding, and not where the decoder
-/// noticed it.
+/// Returns the finding of a refused document. For data that is not text, this describes the data, and not the byte at
+/// which the decoder failed.
 pub(super) fn refusal(error: &Error, body: &[u8]) -> Finding {
     if let Some(not_text) = encoding::detect(body) {
         return Finding {

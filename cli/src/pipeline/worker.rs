@@ -1,4 +1,4 @@
-//! Does jobs: reads and checks documents, and writes their reports into memory.
+//! Runs jobs: reads and checks documents, and writes their reports into memory.
 
 use std::io::{self, Read};
 use std::sync::{Mutex, PoisonError};
@@ -17,13 +17,13 @@ use crate::report::{Report, ReportWriter};
 /// How many bytes of a buffer are kept for the next document.
 const MAX_KEPT: usize = 256 * 1024;
 
-/// Few documents are larger than this many bytes.
+/// The capacity of the buffer, in bytes, that suffices for nearly all documents.
 const TYPICAL_DOCUMENT: usize = 8 * 1024;
 
 /// How many bytes of a document that is too large are kept for its excerpt.
 const TOO_LARGE_EXCERPT: usize = 1024;
 
-/// What the threads share.
+/// The state that all worker threads share.
 pub(super) struct Workers<'r> {
     checker: &'r Checker,
     report: &'r dyn Report,
@@ -49,7 +49,7 @@ impl<'r> Workers<'r> {
         self.results
     }
 
-    /// Does at most `max_jobs` jobs; returns whether there may be more.
+    /// Runs at most `max_jobs` jobs; returns whether there may be more.
     pub(super) fn work(&self, max_jobs: usize) -> bool {
         let _abort = AbortOnPanic;
         let mut batch = LineBatch::default();
@@ -117,7 +117,7 @@ fn read(source: &Source, max_bytes: usize, body: &mut Vec<u8>) -> io::Result<()>
     Ok(())
 }
 
-/// Ends the process if its thread panics. Other threads would wait for the result for ever.
+/// Ends the process if the thread panics. Otherwise other threads would wait for its result for ever.
 struct AbortOnPanic;
 
 impl Drop for AbortOnPanic {
