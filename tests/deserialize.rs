@@ -142,7 +142,7 @@ fn ok_edges_of_numbers() {
 }
 
 #[test]
-fn err_as_the_parser() {
+fn err_same_bodies_as_the_parser() {
     for body in [
         r#"{"id":9007199254740992}"#,
         r#"{"id":1.5}"#,

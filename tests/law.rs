@@ -53,7 +53,7 @@ fn ok_law_holds_for_documents_made_at_random() {
 
 /// What stands on one line is read by ways of its own where the members are out of order.
 #[test]
-fn ok_one_line_says_what_many_lines_say() {
+fn ok_compact_equals_multiline() {
     let mut random = Random::new(THREADS + 1);
     let mut shuffled = 0;
     for _ in 0..EACH {
@@ -87,7 +87,7 @@ fn ok_one_line_says_what_many_lines_say() {
 
 /// What was read by place, be it taken back or not, leaves the depth as it was; what does not stand as usual is read from its beginning.
 #[test]
-fn ok_members_by_place_leave_no_trace() {
+fn ok_depth_after_skipped_values() {
     let deep = ["[".repeat(127), "]".repeat(127)].concat();
     let body = format!(r#"{{"id":1,"location":{{"city":"x","code":"NO"}},"zz":{deep}}}"#);
     assert_eq!(Parser::LENIENT.parse::<Pin>(&body).unwrap().deviation_count(), 1);

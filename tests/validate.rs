@@ -176,7 +176,7 @@ fn err_no_member_of_the_model() {
 }
 
 #[test]
-fn err_complete_names_what_is_missing() {
+fn err_complete_missing_members() {
     let violations =
         schema(DocumentKind::ApiErrors, Mode::Complete).validate(r#"{"errors":[{"code":1}]}"#).unwrap();
     let [violation] = &violations[..] else { panic!("{violations:?}") };
@@ -267,7 +267,7 @@ fn err_no_violation_shows_a_token() {
 
 /// Of members given again the last one counts, with all that is in it.
 #[test]
-fn ok_the_last_of_members_counts() {
+fn ok_last_duplicate_member_counts() {
     assert_eq!(strict(r#"{"id":"x","id":1}"#), Vec::<String>::new());
     assert_eq!(strict(r#"{"id":1,"id":"x"}"#).len(), 1);
     let body = r#"{"trusted":1,"location":{"code":"","city":null},"location":{"city":5}}"#;

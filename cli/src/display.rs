@@ -20,7 +20,7 @@ mod tests {
     use super::escape;
 
     #[test]
-    fn ok_marks_of_build_servers() {
+    fn ok_build_server_commands() {
         for (text, expected) in [
             ("a::error::b", "a::error::b"),
             ("::error::b", "\\u{3a}:error::b"),

@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn err_grammar_wants_a_digit() {
+    fn err_missing_digits() {
         for (text, at) in [("-", 1), ("1.", 2), ("1e", 2), ("1e+", 3), ("-.5", 1), ("1.e3", 2)] {
             let error = Reader::new(text).number().unwrap_err();
             assert_eq!(error, SyntaxError { wanted: Wanted::Digit, at }, "{text}");

@@ -135,7 +135,7 @@ fn ok_unknown_members() {
 }
 
 #[test]
-fn ok_an_unknown_member_given_twice_is_two() {
+fn ok_unknown_member_twice() {
     finds(
         Parser::LENIENT,
         "pin",
@@ -183,7 +183,7 @@ fn ok_the_longest_spelling() {
 }
 
 #[test]
-fn ok_the_last_of_several_counts() {
+fn ok_last_duplicate_counts() {
     finds(
         Parser::LENIENT,
         "pin",
@@ -203,7 +203,7 @@ fn ok_the_last_of_several_counts() {
 }
 
 #[test]
-fn ok_a_respelled_duplicate_is_both() {
+fn ok_respelled_duplicate_has_both_codes() {
     finds(
         Parser::LENIENT,
         "pin",

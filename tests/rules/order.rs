@@ -94,7 +94,7 @@ fn ok_pairs_of_members() {
 
 /// An unknown first member, whatever follows, and members that begin like a known one.
 #[test]
-fn ok_strange_first_members() {
+fn ok_unexpected_first_members() {
     for name in
         ["x", "", "i", "ids", "expires", "expiresInn", "in_privacy", "in_privacy_restricted_country_", "\\\""]
     {

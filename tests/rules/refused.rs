@@ -28,7 +28,7 @@ fn refuses_as(body: &[u8], code: &str, display: &str, parse: impl Fn(Parser) -> 
 }
 
 #[test]
-fn err_nothing_there() {
+fn err_empty_bodies() {
     refuses("", "empty-body", "expected JSON object, found empty body at the root (byte 0)");
     refuses(" \r\n\t", "empty-body", "expected JSON object, found empty body at the root (byte 4)");
     refuses("\u{FEFF}", "empty-body", "expected JSON object, found empty body at the root (byte 3)");
@@ -161,7 +161,7 @@ fn err_cut_off() {
 
 /// An unknown member is no more than a deviation to lenient, until something is wrong behind it.
 #[test]
-fn err_behind_an_unknown_member() {
+fn err_after_an_unknown_member() {
     for (body, display) in [
         (r#"{"id":1,"x":2 y}"#, "expected comma or closing brace, found letter at /x (byte 14)"),
         (r#"{"id":1,"x":2]"#, "expected comma or closing brace, found closing bracket at /x (byte 13)"),
@@ -241,7 +241,7 @@ fn err_syntax() {
 
 /// The pointer leads to what was read last, in every document.
 #[test]
-fn err_places_in_other_documents() {
+fn err_positions_in_other_documents() {
     let end = "expected end of the document, found more text at the root";
     for (kind, body, code, display) in [
         // Where the names of the root are looked for first.
@@ -303,7 +303,7 @@ fn err_words_cut_off() {
 
 /// What is shown of a text that is no object: its first character, or all of a value.
 #[test]
-fn err_spans_of_what_is_no_object() {
+fn err_spans_of_non_objects() {
     for (text, start, end) in [
         ("<pin id=\"1\"/>", 0, 1),
         (" \n<html>", 2, 3),

@@ -47,7 +47,7 @@ fn ok_wrapped_pins() {
 }
 
 #[test]
-fn ok_what_is_no_wrapper() {
+fn ok_objects_that_are_not_wrappers() {
     finds(
         Parser::LENIENT,
         "pin",

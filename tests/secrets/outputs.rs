@@ -207,7 +207,7 @@ fn ok_in_other_encodings() {
 
 /// Where it is asked for by its name, it is given.
 #[test]
-fn ok_expose_gives_it_away() {
+fn ok_expose_returns_the_token() {
     let body = format!(r#"{{"authToken":"{CANARY}"}}"#);
     let token = Parser::STRICT.parse::<Pin>(&body).unwrap().into_value().auth_token.unwrap();
     assert_eq!(token.expose(), CANARY);

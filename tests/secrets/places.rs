@@ -46,7 +46,7 @@ fn ok_members() {
 }
 
 #[test]
-fn ok_text_in_text() {
+fn ok_nested_text() {
     check(&[
         (r#"{"body":"{\"authToken\":\"@\",\"id\":1}"}"#, r#"{"body":"{\"authToken\":\"*\",\"id\":1}"}"#),
         (
@@ -143,7 +143,7 @@ fn ok_other_notations() {
 }
 
 #[test]
-fn ok_beside_its_name() {
+fn ok_secret_next_to_its_name() {
     check(&[
         (
             r#"{"a":[{"name":"X-Plex-Token","value":"@"}],"b":1}"#,
@@ -206,7 +206,7 @@ fn ok_repetitions() {
 }
 
 #[test]
-fn ok_wrong_texts() {
+fn ok_malformed_texts() {
     check(&[
         (r#"{"zz":[{"name":"X-Plex-Token","value":"@"#, r#"{"zz":[{"name":"X-Plex-Token","value":"*"#),
         (

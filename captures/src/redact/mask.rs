@@ -37,7 +37,7 @@ mod tests {
     }
 
     #[test]
-    fn ok_a_mask_is_no_secret() {
+    fn ok_masks_are_not_secrets() {
         for number in [1, 9, 10, 123, 1_000_000] {
             for len in 1..60 {
                 let body = format!("{{\"authToken\":\"{}\"}}", String::from_utf8(mask(number, len)).unwrap());

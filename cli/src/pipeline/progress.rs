@@ -15,7 +15,7 @@ const INTERVAL: Duration = Duration::from_millis(100);
 
 /// A bar on standard error, or nothing.
 pub(super) struct Progress {
-    /// `None` if standard error is not a terminal, or with `--quiet`.
+    /// `None` if standard error is not a terminal, if the input is typed, or with `--quiet`.
     bar: Option<ProgressBar>,
     /// When the bar is drawn next.
     due: Instant,

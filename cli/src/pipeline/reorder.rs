@@ -154,7 +154,7 @@ mod tests {
 
     /// Asserts that waiting results never exceed the limit; a thread with more blocks.
     #[test]
-    fn ok_bytes_that_wait_are_bounded() {
+    fn ok_waiting_bytes_are_bounded() {
         let buffer = ReorderBuffer::with_max_bytes(Vec::new(), 3 * RESULT_BYTES);
         thread::scope(|scope| {
             for job in 1..=10 {

@@ -129,7 +129,7 @@ fn ok_long_lines_are_cut_around_the_span() {
 }
 
 #[test]
-fn ok_bytes_that_are_no_text_and_all_behind_them_stay_hidden() {
+fn ok_excerpt_stops_at_non_utf8() {
     let folder = Folder::new("no_text");
     for (body, expected) in [
         (&b"{\"code\":\"A\xFFB\",\"id\":1}"[..], "1:11\n1 | {\"code\":\"A\u{FFFD}…\n  |           ^"),
@@ -148,7 +148,7 @@ fn ok_bytes_that_are_no_text_and_all_behind_them_stay_hidden() {
 
 /// A secret of so many bytes may have the end of the line in it, which nobody looks for.
 #[test]
-fn ok_line_goes_on_behind_a_secret_of_4096_bytes() {
+fn ok_line_after_a_secret_of_4096_bytes() {
     let folder = Folder::new("long_secrets");
     for (length, rest) in [(4096, "\",\"qr\":\"\"}"), (4097, "")] {
         let secret = "x9".repeat(length / 2 + 1)[..length].to_owned();
@@ -160,7 +160,7 @@ fn ok_line_goes_on_behind_a_secret_of_4096_bytes() {
 
 /// Only what one object lacks stands below one excerpt.
 #[test]
-fn ok_findings_at_one_place_have_an_excerpt_each() {
+fn ok_findings_at_one_span() {
     let folder = Folder::new("one_place").file("a.json", r#"{"id":1,"ID":2}"#);
     let run = folder.run(&["validate", "a.json"]);
     assert!(run.out.starts_with("a.json: deviates (pin, 2 errors)\n"), "{}", run.out);

@@ -20,7 +20,7 @@ fn ok_every_schema_is_printed() {
 }
 
 #[test]
-fn err_no_such_schema_lists_those_that_there_are() {
+fn err_unknown_schema_lists_the_known() {
     let folder = Folder::new("schemas_unknown");
     for (args, known) in [
         (&["schema", "account"][..], "[possible values: pin, location, errors]"),

@@ -122,7 +122,7 @@ fn ok_names_that_are_a_token() {
 
 /// How long a token is shows in no excerpt.
 #[test]
-fn ok_excerpt_does_not_tell_the_length_of_a_token() {
+fn ok_excerpt_hides_the_token_length() {
     let folder = Folder::new("length");
     let shown = |length| {
         let body = format!("{{\"id\":true,\"authToken\":\"{}\",\"code\":\"A\"}}", "t".repeat(length));

@@ -258,7 +258,7 @@ fn ok_numbers_of_binary_formats() {
 
 /// A map that has the form of a number of `arbitrary_precision`, but is one in the text.
 #[test]
-fn err_a_map_in_the_text_is_no_number() {
+fn err_number_map_in_the_input() {
     let map = r#"{"$serde_json::private::Number":"5"}"#;
     for body in [format!(r#"{{"id":{map}}}"#), format!(r#"{{"id":{map},"code":"A","expiresIn":1}}"#)] {
         assert!(serde_json::from_str::<Pin<'static>>(&body).is_err(), "{body}");
