@@ -1,4 +1,4 @@
-//! Bodies that mean harm: each is read or refused as the law says, and none makes the parser panic.
+//! Hostile bodies: each is read or refused according to the law, and none makes the parser panic.
 
 mod support {
     pub(crate) mod law;
@@ -148,7 +148,7 @@ fn ok_every_change_of_a_single_byte() {
                 assert!(secret_spans(text).iter().all(|span| text.get(span.range()).is_some()));
             }
         }
-        // All that the law says, for a change to each class of bytes.
+        // Checks the complete law, for a change to each class of bytes.
         for byte in [b'"', b'{', b'7', 0] {
             body[at] = byte;
             law::holds(&body);

@@ -251,7 +251,7 @@ fn ok_no_file_is_too_long() {
     }
 }
 
-/// What a reader opens first only says what there is.
+/// Asserts that root files (`lib.rs`, `main.rs`) only declare modules.
 #[test]
 fn ok_root_files_without_logic() {
     for file in ["src/lib.rs", "captures/src/lib.rs", "cli/src/main.rs"] {

@@ -197,7 +197,7 @@ fn err_every_violation_has_its_code() {
     let violations = strict(&format!("{{\"id\":1,{}}}", members.join(",")));
     assert_eq!(violations.len(), members.len());
     assert!(violations.iter().all(|it| it.ends_with(" (unknown-member)")), "{violations:#?}");
-    // Of several at one place that of the first; of a member given again that of the last, wherever it stands.
+    // If one value has several deviations, the first; if a member is duplicated, that of the last, in any order.
     let again = r#"{"location":{"coordinates":1,"coordinates":"91, 0"}}"#;
     for (body, expected) in [
         (r#"{"ID":"5"}"#, "member at /ID does not meet the keyword additionalProperties (member-spelling)"),
@@ -265,7 +265,7 @@ fn err_no_violation_shows_a_token() {
     }
 }
 
-/// Of members given again the last one counts, with all that is in it.
+/// Asserts that the last duplicate counts, with everything in it.
 #[test]
 fn ok_last_duplicate_member_counts() {
     assert_eq!(strict(r#"{"id":"x","id":1}"#), Vec::<String>::new());

@@ -1,4 +1,4 @@
-//! Names of members: unknown ones, other spellings, names given again.
+//! Names of members: unknown ones, other spellings, duplicates.
 
 use plex_pin::{ApiError, ApiErrors, AuthToken, Location, Parser, Pin};
 
@@ -240,7 +240,7 @@ fn ok_duplicates_in_every_object() {
     );
     let errors = Parser::LENIENT.parse::<ApiErrors>(r#"{"errors":[{"code":1}],"errors":[]}"#).unwrap();
     assert_eq!(errors.value().as_slice(), []);
-    // A location given again replaces the first one whole.
+    // A duplicate location replaces the first one completely.
     let text = r#"{"location":{"city":"A"},"location":{"country":"B"}}"#;
     finds(
         Parser::LENIENT,

@@ -52,7 +52,7 @@ fn ok_complete_missing_members_in_wire_order() {
     finds_complete("errors", r#"{"errors":[{"code":1020,"message":"gone"}]}"#, &[]);
 }
 
-/// The pin's own members come first, then those of its location, wherever that stands.
+/// The pin's own members come first, then those of its location, wherever it is.
 #[test]
 fn ok_missing_members_of_the_pin_first() {
     let text = r#"{"location":{},"id":1}"#;
@@ -132,7 +132,7 @@ fn err_strict_complete_first_missing_member() {
     let error = Parser::STRICT.complete().parse::<Pin>(r#"{"location":{},"id":1}"#).unwrap_err();
     assert_eq!(error.to_string(), "expected member code, found nothing at /code (byte 0)");
     assert_eq!(error.kind(), ErrorKind::Deviation(DeviationCode::MissingMember));
-    // What is off in the text stands before it.
+    // Deviations in the text come before it.
     let error = Parser::STRICT.complete().parse::<Pin>(r#"{"location":{},"id":null}"#).unwrap_err();
     assert_eq!(error.to_string(), "expected integer in 0..=9007199254740991, found null at /id (byte 20)");
     let error = Parser::STRICT.complete().parse::<Location>(r#"{"city":"A"}"#).unwrap_err();
@@ -168,7 +168,7 @@ fn ok_default_limit_of_deviations() {
         (Parser::LENIENT, 64, 200),
         (Parser::LENIENT.max_deviations(63), 63, 200),
         (Parser::LENIENT.max_deviations(1), 1, 200),
-        // One at least, so that there is something to say.
+        // At least one, so that there is something to report.
         (Parser::LENIENT.max_deviations(0), 1, 200),
         (Parser::LENIENT.max_deviations(200), 200, 200),
         (Parser::LENIENT.max_deviations(usize::MAX), 200, 200),

@@ -159,7 +159,7 @@ fn err_cut_off() {
     );
 }
 
-/// An unknown member is no more than a deviation to lenient, until something is wrong behind it.
+/// An unknown member is only a deviation in lenient mode, unless a syntax error follows.
 #[test]
 fn err_after_an_unknown_member() {
     for (body, display) in [
@@ -376,7 +376,7 @@ fn err_too_deep() {
     law::holds(nested(127).as_bytes());
     let message = "expected at most 128 levels of nesting, found deeper nesting at /qr (byte 133)";
     refuses(nested(128), "too-deep", message);
-    // As many behind an object that stands as on the wire, which is left again.
+    // The same depth after an object in canonical form, which is left again.
     let behind = |depth: usize| {
         nested(depth).replacen('{', "{\"id\":1,\"location\":{\"code\":\"NO\",\"coordinates\":\"0, 0\"},", 1)
     };

@@ -7,7 +7,7 @@ use plex_pin::{ApiErrors, Deviation, Error, Location, MemberKind, NewRegistratio
 
 use crate::support::law;
 
-/// A member, by its pointer, and what messages say that it should be.
+/// A member, by its pointer, and the `expected` part of its messages.
 pub(crate) struct Member {
     pub(crate) pointer: Cow<'static, str>,
     pub(crate) expected: &'static str,
@@ -40,7 +40,7 @@ impl Member {
         self.row(value, None, Some(shown));
     }
 
-    /// The value is strict, and stands for none.
+    /// The value is strict, and means `None`.
     #[track_caller]
     pub(crate) fn strict_none(&self, value: &str) {
         self.row(value, None, None);
@@ -143,7 +143,7 @@ impl Member {
     }
 }
 
-/// A document in which the value stands where the pointer says, with `space` around it, and its offset.
+/// Returns a document with the value at the pointer, with `space` around it, and the offset of the value.
 fn envelope(pointer: &str, value: &str, space: &str) -> (String, usize) {
     let (mut before, mut after) = (String::new(), String::new());
     for name in pointer[1..].split('/') {

@@ -1,4 +1,4 @@
-//! Tables of texts and what is left of them. `T` in a text is a token, which must be hidden wherever it is.
+//! Tables of texts, before and after redaction. `@` in a text is a token, which must be masked wherever it is.
 
 use plex_pin::redacted;
 
