@@ -40,7 +40,7 @@ fn up_to_eight(bytes: [u8; 8]) -> (u64, usize) {
 
 /// Returns the decimal fraction that eight bytes begin with, as `97.8935`: its digits as one number, and the positions of its
 /// point and its end.
-// The digits before the point move up to those behind it.
+// The digits before the point move up to those after it.
 #[inline(always)]
 pub(crate) fn short_decimal(bytes: [u8; 8]) -> Option<(u64, usize, usize)> {
     let (word, others) = marked(bytes);

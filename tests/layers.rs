@@ -195,7 +195,7 @@ fn err_import_cycles() {
             ],
             &["src/a.rs src/c/mod.rs"],
         ),
-        // A circle of three, which is told once.
+        // A cycle of three files, which is reported once.
         (
             &[
                 ("src/a.rs", "use crate::b::B;"),

@@ -60,7 +60,7 @@ impl<'a> Number<'a> {
         };
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let digits = || whole.bytes().chain(fraction.bytes());
-        // Trailing zeros may be added or removed. No other digit may be behind the decimal point.
+        // Trailing zeros may be added or removed. No other digit may be after the decimal point.
         let zeros = digits().rev().take_while(|&digit| digit == b'0').count();
         let count = whole.len() + fraction.len() - zeros;
         let places = i64::try_from(fraction.len()).ok()?.checked_sub(exponent)?;

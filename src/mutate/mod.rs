@@ -58,7 +58,7 @@ pub struct Mutant {
 ///
 /// # Errors
 ///
-/// None for lack of bytes: missing bytes count as zeros.
+/// Too few bytes are not an error: missing bytes count as zeros.
 pub fn pin(u: &mut Unstructured<'_>) -> Result<Mutant> {
     let mut choices = choices(u)?;
     let pin = valid::object(Pin::MEMBERS, u)?;
@@ -73,7 +73,7 @@ pub fn pin(u: &mut Unstructured<'_>) -> Result<Mutant> {
 ///
 /// # Errors
 ///
-/// None for lack of bytes: missing bytes count as zeros.
+/// Too few bytes are not an error: missing bytes count as zeros.
 pub fn location(u: &mut Unstructured<'_>) -> Result<Mutant> {
     let choices = choices(u)?;
     let location = valid::object(Location::MEMBERS, u)?;
@@ -84,7 +84,7 @@ pub fn location(u: &mut Unstructured<'_>) -> Result<Mutant> {
 ///
 /// # Errors
 ///
-/// None for lack of bytes: missing bytes count as zeros.
+/// Too few bytes are not an error: missing bytes count as zeros.
 pub fn api_errors(u: &mut Unstructured<'_>) -> Result<Mutant> {
     let mut choices = choices(u)?;
     if rarely(&mut choices)? {

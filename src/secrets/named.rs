@@ -163,7 +163,7 @@ impl Scan<'_> {
             }
             self.lost_value(place.name.shown, start, b"");
         } else if end > start && matches!(self.text[start], b'{' | b'[') {
-            // It holds no secret. What is directly behind it is an error.
+            // It holds no secret. What directly follows it is an error.
             if self.text.get(end).is_some_and(|&byte| is_quote(byte)) {
                 let end = self.value(place, word_start, end, true);
                 self.done_until = self.done_until.max(end);

@@ -206,7 +206,7 @@ fn backslash(from: &[u8], at: usize) -> Option<Unit> {
     })
 }
 
-/// Decodes `u0041` or `u{41}` behind a run of backslashes, and a surrogate pair in two of them.
+/// Decodes `u0041` or `u{41}` after a run of backslashes, and a surrogate pair in two of them.
 fn unicode(from: &[u8], here: usize, run: usize) -> Option<Unit> {
     if from.get(here + 1) == Some(&b'{') {
         let digits = from[here + 2..].iter().take(7).take_while(|byte| byte.is_ascii_hexdigit()).count();

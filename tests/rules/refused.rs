@@ -53,7 +53,7 @@ fn err_xml_and_html() {
     refuses("<!-- <html> --><pin/>", "xml-body", &format!("{xml} (byte 0)"));
     refuses("<!-- <html>", "xml-body", &format!("{xml} (byte 0)"));
     refuses("<!DOCTYPE pin><pin/>", "xml-body", &format!("{xml} (byte 0)"));
-    // The title of a page says what the cause is.
+    // The title of a page gives the cause.
     for (title, found) in [
         ("429 Too Many Requests", "HTML page of a rate limit (poll less often)"),
         ("Error 1015 | plex.tv", "HTML page of a rate limit (poll less often)"),

@@ -61,7 +61,7 @@ impl Member {
     #[track_caller]
     fn row(&self, value: &str, found: Found<'_>, shown: Option<&str>) {
         self.at(&self.pointer, value, found, shown);
-        // A member of the location of a pin is one of a location that stands alone, too.
+        // A member of a pin's location is also one of a location document.
         if let Some(pointer) = self.pointer.strip_prefix("/location").filter(|it| !it.is_empty()) {
             self.at(pointer, value, found, shown);
         }
@@ -72,7 +72,7 @@ impl Member {
         if cfg!(miri) && !ROWS.fetch_add(1, Ordering::Relaxed).is_multiple_of(10) {
             return;
         }
-        // Between spaces; and as on the wire, with enough behind it for what looks at many bytes at once.
+        // Between spaces; and compact, with enough bytes after it for functions that read many at once.
         self.in_text(pointer, value, &envelope(pointer, value, " "), found, shown);
         let (text, start) = envelope(pointer, value, "");
         self.in_text(pointer, value, &(text + &" ".repeat(16), start), found, shown);

@@ -49,7 +49,7 @@ impl Shown {
     fn body(&mut self, body: &[u8]) {
         let parsers =
             [Parser::STRICT, Parser::LENIENT, Parser::STRICT.complete(), Parser::LENIENT.complete()];
-        // The last one has most to tell, and is enough for Miri.
+        // The last one reports most, and is enough for Miri.
         for parser in parsers.into_iter().skip(if cfg!(miri) { 3 } else { 0 }) {
             self.result(parser.parse::<Pin>(body));
             self.result(parser.parse::<Location>(body));

@@ -188,7 +188,7 @@ fn ok_repetitions() {
         ),
         (r#"{"qr":"x@y","authToken":"@"}"#, r#"{"qr":"x*y","authToken":"*"}"#),
         (r#"{"qr":"%78Y7%2dKd93_sQpLm2VbnRt","authToken":"@"}"#, r#"{"qr":"*","authToken":"*"}"#),
-        // The token in base64, behind none, one and two bytes.
+        // The token in base64, after zero, one and two bytes.
         (
             r#"{"authToken":"@","a":"eFk3LUtkOTNfc1FwTG0yVmJuUnQ=","b":"LnhZNy1LZDkzX3NRcExtMlZiblJ0","c":"Li54WTctS2Q5M19zUXBMbTJWYm5SdA=="}"#,
             r#"{"authToken":"*","a":"*","b":"*","c":"*"}"#,
@@ -232,7 +232,7 @@ fn ok_malformed_texts() {
         (r#"{"authToken":null "@"}"#, r#"{"authToken":null "*"}"#),
         (r#"{"authToken":,"@":1}"#, r#"{"authToken":,"*":1}"#),
         (r#"{"code":"A"B","authToken":"s","x":"y"}"#, r#"{"code":"A"B","authToken":"*","x":"y"}"#),
-        // A name in quotes at the end of a string is no pair with what is behind that.
+        // A name in quotes at the end of a string does not form a pair with what follows the string.
         (r#"{"b":"{\"AUiTOKEN\"","X-Plex-Token":["@"]}"#, r#"{"b":"{\"AUiTOKEN\"","X-Plex-Token":["*"]}"#),
         (r#"{"authToken":"@" "id":1}"#, r#"{"authToken":"*" "id":1}"#),
         (r#"{"id":1} {"authToken":"s"}"#, r#"{"id":1} {"authToken":"*"}"#),

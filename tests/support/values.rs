@@ -228,7 +228,7 @@ fn of_its_own(kind: MemberKind, choices: &mut impl Choices) -> Node {
     Node::string(choices, &text)
 }
 
-/// A text that stands for something else.
+/// A text of another type's value.
 fn text(choices: &mut impl Choices) -> String {
     let words = [
         "",

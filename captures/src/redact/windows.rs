@@ -94,7 +94,7 @@ impl<R: Read> Windows<R> {
 }
 
 impl Window<'_> {
-    /// Moves the end before a secret that it would cut. Returns the end, which is behind the start.
+    /// Moves the end before a secret that it would cut. Returns the end, which is after the start.
     pub(super) fn end_outside(&self, spans: impl Iterator<Item = (usize, usize)>) -> usize {
         let mut end = self.end;
         let mut crossing: Vec<_> = spans.filter(|&(start, stop)| start < end && stop > self.body).collect();

@@ -95,12 +95,12 @@ fn ok_long_lines_are_cut_around_the_span() {
                 ""
             ),
         ),
-        // The whole line stands within what is looked at, and not within what is shown.
+        // The whole line fits into the text that is searched, but not into the excerpt.
         (
             format!("{{\"code\":\"{}\",\"id\":true}}", "x".repeat(100)),
             format!("1:117\n1 | …{}\",\"id\":true}}\n  | {:41}^^^^", "x".repeat(33), ""),
         ),
-        // All that is looked at is shown, and more stands before it.
+        // All of the searched text is shown, and the line begins before it.
         (
             format!("{{\"code\":\"{wide}\u{1b}\"}}"),
             format!("1:1010\n1 | …{}\\u{{1b}}\"}}\n  | {:81}^^^^^^", "😀".repeat(40), ""),
@@ -138,7 +138,7 @@ fn ok_excerpt_stops_at_non_utf8() {
             b"{\"id\":1,\n\"authToken\":\"T\xFFT\"}",
             "2:15\n2 | \"authToken\":\"<redacted>\u{FFFD}…\n  |                        ^",
         ),
-        // What is wrong stands before them.
+        // The deviation comes before them.
         (b"<pin>\xFF", "1:1\n1 | <pin>…\n  | ^"),
         (b"<\xFF", "1:1\n1 | <…\n  | ^"),
     ] {
@@ -158,7 +158,7 @@ fn ok_line_after_a_secret_of_4096_bytes() {
     }
 }
 
-/// Only what one object lacks stands below one excerpt.
+/// Only the missing members of one object share an excerpt.
 #[test]
 fn ok_findings_at_one_span() {
     let folder = Folder::new("one_place").file("a.json", r#"{"id":1,"ID":2}"#);
@@ -175,7 +175,7 @@ fn ok_many_findings_in_one_long_line() {
     assert_eq!(run.code, Some(1));
     assert_eq!(run.out.matches("error[unknown-member]").count(), 64);
     assert!(run.out.contains("a.json: 59937 more findings not shown; see --max-findings\n"));
-    // The counts stand below each other.
+    // The counts are aligned.
     assert!(run.out.contains("\n\n  60000  unknown-member\n      1  string-for-number\n"), "{}", run.out);
     assert!(run.out.len() < 64 * 400, "{}", run.out.len());
 }

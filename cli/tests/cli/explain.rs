@@ -82,7 +82,7 @@ fn ok_long_example_is_cut() {
     assert!(run.out.contains(&example), "{}", run.out);
 }
 
-/// The code that stands first in each line of the table, with the outcome.
+/// Returns the code at the start of each line of the table, with the outcome.
 fn table(folder: &Folder) -> Vec<(String, String)> {
     let run = folder.run(&["explain"]);
     assert_eq!((run.code, &*run.err), (Some(0), ""));
@@ -149,7 +149,7 @@ For an example of a code, and what to do about it: plex-pin explain CODE
     assert!(run.out.ends_with(expected), "{}", run.out);
 }
 
-/// Each example shows the code that it stands for: as a body it gives a finding of that code and no other.
+/// Each example has its code: validating its body reports a finding of that code and no other.
 #[test]
 fn ok_examples_have_their_codes() {
     let folder = Folder::new("explain_examples");

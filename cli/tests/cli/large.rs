@@ -46,7 +46,7 @@ For more about a code: plex-pin explain CODE
     }
 }
 
-/// Lines of any length, longer than what is read at once too; those behind them keep their numbers.
+/// Lines of any length, even longer than one read; the lines after them keep their numbers.
 #[test]
 fn err_too_long_lines_among_others() {
     for most in [120, 5_000, 300_000, 1_000_000] {

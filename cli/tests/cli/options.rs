@@ -2,7 +2,7 @@
 
 use crate::support::{BAD, Folder, GOOD, run};
 
-/// What is said of [`BAD`] in strict mode.
+/// The report on [`BAD`] in strict mode.
 const STRICT: &str = r#"bad.json: deviates (pin, 2 errors)
 
 error[string-for-number]: expected integer in 0..=9007199254740991, found string at /id

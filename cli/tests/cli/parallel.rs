@@ -120,7 +120,7 @@ fn ok_threads_are_as_many_as_asked_for() {
     }
 }
 
-/// Every line has more to tell than it is long, so that the report is written in parts.
+/// The report on every line is longer than the line, so that it is written in parts.
 #[test]
 fn ok_reports_that_are_much_longer_than_their_lines() {
     let folder =

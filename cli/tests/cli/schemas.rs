@@ -67,7 +67,7 @@ For more about a code: plex-pin explain CODE
     assert_eq!((run.code, &*run.out, &*run.err), (Some(1), report, ""));
 }
 
-/// As the decoder's are: what is missing last, though the object that lacks it begins before its members.
+/// In the order of the decoder's findings: missing members last, though their object begins before its members.
 #[test]
 fn ok_findings_of_a_schema_are_in_the_order_of_the_text() {
     let folder = Folder::new("schemas_order");
@@ -126,7 +126,7 @@ fn ok_first_findings_of_a_schema() {
     assert_eq!(summary(human("1")), summary(human("64")));
 }
 
-/// Nothing tells what became of a value to which the schema alone objects, nor where it stands.
+/// A violation that only the schema reports has no outcome and no span of its own.
 #[test]
 fn ok_findings_of_the_schema_alone() {
     let folder = Folder::new("schema_alone").file("a.json", "\u{FEFF} {\"pin\":{\"id\":1}}");
@@ -161,7 +161,7 @@ fn ok_both_engines_agree_on_the_captures() {
         let schema = verdicts(&folder, &[mode, &["--engine", "schema"]].concat());
         assert!(decoder.len() > 50, "{} records", decoder.len());
         for (place, (verdict, refusal)) in decoder {
-            // What a schema cannot see: what stands before the document, and a member given twice.
+            // A schema cannot see a byte order mark or a duplicate member.
             let unseen = ["byte-order-mark", "deviating-names"].iter().any(|it| place.0.contains(it));
             if !unseen {
                 assert_eq!(schema[&place], (verdict, refusal), "{place:?} {mode:?}");

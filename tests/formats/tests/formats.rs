@@ -283,7 +283,7 @@ fn ok_message_pack_borrows() {
     let Borrowed(read): Borrowed<Pin<'_>> = rmp_serde::from_slice(&bytes).unwrap();
     assert_eq!(read, pin);
     assert!(matches!(read.code, Some(Cow::Borrowed("7RQZ"))));
-    // Members in a row: which one is which cannot be told once one is left out.
+    // Members without names: once one is left out, the others cannot be identified.
     let row = rmp_serde::to_vec(&Pin::parse(r#"{"code":"7RQZ"}"#).unwrap()).unwrap();
     let message = rmp_serde::from_slice::<Pin<'static>>(&row).unwrap_err().to_string();
     assert_eq!(message, "invalid type: array, expected a pin");

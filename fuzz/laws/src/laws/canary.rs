@@ -40,7 +40,7 @@ fn written(u: &mut Unstructured<'_>) -> Result<String> {
         format!("\u{FEFF}{{\"authToken\":\"{CANARY}\",{member},{member}}}"),
     ];
     let whole = u.choose(&wholes)?;
-    // Two of four stand alone.
+    // Two of four have no text around them.
     let before: &str = u.arbitrary()?;
     let behind: &str = u.arbitrary()?;
     Ok(match u.int_in_range(0..=3)? {
