@@ -236,7 +236,7 @@ mod tests {
         }
     }
 
-    /// The form on the wire, and no other: `read` takes the others.
+    /// The fast path accepts the form that the service sends, and no other: `read` accepts the others.
     #[test]
     fn ok_fast_reading() {
         for (text, value, length) in [

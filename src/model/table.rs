@@ -14,7 +14,7 @@
 //!
 //! A row is `index "name" field, setter: rule, sent, since year, example "JSON";`, with the documentation of the field above.
 //!
-//! - *index*: the position on the wire, from 0.
+//! - *index*: the position in which the service sends the member, from 0.
 //! - *rule*: which rule of the contract reads the value; it is the name of a method of the decoder. `type_of!` and
 //!   `kind_of!` list the rules.
 //! - *sent*: `always`, in every document since 2024-07; `nullable`, the same, but the value may be null; `sometimes`.

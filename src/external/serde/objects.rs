@@ -1,7 +1,7 @@
 //! Reads an object into a model whose members are all optional: one loop, over the table in `members.rs`.
 //!
 //! Called by `fields.rs`, `document.rs` and `wrappers.rs`. What serde derives was slower, for two reasons. It searches
-//! for each name, and the wire never reorders its members: here the next name is predicted, and compared at once. And
+//! for each name, but the service never reorders members: here the next name is predicted, and compared at once. And
 //! it moves what it has read, a large pin several times: here a value is read into its field.
 
 use alloc::format;
@@ -52,7 +52,7 @@ pub(super) trait Members<'de>: Default {
     const MODEL: &'static str;
     /// The model with its article, for errors.
     const EXPECTED: &'static str;
-    /// The canonical names, in the order of the wire.
+    /// The canonical names, in the order in which the service sends them.
     const NAMES: &'static [&'static str];
 
     /// Reads all members of an object, each at most once. Returns which were present, one bit for each.
