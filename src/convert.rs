@@ -1,6 +1,6 @@
-//! Documents from strings and bytes, by the conversions of the standard library.
+//! Standard library conversions from strings and bytes to documents, for generic code and command-line arguments.
 //!
-//! For generic code, and for command-line arguments; each calls `parse` of the document.
+//! Each calls `parse` of the document.
 
 use core::str::FromStr;
 

@@ -1,4 +1,4 @@
-//! Deviations as data: which rule a value breaks, where, and what became of the value.
+//! Deviations as data: which rule a value breaks, where, and what the parser did with the value.
 //!
 //! The decoder makes them; everything else reads them.
 
@@ -18,9 +18,9 @@ pub use mismatch::{Expected, Found};
 
 /// One deviation of a document from the strict form.
 ///
-/// It has a stable [code](Self::code), an [outcome](Self::outcome), a place in the document
-/// ([`pointer`](Self::pointer)) and a place in the bytes ([`span`](Self::span)). It holds no value of the document, only
-/// names of members, and so does its `Display` form, which is fit for a log and a terminal:
+/// It has a stable [code](Self::code), an [outcome](Self::outcome), a JSON pointer into the document
+/// ([`pointer`](Self::pointer)) and a range of bytes in the body ([`span`](Self::span)). It contains no value of the
+/// document, only names of members. The same is true of its `Display` form, which is safe for a log and a terminal:
 ///
 /// ```
 /// use plex_pin::{DeviationCode, Expected, Found, Outcome, Parser, Pin};
@@ -54,21 +54,21 @@ impl Deviation {
         self.code
     }
 
-    /// Returns what became of the value.
+    /// Returns what the parser did with the value.
     #[must_use]
     pub const fn outcome(&self) -> Outcome {
         self.outcome
     }
 
-    /// Returns the place in the document, with the member names as the document writes them: `/location/city`.
+    /// Returns the JSON pointer to the value, with the member names as the document writes them: `/location/city`.
     #[must_use]
     pub const fn pointer(&self) -> &Pointer {
         &self.pointer
     }
 
-    /// Returns the place in the bytes of the body.
+    /// Returns the range of bytes in the body.
     ///
-    /// It covers the value; for a deviation of a name the name with its quotes; for a missing member the enclosing
+    /// It covers the value; for a deviation of a name, the name with its quotes; for a missing member, the enclosing
     /// object.
     #[must_use]
     pub const fn span(&self) -> Span {
@@ -83,13 +83,13 @@ impl Deviation {
         self.span.position(body)
     }
 
-    /// Returns what the strict form has at this place.
+    /// Returns what the strict form requires here.
     #[must_use]
     pub const fn expected(&self) -> Expected {
         self.expected
     }
 
-    /// Returns what the document has at this place.
+    /// Returns what the document has instead.
     #[must_use]
     pub const fn found(&self) -> Found {
         Found::of(self.code, self.outcome, self.found)
@@ -97,7 +97,7 @@ impl Deviation {
 
     /// Returns what the deviation means to a person who holds a capture of the body, in one line.
     ///
-    /// This is [`DeviationCode::help`], but where one code has several causes it is that of this one.
+    /// This is [`DeviationCode::help`], or a more precise text if the code has several causes.
     ///
     /// ```
     /// use plex_pin::{Parser, Pin};
@@ -125,14 +125,14 @@ impl Deviation {
         }
     }
 
-    /// Returns what was expected and what was found, without the place: `expected number, found string`.
+    /// Returns what was expected and what was found, without the location: `expected number, found string`.
     #[must_use]
     pub const fn message(&self) -> impl fmt::Display + use<'_> {
         ExpectedFound { expected: self.expected, found: self.found() }
     }
 }
 
-/// As `expected timestamp, found number at /expiresAt (byte 29)`.
+/// Writes `expected timestamp, found number at /expiresAt (byte 29)`.
 impl fmt::Display for Deviation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}{}", self.message(), AtPointer(&self.pointer, self.span))

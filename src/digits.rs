@@ -1,4 +1,4 @@
-//! Decimal digits at the start of a text, for numbers, dates and coordinates.
+//! Parses decimal digits at the start of a text, for numbers, dates and coordinates.
 
 /// Returns the value of the digits that a text begins with, and how many there are. More than nineteen wrap.
 // The first eight at once: where there are fewer, no branch depends on how many.
@@ -40,7 +40,7 @@ fn up_to_eight(bytes: [u8; 8]) -> (u64, usize) {
 
 /// Returns the decimal fraction that eight bytes begin with, as `97.8935`: its digits as one number, and the positions of its
 /// point and its end.
-// The digits before the point move up to those behind it.
+// The digits before the point move up to those after it.
 #[inline(always)]
 pub(crate) fn short_decimal(bytes: [u8; 8]) -> Option<(u64, usize, usize)> {
     let (word, others) = marked(bytes);
@@ -80,7 +80,7 @@ pub(crate) const fn pairs(digits: u64) -> u64 {
     digits.wrapping_mul(10).wrapping_add(digits >> 8)
 }
 
-/// Returns whether a text is digits alone, and not empty.
+/// Returns whether a text consists of digits, and is not empty.
 pub(crate) fn all_digits(text: &[u8]) -> bool {
     !text.is_empty() && text.iter().all(u8::is_ascii_digit)
 }

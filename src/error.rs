@@ -1,4 +1,4 @@
-//! The error of this crate: what is wrong, where in the document, where in the bytes.
+//! The error of this crate: what is wrong, its JSON pointer, and its range of bytes.
 //!
 //! The decoder and the constructors of values make it; users read it.
 
@@ -63,9 +63,9 @@ impl Error {
         self.deviation().map_or_else(|| self.kind().help(), Deviation::help)
     }
 
-    /// Returns the place in the document, as far as it was read.
+    /// Returns the JSON pointer to the error, as far as the document was read.
     ///
-    /// `None` for an error that concerns no place of a document: `"x".parse::<PinId>()`, and a pin that is
+    /// `None` for an error without a location in a document: `"x".parse::<PinId>()`, and a pin that is
     /// [incomplete](Self::missing_members).
     #[must_use]
     pub fn pointer(&self) -> Option<&Pointer> {
@@ -76,9 +76,9 @@ impl Error {
         }
     }
 
-    /// Returns the place in the bytes of the body; empty at the end of the body where that ends too early.
+    /// Returns the range of bytes in the body; an empty range at its end if the body ends too early.
     ///
-    /// `None` where [`pointer`](Self::pointer) is `None`.
+    /// `None` if [`pointer`](Self::pointer) is `None`.
     #[must_use]
     pub fn span(&self) -> Option<Span> {
         match *self.0 {
@@ -105,7 +105,8 @@ impl Error {
         }
     }
 
-    /// Returns the members that a complete pin has and this one has not, as JSON pointers in the order of the wire.
+    /// Returns the missing members of an incomplete pin or location, as JSON pointers in the order in which the service
+    /// sends them.
     ///
     /// Empty for any other error.
     #[must_use]
@@ -116,7 +117,7 @@ impl Error {
         }
     }
 
-    /// Returns what was expected and what was found, without the place: `expected number, found string`.
+    /// Returns what was expected and what was found, without the location: `expected number, found string`.
     #[must_use]
     pub const fn message(&self) -> impl fmt::Display + use<'_> {
         Message(self)
@@ -165,7 +166,7 @@ impl Error {
     }
 }
 
-/// Names a character by its kind, since a single one may be the first of a secret.
+/// Returns the kind of a character, since the character itself may be the first of a secret.
 fn character_name(byte: u8) -> &'static str {
     match byte {
         b'"' => "quote",

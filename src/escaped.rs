@@ -2,9 +2,9 @@
 
 use core::fmt;
 
-/// Writes untrusted text on one line, with what a terminal or a reader would not see as it is escaped.
+/// Writes untrusted text on one line, and escapes characters that would change or hide what is displayed.
 ///
-/// Control characters, line separators, changes of direction and invisible characters become `\u{1b}`. Everything else is
+/// Control characters, line separators, bidirectional controls and invisible characters become `\u{1b}`. Everything else is
 /// written as it is.
 ///
 /// ```
@@ -47,7 +47,7 @@ impl fmt::Display for Escaped<'_> {
     }
 }
 
-/// Returns whether a terminal or a reader would see something else than the character.
+/// Returns whether a terminal would display something other than the character.
 fn harmful(character: char) -> bool {
     character.is_control()
         || matches!(character,

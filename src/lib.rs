@@ -12,7 +12,7 @@
 //!
 //! # A sign-in loop
 //!
-//! Ask for JSON with `Accept: application/json` and nothing beside it: with `*/*`, or several types, plex.tv sends XML.
+//! Ask for JSON with `Accept: application/json` alone: with `*/*`, or with several types, plex.tv sends XML.
 //! Show the pin's [`code`](Pin::code), then poll the pin's address once a second or two until its state changes.
 //! This function decides what to do after each poll; sending the request is up to you:
 //!
@@ -34,7 +34,7 @@
 //!
 //! fn next(status: u16, body: &[u8], now: Timestamp) -> Next {
 //!     if status == 429 {
-//!         // Error 1003, or plain text from what stands between: slow down.
+//!         // Error 1003, or plain text from a proxy in between: slow down.
 //!         return Next::PollAgain { after: Duration::from_secs(30) };
 //!     }
 //!     if status != 200 {

@@ -1,11 +1,11 @@
-//! Bodies that are XML or HTML, and what their title says about the cause.
+//! Recognises XML and HTML bodies, and the likely cause by the title of a page.
 
 use crate::error::ErrorKind;
 
 /// How many bytes of a page are searched for its title.
 const MAX_HEAD: usize = 8 << 10;
 
-/// What titles say, and what the page then is. A number is compared with whole numbers of the title.
+/// Words of titles, and how a page with such a title is described. A number matches only a whole number in the title.
 const TITLES: &[(&[&str], &str)] = &[
     (&["429", "1015", "rate limit", "too many requests"], "HTML page of a rate limit (poll less often)"),
     (

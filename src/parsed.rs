@@ -65,7 +65,7 @@ impl<T> Parsed<T> {
     ///
     /// # Errors
     ///
-    /// The first deviation, if there is one, allowed or not.
+    /// Fails with the first deviation, if there is one, allowed or not.
     pub fn into_strict(self) -> Result<T, Error> {
         match self.findings.kept.into_iter().next() {
             Some(deviation) => Err(deviation.into()),
@@ -79,7 +79,7 @@ impl<T> Parsed<T> {
     }
 }
 
-/// Deviations: the first ones, and how many there are.
+/// The first deviations, and the count of all.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Findings {
     pub(crate) kept: Vec<Deviation>,
@@ -93,7 +93,7 @@ impl Findings {
         Self { kept: Vec::new(), count: 0, omitted: Vec::new() }
     }
 
-    /// Counts a deviation, and keeps it below the limit.
+    /// Counts a deviation, and keeps it unless the limit is reached.
     pub(crate) fn record(
         &mut self,
         limit: usize,

@@ -1,6 +1,6 @@
-//! Places in the tree of a document: JSON Pointer, RFC 6901.
+//! Locations in a document: JSON Pointer, RFC 6901.
 //!
-//! The decoder keeps a [`Path`], and makes a [`Pointer`] of it where there is something to report.
+//! The decoder keeps a [`Path`], and makes a [`Pointer`] of it only for a deviation or an error.
 
 use alloc::boxed::Box;
 use alloc::string::ToString;
@@ -13,7 +13,7 @@ use core::hash::{Hash, Hasher};
 /// `""` is the document itself, `/location/city` the member `city` of the member `location`, `/errors/0` the first element
 /// of `errors`. In a name `~` is written `~0`, and `/` is written `~1`.
 ///
-/// Names come from the body, so that a pointer is untrusted text: show it through [`Escaped`](crate::Escaped).
+/// Names come from the body, so a pointer is untrusted text: print it through [`Escaped`](crate::Escaped).
 ///
 /// ```
 /// use plex_pin::{Parser, Pin};
@@ -103,7 +103,7 @@ impl Pointer {
         pointer
     }
 
-    /// Returns the pointer to a member of the object at this place.
+    /// Returns the pointer to a member of the object that this one points at.
     #[cfg(feature = "validate")]
     pub(crate) fn member(&self, name: &str) -> Self {
         let mut pointer = self.clone();

@@ -42,7 +42,7 @@ macro_rules! string_enum {
             /// Every variant.
             pub const ALL: &[Self] = &[$(Self::$variant),+];
 
-            /// The word for it, as in the names of schemas.
+            /// Returns the stable text, as in the names of schemas.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
@@ -55,11 +55,11 @@ macro_rules! string_enum {
             }
         }
 
-        /// Reads the word.
+        /// Parses the stable text.
         ///
         /// # Errors
         ///
-        /// `STRICT`, the empty string: anything but the exact word.
+        /// `STRICT`, the empty string: anything but the exact text.
         impl FromStr for $type {
             type Err = Error;
 
@@ -81,7 +81,7 @@ string_enum! {
 }
 
 string_enum! {
-    /// Which draft of JSON Schema a schema is written in.
+    /// The draft of JSON Schema that a schema is written in.
     Draft "2020-12 or 07"
     Draft202012 "2020-12" "Draft 2020-12, the current one.",
     Draft07 "07" "Draft-07, which editors read.",
@@ -143,37 +143,37 @@ impl Schema {
         schemas.find(|schema| (schema.kind, schema.mode, schema.draft) == (kind, mode, draft))
     }
 
-    /// Which document it describes.
+    /// Returns the kind of document that the schema describes.
     #[must_use]
     pub const fn kind(&self) -> DocumentKind {
         self.kind
     }
 
-    /// What it accepts.
+    /// Returns the mode: what the schema accepts.
     #[must_use]
     pub const fn mode(&self) -> Mode {
         self.mode
     }
 
-    /// Which draft it is written in.
+    /// Returns the draft that the schema is written in.
     #[must_use]
     pub const fn draft(&self) -> Draft {
         self.draft
     }
 
-    /// Its `$id`, a URN: there is nothing to download.
+    /// Returns the `$id`, a URN: there is nothing to download.
     #[must_use]
     pub const fn id(&self) -> &'static str {
         self.id
     }
 
-    /// The name of its file in the folder `schemas`.
+    /// Returns the name of its file in the folder `schemas`.
     #[must_use]
     pub const fn file_name(&self) -> &'static str {
         self.file
     }
 
-    /// The schema itself, as JSON.
+    /// Returns the schema itself, as JSON.
     #[must_use]
     pub const fn text(&self) -> &'static str {
         self.text

@@ -1,4 +1,4 @@
-//! Places in the bytes of a body: ranges, lines and columns.
+//! Locations in the bytes of a body: ranges, lines and columns.
 
 use core::fmt;
 use core::ops::Range;
@@ -96,7 +96,7 @@ impl fmt::Display for Position {
     }
 }
 
-/// Finds the positions of many offsets of one body, in one pass where the offsets rise.
+/// Finds the positions of many offsets in one body, in one pass if the offsets ascend.
 ///
 /// ```
 /// use plex_pin::Positions;
@@ -114,13 +114,13 @@ pub struct Positions<'t> {
 }
 
 impl<'t> Positions<'t> {
-    /// Starts at the first byte of `text`. What is not UTF-8 in it has columns of no meaning, and does no harm.
+    /// Starts at the first byte of `text`. In text that is not UTF-8, columns are unspecified.
     #[must_use]
     pub const fn new(text: &'t [u8]) -> Self {
         Self { text, offset: 0, position: Position::START }
     }
 
-    /// Returns the position of the byte at `offset`; for an offset past the end of the text that of the end.
+    /// Returns the position of the byte at `offset`, or of the end of the text if `offset` is past it.
     pub fn at(&mut self, offset: usize) -> Position {
         if offset < self.offset {
             *self = Self::new(self.text);

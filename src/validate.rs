@@ -34,12 +34,12 @@ impl Retrieve for Refuse {
 impl Schema {
     /// Validates a body against the schema. Returns every violation, or none if the body is valid.
     ///
-    /// The verdict is the schema's own. Of duplicate members the last one counts, as in other readers of JSON. A byte
+    /// The verdict is the schema's own. If a member is duplicated, the last one counts, as in most JSON parsers. A byte
     /// order mark is skipped. A violation has the code of the deviation that the decoder reports at the same pointer.
     ///
     /// # Errors
     ///
-    /// `hello`, `[1]`, XML: what [`Parser::LENIENT`] refuses, with the same error.
+    /// Fails for what [`Parser::LENIENT`] refuses, with the same error: `hello`, `[1]`, XML.
     pub fn validate<B: AsRef<[u8]> + ?Sized>(&self, body: &B) -> Result<Vec<Violation>, Error> {
         let mut violations = Vec::new();
         self.for_each_violation(body, |violation| violations.push(violation))?;
@@ -63,7 +63,7 @@ impl Schema {
     ///
     /// # Errors
     ///
-    /// The same as of [`validate`](Self::validate), before the first call of `each`.
+    /// Fails as [`validate`](Self::validate) does, before the first call of `each`.
     pub fn for_each_violation<B: AsRef<[u8]> + ?Sized>(
         &self,
         body: &B,
@@ -148,7 +148,7 @@ mod tests {
     use crate::model::DocumentKind;
     use crate::schema::{Draft, Mode, Schema};
 
-    /// The same as if the whole was validated at once, and with the indices of the whole.
+    /// Asserts that validating in parts returns the violations and indices of validating the whole at once.
     #[test]
     fn ok_errors_in_parts() {
         let schema = Schema::find(DocumentKind::ApiErrors, Mode::Strict, Draft::Draft202012).unwrap();

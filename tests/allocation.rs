@@ -22,7 +22,7 @@ fn allocates<T>(times: u64, parse: impl FnOnce() -> Result<T, Error>) {
 
 /// Without this the tests below would pass whatever happens.
 #[test]
-fn ok_the_counter_counts() {
+fn ok_allocation_counter() {
     allocates(1, || Ok(vec![1_u8]));
     allocates(1, || Pin::parse(r#"{"code":"\u0041"}"#));
     allocates(2, || Pin::parse(r#"{"code":"\u0041","product":"\u0041"}"#));

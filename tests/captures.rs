@@ -1,6 +1,6 @@
 //! The bodies in `tests/captures`, each held against its entry in `expected.txt`.
 //!
-//! A body without an entry, an entry without a body and an entry that says less or more than is found all fail.
+//! A body without an entry, an entry without a body and an entry with fewer or more findings than the body has all fail.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -29,7 +29,7 @@ const PIN: &str = concat!(
 /// The strict forms, unknown members being recorded.
 const COMPATIBLE: Parser = Parser::STRICT.allow(plex_pin::DeviationCode::UnknownMember);
 
-/// From every kind of input that `serde_json` has: the same value, or the same refusal.
+/// Reads from every kind of `serde_json` input, and asserts that all give the same value or fail alike.
 #[track_caller]
 fn from_everywhere<T: DeserializeOwned + PartialEq + std::fmt::Debug>(body: &str) -> Result<T, String> {
     let from_text = serde_json::from_str::<T>(body);
@@ -142,7 +142,7 @@ fn ok_edges_of_numbers() {
 }
 
 #[test]
-fn err_as_the_parser() {
+fn err_same_bodies_as_the_parser() {
     for body in [
         r#"{"id":9007199254740992}"#,
         r#"{"id":1.5}"#,

@@ -1,4 +1,4 @@
-//! Bodies that mean harm: each is read or refused as the law says, and none makes the parser panic.
+//! Hostile bodies: each is read or refused according to the law, and none makes the parser panic.
 
 mod support {
     pub(crate) mod law;
@@ -23,7 +23,7 @@ fn holds(body: &[u8]) -> Result<usize, Error> {
 }
 
 #[test]
-fn ok_the_pin_itself_is_strict() {
+fn ok_strict_pin_in_a_wrapper() {
     law::holds(PIN.as_bytes());
     assert_eq!(Parser::STRICT.parse::<Pin>(PIN).map(|parsed| parsed.deviation_count()), Ok(0));
 }
@@ -148,7 +148,7 @@ fn ok_every_change_of_a_single_byte() {
                 assert!(secret_spans(text).iter().all(|span| text.get(span.range()).is_some()));
             }
         }
-        // All that the law says, for a change to each class of bytes.
+        // Checks the complete law, for a change to each class of bytes.
         for byte in [b'"', b'{', b'7', 0] {
             body[at] = byte;
             law::holds(&body);
@@ -165,7 +165,7 @@ fn ok_every_change_of_a_single_byte() {
 #[cfg(debug_assertions)]
 #[test]
 #[should_panic(expected = "attempt to add with overflow")]
-fn err_overflow_is_a_panic_in_tests() {
+fn err_overflow_panics_in_tests() {
     use std::hint::black_box;
 
     black_box(black_box(u8::MAX) + black_box(1));

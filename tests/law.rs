@@ -41,7 +41,7 @@ fn ok_law_holds_for_documents_made_at_random() {
                     let body = document(&mut random);
                     let _ = law::modes_agree(&body, |parser| parser.parse_document(&body));
                     let _ = law::modes_agree(&body, |parser| parser.complete().parse_document(&body));
-                    // All that the law says takes ten times as long.
+                    // Checking the complete law takes ten times as long.
                     if number % 40 == 0 {
                         law::holds(&body);
                     }
@@ -51,9 +51,9 @@ fn ok_law_holds_for_documents_made_at_random() {
     });
 }
 
-/// What stands on one line is read by ways of its own where the members are out of order.
+/// Asserts that a compact body and the same body on many lines have the same result.
 #[test]
-fn ok_one_line_says_what_many_lines_say() {
+fn ok_compact_equals_multiline() {
     let mut random = Random::new(THREADS + 1);
     let mut shuffled = 0;
     for _ in 0..EACH {
@@ -85,9 +85,9 @@ fn ok_one_line_says_what_many_lines_say() {
     assert!(cfg!(miri) || shuffled > 1000, "{shuffled}");
 }
 
-/// What was read by place, be it taken back or not, leaves the depth as it was; what does not stand as usual is read from its beginning.
+/// Asserts that skipping a deep value restores the depth, and that a value not in the fast form is read from its start.
 #[test]
-fn ok_members_by_place_leave_no_trace() {
+fn ok_depth_after_skipped_values() {
     let deep = ["[".repeat(127), "]".repeat(127)].concat();
     let body = format!(r#"{{"id":1,"location":{{"city":"x","code":"NO"}},"zz":{deep}}}"#);
     assert_eq!(Parser::LENIENT.parse::<Pin>(&body).unwrap().deviation_count(), 1);
@@ -101,7 +101,7 @@ fn ok_members_by_place_leave_no_trace() {
     assert_eq!(Parser::STRICT.parse::<Pin>(body).unwrap_err().pointer().unwrap(), "/createdAt");
 }
 
-/// The text with a line for each member: a line feed behind each comma and brace that stands in no string.
+/// Returns the text with a line feed after each comma and opening brace outside of strings.
 fn on_lines(body: &[u8]) -> Vec<u8> {
     let mut lines = Vec::new();
     let (mut is_string, mut is_escaped) = (false, false);

@@ -153,7 +153,7 @@ fn err_imports_against_the_layers() {
 
 #[test]
 #[cfg_attr(miri, ignore = "reads no memory that Miri could check")]
-fn ok_no_file_imports_itself_in_a_circle() {
+fn ok_no_import_cycles() {
     let mut found = Vec::new();
     for (folder, _) in CRATES {
         let files = sources(folder);
@@ -168,7 +168,7 @@ fn ok_no_file_imports_itself_in_a_circle() {
 type Case = (&'static [(&'static str, &'static str)], &'static [&'static str]);
 
 #[test]
-fn err_circles() {
+fn err_import_cycles() {
     const CASES: &[Case] = &[
         (&[("src/a.rs", "use crate::b::B;"), ("src/b.rs", "use crate::a::A;")], &["src/a.rs src/b.rs"]),
         (
@@ -198,7 +198,7 @@ fn err_circles() {
             ],
             &["src/a.rs src/c/mod.rs"],
         ),
-        // A circle of three, which is told once.
+        // A cycle of three files, which is reported once.
         (
             &[
                 ("src/a.rs", "use crate::b::B;"),
@@ -254,9 +254,9 @@ fn ok_no_file_is_too_long() {
     }
 }
 
-/// What a reader opens first only says what there is.
+/// Asserts that root files (`lib.rs`, `main.rs`) only declare modules.
 #[test]
-fn ok_roots_hold_no_logic() {
+fn ok_root_files_without_logic() {
     for file in ["src/lib.rs", "captures/src/lib.rs", "cli/src/main.rs"] {
         let text = fs::read_to_string(root().join(file)).unwrap();
         for line in text.lines().map(str::trim_start).filter(|line| !line.starts_with("fn main()")) {

@@ -72,7 +72,7 @@ fn ok_any_document() {
 /// The schema of a model is what its `Deserialize` takes.
 #[test]
 #[cfg(all(feature = "validate", feature = "serde_with"))]
-fn ok_models_in_a_type_of_a_users_own() {
+fn ok_models_in_user_types() {
     use plex_pin::serde_with::Lenient;
     use plex_pin::{ApiError, ApiErrors, Borrowed, CompleteLocation, Location, Pin, Strict};
 

@@ -1,4 +1,4 @@
-//! What `Serialize` writes: the wire's names and order, and no token where it is masked.
+//! What `Serialize` writes: names and order of the service, and a masked token in `Redacted`.
 #![cfg(feature = "serde")]
 
 use plex_pin::{ApiErrors, CompletePin, Document, Location, Parser, Pin, Redacted};

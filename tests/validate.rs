@@ -176,7 +176,7 @@ fn err_no_member_of_the_model() {
 }
 
 #[test]
-fn err_complete_names_what_is_missing() {
+fn err_complete_missing_members() {
     let violations =
         schema(DocumentKind::ApiErrors, Mode::Complete).validate(r#"{"errors":[{"code":1}]}"#).unwrap();
     let [violation] = &violations[..] else { panic!("{violations:?}") };
@@ -197,7 +197,7 @@ fn err_every_violation_has_its_code() {
     let violations = strict(&format!("{{\"id\":1,{}}}", members.join(",")));
     assert_eq!(violations.len(), members.len());
     assert!(violations.iter().all(|it| it.ends_with(" (unknown-member)")), "{violations:#?}");
-    // Of several at one place that of the first; of a member given again that of the last, wherever it stands.
+    // If one value has several deviations, the first; if a member is duplicated, that of the last, in any order.
     let again = r#"{"location":{"coordinates":1,"coordinates":"91, 0"}}"#;
     for (body, expected) in [
         (r#"{"ID":"5"}"#, "member at /ID does not meet the keyword additionalProperties (member-spelling)"),
@@ -265,9 +265,9 @@ fn err_no_violation_shows_a_token() {
     }
 }
 
-/// Of members given again the last one counts, with all that is in it.
+/// Asserts that the last duplicate counts, with everything in it.
 #[test]
-fn ok_the_last_of_members_counts() {
+fn ok_last_duplicate_member_counts() {
     assert_eq!(strict(r#"{"id":"x","id":1}"#), Vec::<String>::new());
     assert_eq!(strict(r#"{"id":1,"id":"x"}"#).len(), 1);
     let body = r#"{"trusted":1,"location":{"code":"","city":null},"location":{"city":5}}"#;

@@ -1,4 +1,4 @@
-//! The codes of findings that the library itself does not have.
+//! The codes of findings that are not codes of the library.
 
 /// A code, what it means, and what to do about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

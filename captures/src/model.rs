@@ -1,4 +1,4 @@
-//! What is checked and what is found. The checks produce these types, the reports consume them.
+//! Documents, findings and verdicts. The checks produce these types, the reports consume them.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::codes::NO_DOCUMENT;
 /// The kind of a document: pin, location or errors.
 pub use plex_pin::DocumentKind;
 
-/// A document and where it is from.
+/// A document and its source.
 #[derive(Debug, Clone, Copy)]
 pub struct Record<'d> {
     /// The label of the input, such as a path.
@@ -57,9 +57,9 @@ pub struct Place {
 /// The result of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// There is no error. There may be warnings.
+    /// The document has no errors. It may have warnings.
     Conforms,
-    /// There is at least one error.
+    /// The document has at least one error.
     Deviates,
     /// The document could not be read.
     Refused,
@@ -77,12 +77,12 @@ impl Verdict {
     }
 }
 
-/// How much a finding matters.
+/// The severity of a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Severity {
     /// The document deviates.
     Error,
-    /// The document conforms all the same.
+    /// The document still conforms.
     Warning,
 }
 
@@ -102,13 +102,13 @@ impl Severity {
 pub struct Finding {
     /// The stable code.
     pub code: &'static str,
-    /// What became of the value; `None` if the document was refused or only a schema is violated.
+    /// What the parser did with the value; `None` if the document was refused or only a schema is violated.
     pub outcome: Option<Outcome>,
-    /// How much it matters.
+    /// Whether it is an error or a warning.
     pub severity: Severity,
-    /// Where in the document, as a JSON Pointer in which secrets are masked.
+    /// The JSON Pointer to the value, with secrets masked.
     pub pointer: String,
-    /// Where in the bytes of the document.
+    /// The range of bytes in the document.
     pub span: Span,
     /// What was expected and what was found.
     pub message: String,
@@ -184,14 +184,14 @@ impl CheckedDocument {
         self.omitted.iter().map(|&(_, _, count)| count).sum()
     }
 
-    /// Counts every finding, kept or omitted, by code and severity. One code may come several times.
+    /// Counts every finding, kept or omitted, by code and severity. A code may occur several times.
     pub fn counts(&self) -> impl Iterator<Item = (&'static str, Severity, usize)> {
         let kept = self.findings.iter().map(|finding| (finding.code, finding.severity, 1));
         kept.chain(self.omitted.iter().copied())
     }
 }
 
-/// How many documents have which verdict, and how many findings there are.
+/// Counts of documents by verdict, and of findings by severity and code.
 #[derive(Debug, Default)]
 pub struct Counts {
     /// Documents that conform.

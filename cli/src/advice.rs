@@ -1,4 +1,4 @@
-//! What to do about a finding, in terms of the command's options. The libraries know no options.
+//! Advice on findings that names options of the command, which the libraries do not know.
 
 use plex_pin::ErrorKind;
 

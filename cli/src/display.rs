@@ -4,8 +4,8 @@ use plex_pin::Escaped;
 
 /// Writes `text` on one line, at most `max_chars` characters of it.
 ///
-/// Characters that a terminal obeys are escaped, and so are the marks of commands that build servers obey: `##[` and
-/// `##vso[` anywhere in a line, `::error::` at its start or behind white space, which GitHub's runner trims first.
+/// Escapes terminal control characters and build-server commands: `##[` and `##vso[` anywhere in a line, `::error::` at
+/// its start or after white space, which GitHub's runner trims first.
 pub(crate) fn escape(text: &str, max_chars: usize) -> String {
     let shown = Escaped::new(text).at_most(max_chars).to_string().replace("##", "#\\u{23}");
     let (space, text) = shown.split_at(shown.len() - shown.trim_start().len());
@@ -20,7 +20,7 @@ mod tests {
     use super::escape;
 
     #[test]
-    fn ok_marks_of_build_servers() {
+    fn ok_build_server_commands() {
         for (text, expected) in [
             ("a::error::b", "a::error::b"),
             ("::error::b", "\\u{3a}:error::b"),

@@ -9,13 +9,13 @@ pub(crate) enum Exit {
     Success = 0,
     /// At least one document does not conform.
     Deviations = 1,
-    /// The arguments make no sense.
+    /// The arguments are invalid.
     Usage = 2,
     /// Something could not be read or written.
     Failure = 3,
     /// A file cannot be redacted: it would show a secret.
     Unsafe = 4,
-    /// A thread panicked: the code that a panic of the main thread has.
+    /// A thread panicked: the same code as for a panic of the main thread.
     Panic = 101,
 }
 

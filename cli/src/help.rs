@@ -1,4 +1,4 @@
-//! The long helps of `plex-pin validate` (verdicts, the machine-readable report, exit codes) and of `plex-pin redact`.
+//! The long help texts of `plex-pin validate` (verdicts, the machine-readable report, exit codes) and of `plex-pin redact`.
 
 pub(crate) const LONG_HELP: &str = "\
 Verdicts:

@@ -1,6 +1,6 @@
 //! The command `plex-pin`: checks captured Plex sign-in responses, and explains what deviates.
 //!
-//! The way of a command: `main` → `commands` (with `args`) → `pipeline` → `report` → `exit`.
+//! The path of `validate`: `main` → `commands` (with `args`) → `pipeline` → `report` → `exit`.
 #![forbid(unsafe_code)]
 
 mod advice;

@@ -29,7 +29,7 @@ impl Colour {
     }
 }
 
-/// Writes a message to standard error. A closed standard error is no reason to stop.
+/// Writes a message to standard error. Ignores a closed standard error.
 pub(crate) fn eprint_error(message: impl Display) {
     _ = writeln!(io::stderr(), "plex-pin: {message}");
 }
@@ -41,7 +41,7 @@ pub(crate) fn print(text: &str) -> Exit {
     exit_after(written, Exit::Success)
 }
 
-/// Returns `exit` unless standard output failed. A reader that has closed the pipe has seen enough.
+/// Returns `exit` unless standard output failed. A closed pipe is not a failure.
 pub(crate) fn exit_after(written: io::Result<()>, exit: Exit) -> Exit {
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
@@ -57,7 +57,7 @@ pub(crate) struct Output {
     stream: Box<dyn Write + Send>,
     is_array: bool,
     is_empty: bool,
-    /// The last two bytes, which tell whether the last line is blank.
+    /// The last two bytes, from which follows whether the last line is blank.
     end: [u8; 2],
 }
 

@@ -1,4 +1,4 @@
-//! Whether a deviation ends the parse, and the record of those that do not.
+//! Decides whether a deviation ends the parse, and records it if not.
 
 use crate::deviation::{DeviationCode, Expected, Outcome};
 use crate::error::Error;
@@ -63,7 +63,7 @@ impl Context {
         Self { settings, findings: Findings::none(), missing: None }
     }
 
-    /// The only difference between the modes.
+    /// Returns whether a deviation of this code ends the parse: the only difference between the modes.
     pub(super) const fn refuses(&self, code: DeviationCode) -> bool {
         match self.settings.mode {
             Mode::Strict => !self.settings.allowed.contains(code),
@@ -87,7 +87,7 @@ impl Context {
         Ok(())
     }
 
-    /// Records, for the end of the document, that the object at `path` has no members of these `names`.
+    /// Records that members are missing from the object at `path`, to be reported at the end of the document.
     pub(super) fn record_missing(
         &mut self,
         names: impl Iterator<Item = &'static str>,
@@ -109,14 +109,14 @@ impl Context {
         self.settings.complete
     }
 
-    /// Drops the missing members of an object inside the root, since a duplicate takes its place.
+    /// Forgets the missing members of an object inside the root, since a duplicate replaces the object.
     #[inline]
     pub(super) fn reset_missing(&mut self) {
         self.missing = None;
     }
 
-    /// Does the same as [`record_missing`](Self::record_missing) for the object around all others, which is reported
-    /// first.
+    /// Records missing members of the root object, which are reported first: see
+    /// [`record_missing`](Self::record_missing).
     pub(super) fn record_missing_first(
         &mut self,
         names: impl Iterator<Item = &'static str>,

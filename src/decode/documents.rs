@@ -1,4 +1,4 @@
-//! The records of the documents, made from the tables of their members, and the members that hold objects.
+//! The records of the documents, generated from the tables of their members, and members whose values are objects.
 
 use alloc::vec::Vec;
 
@@ -33,7 +33,7 @@ location_table!(declare_record);
 api_errors_table!(declare_record);
 api_error_table!(declare_record);
 
-/// A pin as the legacy endpoints write it: `{"pin":{…}}`.
+/// A pin in the wrapper of the legacy endpoints: `{"pin":{…}}`.
 #[derive(Default)]
 pub(super) struct Wrapper<'a> {
     pub(super) pin: Option<Pin<'a>>,

@@ -1,5 +1,5 @@
-//! Values in the form that the wire uses, from behind their opening. `None` for any other form, valid or not: then a
-//! method of the decoder reads the value.
+//! Reads values in the form that the service sends, from after their opening. Returns `None` for any other form, valid
+//! or not; then a method of the decoder reads the value.
 //!
 //! These functions call nothing that needs the decoder, so the cursor stays in registers through all members of an
 //! object. That halves the instructions of a parse.

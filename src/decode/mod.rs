@@ -6,7 +6,7 @@
 //! - `root`: the document as a whole; `recognise`: which one it is.
 //! - `documents`: the members of each object.
 //! - `object`: the loop through the members of an object.
-//! - `values`: scalars in any form; `fast`: in the form of the wire; `scalar`: the rules of the contract.
+//! - `values`: scalars in any form; `fast`: in the form that the service sends; `scalar`: the rules of the contract.
 //! - `decoder`: the state of a parse; `context`: deviations; `names`: member names.
 
 mod context;

@@ -1,11 +1,11 @@
-//! Member names: the next canonical name in a text, and which member a name in another spelling is.
+//! Member names: finds the next canonical name in a text, and the member of a name in another spelling.
 
 use crate::json::scan::{common_length, space_count};
 
 /// How many members an object can have: each has a bit of its own.
 const MAX_MEMBERS: usize = 32;
 
-/// The index behind the last member: the object ends here.
+/// The index after the last member: the object ends here.
 pub(super) const END: usize = MAX_MEMBERS;
 
 /// No canonical name follows.
@@ -26,9 +26,9 @@ pub(super) struct NameTable {
     first: [u8; SLOTS],
     /// The next member of the same slot.
     next: [u8; MAX_MEMBERS],
-    /// `"id":`, behind which there is anything.
+    /// `"id":`, followed by arbitrary bytes.
     texts: [[u8; WINDOW]; MAX_MEMBERS],
-    /// 255 where the name is too long, or where there is no member.
+    /// The length of the name; 255 if it is too long, or if there is no member.
     lengths: [u8; MAX_MEMBERS],
     /// Whether the fast form of the value begins with a quote, one bit for each member.
     quoted: u32,
@@ -38,8 +38,8 @@ pub(super) struct NameTable {
 }
 
 impl NameTable {
-    /// Makes the table of `keys`: each is a name in quotes behind a comma, a colon, and a quote where the fast form of
-    /// the value begins with one.
+    /// Makes the table of `keys`: each is a comma, a name in quotes, a colon, and a quote if the fast form of the
+    /// value begins with one.
     #[allow(clippy::cast_possible_truncation)] // All are less than 64.
     pub(super) const fn new(keys: &[&str]) -> Self {
         assert!(keys.len() <= MAX_MEMBERS, "each member has a bit");
@@ -75,9 +75,9 @@ impl NameTable {
         table
     }
 
-    /// Finds the canonical name behind `separator` and up to fifteen bytes of white space: the length up to the first byte
-    /// of its value's fast form, and the index. It is not one of `seen`, and probably `hint`. At a closing brace behind a
-    /// value the index is [`END`]; where anything else follows, it is [`NONE`].
+    /// Finds the canonical name after `separator` and up to fifteen bytes of white space. Returns the length up to the
+    /// first byte of its value's fast form, and the index. The name is not one of `seen`, and probably `hint`. The index
+    /// is [`END`] at a closing brace after a value, and [`NONE`] at anything else.
     // Two registers are returned and no call is made, so that the caller keeps its own registers.
     #[cold]
     #[inline(never)]
@@ -162,10 +162,11 @@ const fn slot(name: [u8; 4]) -> usize {
     (u32::from_le_bytes(name).wrapping_mul(5) >> 26) as usize
 }
 
-/// Longer names are no spelling of a known one. A name is part of the pointer of each deviation below it.
+/// The length in bytes up to which a name is compared with the known ones. A name is part of the pointer of each
+/// deviation below it.
 const LONGEST_SPELLING: usize = 100;
 
-/// Returns the index of the name that is this one but for `_`, `-` and ASCII case.
+/// Returns the index of the name that equals this one, ignoring `_`, `-` and ASCII case.
 pub(super) fn find_spelling(name: &str, canonical: &[&str]) -> Option<usize> {
     if name.len() > LONGEST_SPELLING {
         return None;
@@ -184,7 +185,7 @@ pub(super) const fn is_separator(byte: u8) -> bool {
     matches!(byte, b'_' | b'-')
 }
 
-/// Returns whether a letter is another byte but for ASCII case.
+/// Returns whether a letter equals another byte, ignoring ASCII case.
 const fn same_letter(letter: u8, byte: u8) -> bool {
     letter | 0x20 == byte | 0x20
 }

@@ -12,7 +12,7 @@ use crate::json::{Cursor, Type};
 use crate::parsed::Mismatch;
 use crate::pointer::Path;
 
-/// An object with known members, each with an index in the order of the wire.
+/// An object with known members, each with an index in the order in which the service sends them.
 pub(super) trait Record<'a>: Default {
     /// What messages call the object: `pin`.
     const OBJECT: &'static str;
@@ -40,7 +40,7 @@ impl Seen {
         self.0 != 0
     }
 
-    /// Returns the members of `R` that should be present and are not.
+    /// Returns the required members of `R` that are missing.
     pub(super) fn missing<'a, R: Record<'a>>(self) -> impl Iterator<Item = &'static str> {
         let missing = R::ALWAYS & !self.0;
         R::NAMES.iter().enumerate().filter(move |(index, _)| missing >> index & 1 == 1).map(|(_, &name)| name)
@@ -67,7 +67,7 @@ pub(crate) use object_word;
 
 /// Implements [`Record`] for a model: index and name of each member, its field, and the method of the decoder that
 /// reads it.
-// The members of the wire are in order, so each arm compares the text before the next value with what it predicts: a comma,
+// The service sends members in order, so each arm compares the text before the next value with what it predicts: a comma,
 // the name, a colon, and the quote of a string. A chain of `if` in place of a `match`: the compiler then makes each arm jump
 // straight into the next one.
 macro_rules! record {
@@ -164,7 +164,7 @@ macro_rules! record {
 }
 pub(crate) use record;
 
-/// An object whose members are being read. What the fast way does not need is behind one reference, which leaves the
+/// An object whose members are being read. What the fast path does not need is behind one reference, which leaves the
 /// registers to the cursor.
 pub(super) struct ObjectDecoder<'d, 'a> {
     pub(super) decoder: &'d mut Decoder<'a>,
@@ -174,7 +174,7 @@ pub(super) struct ObjectDecoder<'d, 'a> {
 }
 
 impl<'a> ObjectDecoder<'_, 'a> {
-    /// Reads a value in any form, from behind its opening of `OPENED` bytes.
+    /// Reads a value in any form. The cursor is `OPENED` bytes after its first byte.
     #[inline(never)]
     pub(super) fn read_value<T, const OPENED: usize>(
         &mut self,
@@ -191,7 +191,7 @@ impl<'a> ObjectDecoder<'_, 'a> {
 
     /// Reads members that are not in canonical form: escapes, other spellings, duplicates, unknown members, white space
     /// in unexpected places, strings that are not strings. `cursor` is at the end of the value of the member `before`,
-    /// or at the opening brace where that is empty. Returns the index of the next member in canonical form, with the
+    /// or at the opening brace if `before` is empty. Returns the index of the next member in canonical form, with the
     /// decoder's cursor at its value, or [`END`].
     #[cold]
     #[inline(never)]
@@ -242,7 +242,7 @@ impl<'a> Decoder<'a> {
         Ok(seen)
     }
 
-    /// Reads any name. Returns the index of its member, unless it is unknown, and the name as it is written.
+    /// Reads any name. Returns the index of its member, unless it is unknown, and the name as written.
     fn read_name<R: Record<'a>>(
         &mut self,
         seen: u32,
@@ -270,7 +270,7 @@ impl<'a> Decoder<'a> {
     }
 }
 
-/// Returns the index of the member of `R` that a name in any spelling is.
+/// Returns the index of the member of `R` with this name, in any spelling.
 pub(super) fn find_member<'a, R: Record<'a>>(name: &str) -> Option<usize> {
     R::table().may_have(name).then(|| find_spelling(name, R::NAMES)).flatten()
 }

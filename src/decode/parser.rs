@@ -37,7 +37,7 @@ use crate::parsed::Parsed;
 /// - `[1]`, `"text"`, `null`: JSON, but not an object;
 /// - `{}`, `{"MediaContainer":{}}` as a pin: an object without a single member of the model, in any spelling;
 /// - `{"code":"\ud800"}`: a lone surrogate; bytes that are not UTF-8;
-/// - `<pin id="1"/>`, `<html>…`: XML and HTML, named as such with the likely cause;
+/// - `<pin id="1"/>`, `<html>…`: XML and HTML, reported as such with the likely cause;
 /// - arrays or objects nested deeper than 128 levels.
 ///
 /// Strict and compatible refuse the first deviation that is not allowed: see [`DeviationCode`].
@@ -49,8 +49,8 @@ impl Parser {
     /// Accepts what is documented and what the live service sends.
     pub const STRICT: Self = Self(Settings::new(Mode::Strict));
 
-    /// Accepts what strict accepts, and unknown members: an application must survive the member that plex.tv adds
-    /// tomorrow.
+    /// Accepts what strict accepts, and unknown members: an application must keep working when plex.tv adds a
+    /// member.
     pub const COMPATIBLE: Self = Self::STRICT.allow(DeviationCode::UnknownMember);
 
     /// Accepts every JSON object that shares a member with the model, and records every deviation.
@@ -65,7 +65,7 @@ impl Parser {
         Self(Settings { complete: true, ..self.0 })
     }
 
-    /// Records deviations of this code in place of refusing them. Lenient refuses none anyway.
+    /// Records deviations of this code instead of refusing them. No effect on a lenient parser.
     pub const fn allow(self, code: DeviationCode) -> Self {
         Self(Settings { allowed: self.0.allowed.with(code), ..self.0 })
     }
@@ -95,8 +95,8 @@ impl Parser {
         self.read(body.as_ref(), T::default())
     }
 
-    /// Reads the document that a body is, by its members in any spelling. With P, L and U distinct members of a pin, of
-    /// a location and of neither, the first rule that fits decides:
+    /// Reads a document of any kind, recognised by its members in any spelling. Let P, L and U be the numbers of
+    /// distinct members of a pin, of a location and of neither. The first rule that matches decides:
     ///
     /// 1. `errors`, an array that is not empty, of objects with `code` and `message`, one code a number or digits:
     ///    [`ApiErrors`].
@@ -117,7 +117,7 @@ impl Parser {
     /// # Errors
     ///
     /// See [`Parser`]; and [`UnrecognisedDocument`](crate::ErrorKind::UnrecognisedDocument) for `{"id":1}`,
-    /// `{"code":"ABCD"}`, `{"MediaContainer":{}}`, with what the object looks like where that is known.
+    /// `{"code":"ABCD"}`, `{"MediaContainer":{}}`, with a hint at what the object is, if known.
     pub fn parse_document<'a>(
         self,
         body: &'a (impl AsRef<[u8]> + ?Sized),

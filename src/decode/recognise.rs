@@ -1,4 +1,4 @@
-//! Which document an object is, by the members that it has.
+//! Recognises the kind of a document by its members.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
@@ -25,7 +25,7 @@ const LOCATION_MARKS: &[&str] = &[
     "in_privacy_restricted_region",
 ];
 
-/// The member names that give a hint on what an unrecognised object is, and the hint. The object has all of a row.
+/// Hints at what an unrecognised object is: an object that has all member names of a row gets the hint of the row.
 const HINTS: &[(&[&str], &str)] = &[
     (&["uuid", "email"], "Plex account"),
     (&["uuid", "username"], "Plex account"),
@@ -46,14 +46,14 @@ const HINTS: &[(&[&str], &str)] = &[
     (&["error"], "error of another service"),
 ];
 
-/// The members of an object, as far as they decide which document it is.
+/// What decides the kind of a document, collected from the members of an object.
 #[allow(clippy::struct_excessive_bools)] // Each is a question of its own.
 pub(super) struct Recognition<'a> {
     pub(super) span: Span,
     pin: Members,
     location: Members,
     error: Members,
-    /// The distinct members of neither a pin nor a location: the first ones, with their names.
+    /// The names of the first distinct members that are neither of a pin nor of a location.
     unknown: Vec<Cow<'a, str>>,
     /// Whether the member `errors` is there, and whether its value is an array of errors of plex.tv.
     errors: bool,
@@ -69,7 +69,7 @@ pub(super) struct Recognition<'a> {
 }
 
 impl<'a> Recognition<'a> {
-    /// Looks at all members of the object at the reader's position, and to the end of the text.
+    /// Scans all members of the object at the reader's position, and on to the end of the text.
     // The text is read once more after this: which document it is may depend on its last member.
     pub(super) fn scan(mut reader: Reader<'a>) -> Self {
         let mut recognition = Self {
@@ -138,7 +138,7 @@ impl<'a> Recognition<'a> {
         Ok(())
     }
 
-    /// Returns which document the object is: the rules of the contract, section 1, in their order.
+    /// Returns the kind of the document, by the rules of `Parser::parse_document` in their order.
     pub(super) fn kind(&self) -> Option<DocumentKind> {
         let (pin, location) = (self.pin.count(), self.location.count());
         let unknown = u32::try_from(self.unknown.len()).unwrap_or(u32::MAX);
@@ -261,7 +261,7 @@ fn errors_fit(reader: &mut Reader<'_>) -> Result<bool, SyntaxError> {
     Ok(all && any)
 }
 
-/// Returns the integer that a value is, as a number or in digits.
+/// Returns the value of a number or a string of digits, if it is an integer.
 fn integer(value: &Value<'_>) -> Option<u64> {
     match value {
         Value::Number(number) => number.integer(u32::MAX.into()),
@@ -270,7 +270,7 @@ fn integer(value: &Value<'_>) -> Option<u64> {
     }
 }
 
-/// Returns whether two names are the same but for `_`, `-` and ASCII case.
+/// Returns whether two names are equal, ignoring `_`, `-` and ASCII case.
 fn same_name(one: &str, other: &str) -> bool {
     let letters = |byte: &u8| !is_separator(*byte);
     let [one, other] = [one, other].map(|name| name.as_bytes().iter().filter(move |byte| letters(byte)));

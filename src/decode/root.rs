@@ -1,4 +1,4 @@
-//! The document as a whole: what is before it, which one it is, what it is wrapped in.
+//! The document as a whole: the byte order mark before it, its kind, and its wrapper.
 
 use super::context::{Mode, Settings};
 use super::decoder::Decoder;
@@ -19,7 +19,7 @@ const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 /// A document that a body can be read as.
 pub(super) trait Root<'a> {
-    /// Which one it is, where that is known before.
+    /// The kind of document, if it is known before reading.
     const KIND: Option<DocumentKind>;
 
     /// Reads the object at the cursor. Returns whether it shares a member with the model.
@@ -95,7 +95,7 @@ pub(super) fn read<'a, T: Root<'a>>(
 }
 
 impl DocumentKind {
-    /// Returns which document an object is, by its members: the rule of
+    /// Returns the kind of document that an object is, by its members: the rule of
     /// [`Parser::parse_document`](crate::Parser::parse_document).
     ///
     /// ```
@@ -162,7 +162,7 @@ impl<'a> Decoder<'a> {
         refuse(ErrorKind::NotAnObject, length, value.kind().name())
     }
 
-    /// Returns which document the root is. An error if it is none of them, or if the text is not JSON before that is
+    /// Returns the kind of document at the root. Fails if it is none of them, or if a syntax error comes before that is
     /// known.
     fn kind(&self, root: &Recognition<'a>) -> Result<DocumentKind, Error> {
         match root.kind() {
@@ -171,7 +171,7 @@ impl<'a> Decoder<'a> {
         }
     }
 
-    /// Returns why the text is not JSON.
+    /// Makes the error of text that is not JSON.
     fn broken(&self, root: &Recognition<'a>) -> Option<Error> {
         root.broken.map(|error| match &root.last {
             Some(name) => self.syntax(error, Path::Root.name(name)),
@@ -215,8 +215,8 @@ impl<'a> Decoder<'a> {
     }
 }
 
-/// Returns the error of a root that could not be read. Where strict mode refuses the first of only unknown members, the
-/// root is no such document.
+/// Returns the error of a root that could not be read. If strict mode refuses an unknown member of a root that has only
+/// unknown ones, the error is that the document is unrecognised.
 #[cold]
 fn first_error(error: Error, start: Reader<'_>, kind: Option<DocumentKind>) -> Error {
     if error.kind() != ErrorKind::Deviation(DeviationCode::UnknownMember) {
@@ -236,12 +236,12 @@ fn unrecognised(root: &Recognition<'_>, kind: Option<DocumentKind>) -> Error {
 
 #[cold]
 fn not_utf8(body: &[u8]) -> Error {
-    // A page in another encoding is a page first of all.
+    // A web page in another encoding is reported as a web page.
     if let Some((kind, found)) = markup(body) {
         let at = body.iter().position(|&byte| byte == b'<').unwrap_or_default();
         return Error::refusal(kind, Pointer::ROOT, Span::new(at, at + 1), "JSON object", found);
     }
-    // Read again, since the fast check does not return where the error is.
+    // Check again, since the fast check does not return the position of the error.
     let (start, length) = match core::str::from_utf8(body) {
         Ok(_) => (0, None),
         Err(error) => (error.valid_up_to(), error.error_len()),

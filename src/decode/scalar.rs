@@ -1,5 +1,5 @@
-//! The rules of the contract for scalars: what each kind makes of any JSON value. They know nothing of modes, of
-//! locations or of the reader.
+//! The rules of the contract for scalars: each kind has one that converts any JSON value. The rules depend on neither
+//! the mode, nor the location of the value, nor the reader.
 
 use alloc::borrow::Cow;
 
@@ -15,11 +15,11 @@ use crate::model::{
 pub(crate) enum Reading<T> {
     /// A strict form.
     Strict(T),
-    /// Null, where null is a strict form.
+    /// Null, if null is a strict form.
     Null,
     /// Another form, with one obvious meaning.
     Coerced(DeviationCode, T),
-    /// No rule reads it.
+    /// Unreadable: the member is dropped.
     Dropped(DeviationCode),
 }
 

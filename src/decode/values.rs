@@ -1,4 +1,4 @@
-//! Scalars in any form, by the rule of their type.
+//! Reads scalars in any form, by the rules in `scalar`.
 
 use alloc::borrow::Cow;
 
@@ -11,7 +11,7 @@ use crate::model::{AuthToken, Coordinates, NewRegistration, PinId, Seconds, Time
 use crate::parsed::Mismatch;
 use crate::pointer::Path;
 
-/// Declares a method for each kind of scalar, which reads it in any form: its type, and what messages say is expected.
+/// Declares a method for each kind of scalar, which reads it in any form, with the `expected` part of its messages.
 macro_rules! scalars {
     ($($method:ident: $type:ty, $expected:literal;)+) => {
         $(
@@ -37,7 +37,7 @@ impl<'a> Decoder<'a> {
         error_status: u16, "integer in 100..=599";
     }
 
-    /// Reads any value, and records the deviation that its rule finds.
+    /// Reads any value, applies the rule, and records the deviation that the rule returns.
     #[inline(never)]
     pub(super) fn decode_with<T>(
         &mut self,

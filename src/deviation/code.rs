@@ -1,13 +1,13 @@
-//! The codes of deviations and their texts, and what became of a value.
+//! The codes of deviations with their texts, and the outcomes of deviations.
 
 use core::fmt;
 
-/// What became of the value that deviates.
+/// What the parser did with the value that deviates.
 ///
 /// | text | what |
 /// |---|---|
 /// | `coerced` | the value has one obvious meaning and is kept |
-/// | `ignored` | the model has no place for it, and loses nothing |
+/// | `ignored` | the model has no field for it, or does not need it |
 /// | `dropped` | no rule reads it: the member is `None` |
 /// | `absent` | the member is missing |
 ///
@@ -26,7 +26,7 @@ use core::fmt;
 pub enum Outcome {
     /// The value has one obvious meaning and is kept.
     Coerced,
-    /// The model has no place for it, and loses nothing.
+    /// The model has no field for it, or does not need it.
     Ignored,
     /// No rule reads it: the member is `None`.
     Dropped,

@@ -5,9 +5,9 @@ use core::fmt;
 use super::code::{DeviationCode, Outcome};
 use crate::json::Type;
 
-/// What the strict form has at the place of a deviation.
+/// What the strict form requires where a document deviates.
 ///
-/// The words are stable, a part of the public interface. `Display` writes them as error messages do.
+/// The texts of `Display` are stable, part of the public interface. `Display` writes them as error messages do.
 ///
 /// | `Display` | variant |
 /// |---|---|
@@ -51,7 +51,7 @@ impl fmt::Display for Expected {
 
 macro_rules! found {
     ($($variant:ident $text:literal $description:literal)+) => {
-        /// What the document has at the place of a deviation.
+        /// What the document has where it deviates.
         ///
         /// The text ([`as_str`](Self::as_str)) is stable, a part of the public interface.
         ///
@@ -102,7 +102,7 @@ found! {
 }
 
 impl Found {
-    /// Names what a deviation was found in: by its code where that says more than the type of the value.
+    /// Returns what was found for a deviation: from its code if that is more precise than the type of the value.
     pub(super) const fn of(code: DeviationCode, outcome: Outcome, found: Type) -> Self {
         let is_kept = matches!(outcome, Outcome::Coerced);
         match code {
@@ -135,7 +135,7 @@ impl Found {
     }
 }
 
-/// As in messages: the stable text.
+/// Writes the stable text, as in messages.
 impl fmt::Display for Found {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())

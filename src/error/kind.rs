@@ -10,8 +10,8 @@ macro_rules! kinds {
     ($($variant:ident $text:literal $description:literal $help:literal)+) => {
         /// What is wrong.
         ///
-        /// The text of a kind ([`as_str`](Self::as_str)) is stable, a part of the public interface. `FromStr` reads it
-        /// back. That of a deviation is the text of its [`DeviationCode`].
+        /// The text of a kind ([`as_str`](Self::as_str)) is stable, part of the public interface. `FromStr` reads it
+        /// back. For a deviation it is the text of the [`DeviationCode`].
         ///
         /// | kind | when |
         /// |---|---|
@@ -53,7 +53,8 @@ macro_rules! kinds {
                 all
             };
 
-            /// Returns the stable text of the kind: `unexpected-end`; that of a deviation's code: `null-value`.
+            /// Returns the stable text of the kind, such as `unexpected-end`; for a deviation that of its code, such as
+            /// `null-value`.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {
@@ -162,7 +163,7 @@ impl FromStr for ErrorKind {
 /// # Errors
 ///
 /// `unknown_member`, `Unknown-Member`, `syntax` and the empty string.
-// Here, since `deviation` knows nothing of errors.
+// It is here because `deviation` must not import errors.
 impl FromStr for DeviationCode {
     type Err = Error;
 

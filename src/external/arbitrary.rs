@@ -1,4 +1,4 @@
-//! Values made of a fuzzer's bytes, all of them valid: what they serialise to is a body that strict accepts.
+//! Generates models from a fuzzer's bytes. All are valid: strict accepts the bodies that they serialise to.
 
 use arbitrary::{Arbitrary, Error, Result, Unstructured};
 
@@ -57,7 +57,7 @@ impl Arbitrary<'_> for Coordinates {
     }
 }
 
-/// Any text that is more than white space.
+/// Any string that is not blank.
 impl<'a> Arbitrary<'a> for AuthToken<'a> {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
         let text = u.arbitrary::<&str>()?;

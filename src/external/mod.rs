@@ -1,4 +1,4 @@
-//! The models in other crates' terms: one file for each crate.
+//! Implementations of other crates' traits for the models: one file for each crate.
 
 #[cfg(feature = "arbitrary")]
 mod arbitrary;

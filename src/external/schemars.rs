@@ -1,7 +1,7 @@
 //! `JsonSchema`: the contract written a third time, as JSON Schemas.
 //!
-//! The schema of a model is the form that its `Deserialize` takes. [`crate::schema`] makes the committed schemas of the
-//! types in `objects.rs`.
+//! The schema of a model accepts what its `Deserialize` accepts. [`crate::schema`] generates the committed schemas from
+//! the types in `objects.rs`.
 
 mod members;
 mod objects;
@@ -71,9 +71,9 @@ mod wrappers {
     use crate::external::serde::{Borrowed, Strict as StrictWrapper};
 
     delegate_schema! {
-        /// That of the model.
+        /// Returns the schema of the model.
         [<T: JsonSchema>] Borrowed<T> = T;
-        /// That of the model in the wrapper.
+        /// Returns the schema of the wrapped model.
         [<T>] StrictWrapper<Borrowed<T>> = StrictWrapper<T> where StrictWrapper<T>;
         /// The strict form.
         [] StrictWrapper<Pin<'_>> = Root<Pin<'static>, Strict>;

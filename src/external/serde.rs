@@ -1,4 +1,4 @@
-//! `Serialize` of single values; documents, and `Deserialize`, have files of their own.
+//! `Serialize` of the value types. `Serialize` of documents and `Deserialize` are in the files of this folder.
 
 mod buffer;
 mod document;
@@ -22,14 +22,14 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::model::{AsciiText, AuthToken, Coordinates, NewRegistration, PinId, Seconds, Timestamp};
 
-/// As a number.
+/// Writes a number.
 impl Serialize for PinId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_u64(self.get())
     }
 }
 
-/// As a number, an integer where there is no fraction.
+/// Writes a number, an integer if it has no fraction.
 impl Serialize for Seconds {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.whole() {
@@ -39,7 +39,7 @@ impl Serialize for Seconds {
     }
 }
 
-/// As a text in the form of RFC 3339, at the offset it was written with.
+/// Writes a string in the form of RFC 3339, at the offset of the timestamp.
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut text = AsciiText::new();
@@ -48,7 +48,7 @@ impl Serialize for Timestamp {
     }
 }
 
-/// As a text: `30.3768, -97.8935`.
+/// Writes a string: `30.3768, -97.8935`.
 impl Serialize for Coordinates {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut text = AsciiText::new();
@@ -56,14 +56,14 @@ impl Serialize for Coordinates {
     }
 }
 
-/// The token itself: see [`Redacted`].
+/// Writes the token itself, unmasked: see [`Redacted`].
 impl Serialize for AuthToken<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.expose())
     }
 }
 
-/// As a boolean or a text.
+/// Writes a boolean or a string.
 impl Serialize for NewRegistration<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

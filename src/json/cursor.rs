@@ -4,7 +4,7 @@ use super::scan::{Ends, find_string_end, space_length};
 use crate::digits::digits;
 
 /// The rest of a JSON text. Copy it to look ahead.
-// Its length is the one bound to check, and it fits in two registers: the fast way through an object depends on that.
+// Its length is the one bound to check, and it fits in two registers: the fast path through an object depends on that.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Cursor<'a>(&'a str);
 
@@ -63,7 +63,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Does the same for a text of up to 64 bytes. One compare of more than 32 bytes would be a call.
+    /// Steps over `text` of up to 64 bytes, if it is next. One comparison of more than 32 bytes would be a call.
     #[inline(always)]
     pub(crate) fn eat_long(&mut self, text: &str) -> bool {
         let (first, last) = text.split_at(text.len().min(32));
@@ -123,8 +123,8 @@ impl<'a> Cursor<'a> {
         Some(value)
     }
 
-    /// Reads a string without escapes, from behind its opening quote.
-    // The text behind a string cannot be read before its end is known: so the quote is searched first, and anything else
+    /// Reads a string without escapes, from after its opening quote.
+    // The text after a string cannot be read before its end is known: so the quote is searched first, and anything else
     // that ends plain text beside that.
     #[inline(always)]
     pub(crate) fn plain_content(&mut self) -> Option<&'a str> {
@@ -174,7 +174,7 @@ impl<'a> Cursor<'a> {
 mod tests {
     use super::Cursor;
 
-    /// Each kind of byte at each offset of strings around the length of a chunk, with little or much text behind.
+    /// Covers each kind of byte at each offset of strings around the length of a chunk, with little or much text after.
     #[test]
     fn ok_plain_content_of_any_length() {
         for length in (0..40).step_by(if cfg!(miri) { 13 } else { 1 }) {

@@ -4,11 +4,11 @@ use super::reader::Reader;
 use super::syntax::{SyntaxError, Wanted};
 use crate::digits::few_digits;
 
-/// A JSON number. Keeps its text, since `802.50` as a string is not `802.5`.
+/// A JSON number. It keeps its text, since lenient mode may convert it to a string: `802.50`, not `802.5`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Number<'a> {
     text: &'a str,
-    /// The value, where the text is digits alone and the value fits.
+    /// The value, if the text consists of digits and the value fits.
     digits: Option<u64>,
 }
 
@@ -60,7 +60,7 @@ impl<'a> Number<'a> {
         };
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let digits = || whole.bytes().chain(fraction.bytes());
-        // Trailing zeros may be added or removed. No other digit may be behind the decimal point.
+        // Trailing zeros may be added or removed. No other digit may be after the decimal point.
         let zeros = digits().rev().take_while(|&digit| digit == b'0').count();
         let count = whole.len() + fraction.len() - zeros;
         let places = i64::try_from(fraction.len()).ok()?.checked_sub(exponent)?;
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn err_grammar_wants_a_digit() {
+    fn err_missing_digits() {
         for (text, at) in [("-", 1), ("1.", 2), ("1e", 2), ("1e+", 3), ("-.5", 1), ("1.e3", 2)] {
             let error = Reader::new(text).number().unwrap_err();
             assert_eq!(error, SyntaxError { wanted: Wanted::Digit, at }, "{text}");

@@ -78,7 +78,7 @@ impl<'a> Reader<'a> {
         Ok(more)
     }
 
-    /// Does the same as [`open_object`](Self::open_object) without a change of depth.
+    /// Steps over `{` like [`open_object`](Self::open_object), without changing the depth.
     pub(crate) fn first_name(&mut self) -> Result<bool, SyntaxError> {
         self.cursor.take(1);
         self.cursor.space();
@@ -93,7 +93,7 @@ impl<'a> Reader<'a> {
         Ok(more)
     }
 
-    /// Does the same as [`next_member`](Self::next_member) without a change of depth.
+    /// Steps to the next member like [`next_member`](Self::next_member), without changing the depth.
     #[inline(always)] // What compact text needs. The rest is a call.
     pub(crate) fn next_name(&mut self) -> Result<bool, SyntaxError> {
         if self.cursor.eat_compact(b',') { self.at_name() } else { self.next_name_spaced() }

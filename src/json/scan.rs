@@ -1,4 +1,4 @@
-//! Searches through bytes, sixteen at a time. They take slices, so that a cursor can stay in registers.
+//! Searches bytes, sixteen at a time. The functions take slices, so that a cursor can stay in registers.
 
 use wide::u8x16;
 
@@ -17,7 +17,7 @@ pub(super) fn space_length(bytes: &[u8]) -> usize {
     bytes.len() - rest.len() + rest.iter().take_while(is_space).count()
 }
 
-/// Returns how many of sixteen bytes are white space before the first that is not.
+/// Returns the length of the white space that sixteen bytes begin with.
 #[inline(always)]
 pub(crate) fn space_count(bytes: &[u8; 16]) -> usize {
     let text = u8x16::new(*bytes);
@@ -26,7 +26,7 @@ pub(crate) fn space_count(bytes: &[u8; 16]) -> usize {
     (!spaces | 1 << 16).trailing_zeros() as usize
 }
 
-/// Returns how many of the first 32 bytes of both are equal before the first that is not.
+/// Returns the length of the common start of two texts, up to 32 bytes.
 #[inline(always)]
 pub(crate) fn common_length(one: &[u8; 32], other: &[u8; 32]) -> usize {
     let half = |start: usize| {
@@ -47,7 +47,7 @@ pub(super) fn plain_length(bytes: &[u8]) -> usize {
     }
 }
 
-/// Does the same as [`plain_length`], out of line.
+/// Returns the [`plain_length`] of `bytes`, out of line.
 #[inline(never)]
 pub(super) fn find_string_end(bytes: &[u8]) -> usize {
     let mut rest = bytes;

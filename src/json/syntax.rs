@@ -26,7 +26,7 @@ impl Type {
     }
 }
 
-/// What the grammar expects where the input has something else.
+/// What the grammar requires where the input has something else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Wanted {
     Value,

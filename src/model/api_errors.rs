@@ -1,4 +1,4 @@
-//! The errors that come with a status of 4xx: the tables of their members.
+//! The errors of a response with a status of 4xx: the tables of their members.
 
 use super::table::model;
 
@@ -8,7 +8,7 @@ macro_rules! api_errors_table {
         /// The response of any endpoint with a status of 4xx: `{"errors":[{"code":1001,"message":"…","status":401}]}`.
         struct ApiErrors
         {
-            /// The errors: on the wire at least one; the same may stand twice.
+            /// The errors. The service sends at least one, and may send the same one twice.
             ///
             /// JSON: `errors`, array of objects, not null.
             /// Lenient: an object `{"code","message"}` in place of the whole document.
@@ -24,7 +24,7 @@ macro_rules! api_error_table {
         /// One error of a response.
         struct ApiError
         {
-            /// What happened, as a number: see the constants.
+            /// What happened, as a number: see the associated constants.
             ///
             /// JSON: `code`, integer in `0..=4294967295`, not null.
             /// Lenient: a string of digits.
@@ -36,7 +36,7 @@ macro_rules! api_error_table {
             /// Lenient: a number, written out; a boolean.
             1 "message" message, with_message: text, always, since 2017, example r#""User could not be authenticated""#;
 
-            /// The HTTP status of the answer, in `100..=599`. Error 1020 comes without it.
+            /// The HTTP status of the response, in `100..=599`. The service does not send it with error 1020.
             ///
             /// JSON: `status`, integer, absent or not null.
             /// Lenient: a string of digits.
@@ -50,7 +50,7 @@ api_errors_table!(model);
 api_error_table!(model);
 
 impl ApiErrors<'_> {
-    /// The errors; none where the member is absent.
+    /// Returns the errors; an empty slice if the member is absent.
     #[must_use]
     pub fn as_slice(&self) -> &[ApiError<'_>] {
         self.errors.as_deref().unwrap_or_default()

@@ -17,7 +17,7 @@ impl<const N: usize> AsciiText<N> {
         Self { bytes: [0; N], length: 0 }
     }
 
-    /// Appends bytes, or nothing where they do not fit.
+    /// Appends bytes, or nothing if they do not fit.
     // Invariant: they fit; each use states its longest text.
     #[inline]
     pub(super) fn push(&mut self, bytes: &[u8]) {

@@ -1,4 +1,4 @@
-//! The secret of a claimed pin: what `authToken` holds.
+//! The token of a claimed pin: the value of `authToken`.
 
 use alloc::borrow::Cow;
 use alloc::borrow::ToOwned;
@@ -8,14 +8,14 @@ use core::str::FromStr;
 
 use crate::error::Error;
 
-/// The secret that a claimed pin carries: a bearer credential for the account.
+/// The token of a claimed pin: a bearer credential for the account.
 ///
-/// Some 20 characters; in the JWT flow a JWT of three parts. It is never empty and never white space alone, that of Unicode
-/// included. Other white space is part of the token and is kept.
+/// It has some 20 characters; in the JWT flow it is a JWT of three parts. It is never empty and never only white space
+/// (of Unicode). White space in or around other characters is part of the token and is kept.
 ///
 /// It has no `Display`, and its `Debug` hides it: only [`expose`](Self::expose), [`into_exposed`](Self::into_exposed) and
-/// `Serialize` give it away. It is *not* zeroed when it is dropped, since it may borrow from a body, which is not its own to
-/// overwrite. To keep it in memory that is, enable the feature `secrecy` and convert it into its `SecretString`.
+/// `Serialize` reveal it. It is *not* zeroed when it is dropped, since it may borrow from a body, which it must not
+/// overwrite. For a copy that is zeroed, enable the feature `secrecy` and convert it into a `SecretString`.
 ///
 /// ```
 /// use plex_pin::AuthToken;
@@ -29,7 +29,7 @@ use crate::error::Error;
 pub struct AuthToken<'a>(Cow<'a, str>);
 
 impl<'a> AuthToken<'a> {
-    /// Makes the token of a text.
+    /// Makes a token of a string.
     ///
     /// # Errors
     ///
@@ -62,10 +62,10 @@ impl<'a> AuthToken<'a> {
     }
 }
 
-/// In place of a secret.
+/// Replaces a secret.
 pub(crate) const MASK: &str = "<redacted>";
 
-/// In bytes: a shorter text may be in another one by chance.
+/// The shortest token that is searched inside other strings, in bytes: a shorter one may be there by chance.
 const SHORTEST_REPEATED: usize = 8;
 
 impl AuthToken<'_> {
@@ -73,12 +73,12 @@ impl AuthToken<'_> {
         AuthToken(Cow::Borrowed(&self.0))
     }
 
-    /// Returns a text of another member, or the mask where it repeats the token.
+    /// Returns a string of another member, or the mask if it repeats the token.
     pub(super) fn mask<'t>(&self, text: &'t str) -> &'t str {
         if self.is_in(text) { MASK } else { text }
     }
 
-    /// Whether a text is the token, or has it or a word of it within, percent-encoded or not.
+    /// Returns whether a string is the token, or contains it or a word of it, percent-encoded or not.
     fn is_in(&self, text: &str) -> bool {
         let decoded = percent_decoded(text);
         let mut words = self.0.split_whitespace().filter(|word| word.len() >= SHORTEST_REPEATED);
@@ -86,7 +86,7 @@ impl AuthToken<'_> {
     }
 }
 
-/// Returns the text that a percent-encoded one stands for. What is not well-formed in it stays as it is.
+/// Decodes percent-encoded text. Leaves malformed escapes as they are.
 fn percent_decoded(text: &str) -> Cow<'_, str> {
     let Some(first) = text.find('%') else { return Cow::Borrowed(text) };
     let mut decoded = text.as_bytes()[..first].to_vec();
@@ -114,7 +114,7 @@ impl fmt::Debug for AuthToken<'_> {
     }
 }
 
-/// Takes the text as it is.
+/// Makes a token of a string, unchanged.
 ///
 /// # Errors
 ///
@@ -127,7 +127,8 @@ impl FromStr for AuthToken<'static> {
     }
 }
 
-/// The copy in the `SecretString` is zeroed when that is dropped. What the token was read from is not.
+/// Copies the token. The copy is zeroed when the `SecretString` is dropped; the body that the token was read from is
+/// not.
 ///
 /// ```
 /// use plex_pin::AuthToken;

@@ -12,8 +12,8 @@ macro_rules! complete_type_of {
 }
 pub(crate) use complete_type_of;
 
-/// Takes the value of a member, `None` where a value is required and missing: the pointers are those at the root and
-/// inside the location of a pin.
+/// Takes the value of a member; `None` if it is required and missing. `$at_root` and `$in_location` are the pointers to
+/// the member in a document of its own and in the location of a pin.
 macro_rules! require {
     (always location $missing:ident, $value:expr, $at_root:expr, $in_location:expr) => {
         $missing.record($value, $at_root, $in_location).and_then(|location| {
@@ -43,7 +43,7 @@ macro_rules! relax {
 }
 pub(crate) use relax;
 
-/// The members that are missing, as JSON pointers.
+/// The missing members, as JSON pointers.
 #[derive(Default)]
 pub(crate) struct Missing {
     pointers: Vec<&'static str>,
@@ -51,7 +51,7 @@ pub(crate) struct Missing {
 }
 
 impl Missing {
-    /// Records a member that is missing, and returns the value of one that is not.
+    /// Returns the value of a member, or records the member as missing.
     pub(super) fn record<T>(
         &mut self,
         value: Option<T>,
@@ -64,7 +64,7 @@ impl Missing {
         value
     }
 
-    /// Gathers the members of the location of a pin.
+    /// Collects the missing members of the location of a pin.
     pub(super) fn inside_location<T>(&mut self, gather: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         self.in_location = true;
         let gathered = gather(self);

@@ -1,4 +1,4 @@
-//! Points on the earth: what `coordinates` holds.
+//! Points on the earth: the value of `coordinates`.
 
 use core::fmt;
 use core::hash::{Hash, Hasher};
@@ -164,7 +164,7 @@ fn many_places(number: &[u8]) -> Option<(f64, bool)> {
     Some((text.parse().ok()?, fraction.bytes().all(|digit| digit == b'0')))
 }
 
-/// As many as keep three digits before the point exact in a double.
+/// The most decimal places at which a number with three digits before the point is exact in a double.
 const POWERS: [u64; 13] = {
     let mut powers = [1; 13];
     let mut index = 1;
@@ -203,7 +203,7 @@ impl FromStr for Coordinates {
     }
 }
 
-/// As the service writes them: `30.3768, -97.8935`.
+/// Writes them as the service does: `30.3768, -97.8935`.
 impl fmt::Display for Coordinates {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut text = AsciiText::new();
@@ -236,7 +236,7 @@ mod tests {
         }
     }
 
-    /// The form on the wire, and no other: `read` takes the others.
+    /// The fast path accepts the form that the service sends, and no other: `read` accepts the others.
     #[test]
     fn ok_fast_reading() {
         for (text, value, length) in [

@@ -47,7 +47,7 @@ impl fmt::Display for DocumentKind {
 
 /// # Errors
 ///
-/// Every other text, such as `Pin` and the empty text.
+/// Every other string, such as `Pin` and the empty string.
 impl FromStr for DocumentKind {
     type Err = Error;
 
@@ -66,7 +66,7 @@ pub enum Document<'a> {
     Pin(Pin<'a>),
     /// A location.
     Location(Location<'a>),
-    /// Errors.
+    /// The errors of a response.
     ApiErrors(ApiErrors<'a>),
 }
 
@@ -80,7 +80,7 @@ impl Document<'_> {
         }
     }
 
-    /// Returns which document it is.
+    /// Returns the kind of this document.
     #[must_use]
     pub const fn kind(&self) -> DocumentKind {
         match self {
@@ -90,7 +90,7 @@ impl Document<'_> {
         }
     }
 
-    /// The same document, free of what it was read from.
+    /// Converts it into a document that borrows nothing from the body.
     #[must_use]
     pub fn into_owned(self) -> Document<'static> {
         match self {

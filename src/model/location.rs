@@ -5,7 +5,7 @@ use super::table::{complete, model};
 /// Passes the table of the members of a location to a macro: see `table.rs` for the columns.
 macro_rules! location_table {
     ($make:ident) => { $make! {
-        /// Where the service believes that the client is: the member `location` of a pin, and the whole response of
+        /// Where the service locates the client: the member `location` of a pin, and the whole response of
         /// `GET /api/v2/geoip`.
         ///
         /// Every member is optional, since the documentation (the SDK model `Location`) marks none as required.
@@ -71,28 +71,28 @@ macro_rules! location_table {
             /// Postal code, often its first part only: `M5J`, `N19`.
             ///
             /// JSON: `postal_code`, string, not null.
-            /// Lenient: a number, written out (leading zeros are lost already); a boolean.
+            /// Lenient: a number, written out (without the leading zeros it may have had); a boolean.
             6 "postal_code" postal_code, with_postal_code: text, always, since 2019, example r#""4811""#;
 
-            /// Whether the country has a privacy law that the service heeds.
+            /// Whether the service applies a privacy law of the country.
             ///
             /// JSON: `in_privacy_restricted_country`, boolean, not null.
             /// Lenient: 0, 1; "0", "1", "true", "false". "Unknown" is dropped.
             7 "in_privacy_restricted_country" in_privacy_restricted_country, with_in_privacy_restricted_country: boolean, always, since 2022, example "true";
 
-            /// Whether the region has such a law.
+            /// Whether the service applies a privacy law of the region.
             ///
             /// JSON: `in_privacy_restricted_region`, boolean, not null.
             /// Lenient: 0, 1; "0", "1", "true", "false". "Unknown" is dropped.
             8 "in_privacy_restricted_region" in_privacy_restricted_region, with_in_privacy_restricted_region: boolean, always, since 2024, example "false";
 
-            /// Parts of the country, from large to small, with commas: `England, Windsor and Maidenhead`.
+            /// Parts of the country, from large to small, separated by commas: `England, Windsor and Maidenhead`.
             ///
             /// JSON: `subdivisions`, string, not null.
             /// Lenient: a number, written out; a boolean.
             9 "subdivisions" subdivisions, with_subdivisions: text, always, since 2019, example r#""North Brabant""#;
 
-            /// Latitude and longitude in decimal degrees; `0, 0` where the address is not in the database.
+            /// Latitude and longitude in decimal degrees; `0, 0` if the service does not know the address.
             ///
             /// JSON: `coordinates`, string, not null.
             /// Lenient: no space after the comma; white space around. "Unknown" is dropped.

@@ -1,7 +1,7 @@
 //! `Debug` of the models, and the copy that `Redacted` serialises.
 //!
-//! `AuthToken` hides itself. This file hides the token where another member repeats it, such as an address with the token
-//! in its query.
+//! `AuthToken` masks itself. This file masks the token in other members that repeat it, such as a URL with the token in
+//! its query.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
@@ -86,7 +86,7 @@ macro_rules! without_strings {
 
 without_strings! { bool u16 u32 PinId Seconds Timestamp Coordinates }
 
-/// The token of a document, if the document has one.
+/// Returns the token of a document, if the document has one.
 trait Token {
     fn token(&self) -> Option<&AuthToken<'_>> {
         None
@@ -161,7 +161,7 @@ macro_rules! implement {
             }
         }
 
-        /// Hides the token, also where another member repeats it.
+        /// Masks the token, also in other members that repeat it.
         impl fmt::Debug for $type<'_> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 let shown = self.masked(self.token());

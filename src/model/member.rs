@@ -1,4 +1,4 @@
-//! What the tables of the models say of each member, as data.
+//! The rows of the models' tables, as data.
 
 use super::{ApiError, Location};
 
@@ -19,10 +19,10 @@ use super::{ApiError, Location};
 pub struct Member {
     /// The name, as the service spells it: `expiresIn`.
     pub name: &'static str,
-    /// What the member holds.
+    /// The type of the value, and the rule that judges it.
     pub kind: MemberKind,
     /// Whether the service has sent the member in every document since 2024-07, null included.
-    /// [`Parser::complete`](crate::Parser::complete) asks for these.
+    /// [`Parser::complete`](crate::Parser::complete) requires these.
     pub always: bool,
     /// Whether null is a strict value.
     pub nullable: bool,
@@ -33,7 +33,7 @@ pub struct Member {
     pub example: &'static str,
 }
 
-/// What a member holds: its type, and the rule that judges its value.
+/// The type of a member's value, and the rule that judges it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum MemberKind {

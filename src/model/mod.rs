@@ -1,4 +1,4 @@
-//! The types: what the service sends, and nothing of how it is written.
+//! The types of what the service sends, without how they are read and written.
 
 mod api_errors;
 mod ascii;
@@ -39,14 +39,14 @@ pub(crate) use member::always_sent;
 pub(crate) use pin::pin_table;
 pub(crate) use timestamp::Form as TimestampForm;
 
-/// The largest integer up to which every integer is a double of its own: 2^53-1.
+/// The largest integer below which a double represents every integer exactly: 2^53-1.
 pub(crate) const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
 
-/// Why a text is not a value of a type.
+/// Why a string is not a value of a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ParseFailure {
-    /// It has another form.
+    /// The string has another form.
     Syntax,
-    /// It has the form, but names no value of the type.
+    /// The string has the form, but its value is out of range.
     OutOfRange,
 }

@@ -1,4 +1,4 @@
-//! What `newRegistration` holds.
+//! The value of `newRegistration`.
 
 use alloc::borrow::Cow;
 use core::fmt;
@@ -26,7 +26,7 @@ pub enum NewRegistration<'a> {
 }
 
 impl NewRegistration<'_> {
-    /// Returns the flag; of a text `true` for `true` and `1`, `false` for `false` and `0`, `None` for any other.
+    /// Returns the flag. Of strings, `true` and `1` are `true`, `false` and `0` are `false`, any other is `None`.
     #[must_use]
     pub fn as_bool(&self) -> Option<bool> {
         match self {
@@ -55,7 +55,7 @@ impl From<bool> for NewRegistration<'_> {
     }
 }
 
-/// The flag as `true` or `false`, the text as it is.
+/// Writes the flag as `true` or `false`, and a string unchanged.
 impl fmt::Display for NewRegistration<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -8,9 +8,10 @@ macro_rules! pin_table {
         /// A pin: the response of `POST /api/v2/pins` (201) and `GET /api/v2/pins/{id}` (200).
         ///
         /// Every member is optional, since the documentation (the SDK model `GetPinResponseBody`) marks none as
-        /// required. In [`CompletePin`](crate::CompletePin) the members are not optional that the service always sends.
+        /// required. [`CompletePin`](crate::CompletePin) requires the members that the service always sends.
         ///
-        /// A pin with a code of 4 characters lives 900 s, one with a code of 25 characters (a strong pin) 1800 s.
+        /// A pin with a code of 4 characters expires after 900 s, one with a code of 25 characters (a strong pin) after
+        /// 1800 s.
         ///
         /// Tests can make a pin without a body:
         ///
@@ -29,7 +30,8 @@ macro_rules! pin_table {
         /// ```
         struct Pin
 
-        /// A [`Pin`] whose members are not optional, but for the token and the flag that are null until it is claimed.
+        /// A [`Pin`] whose members are not optional, except for `auth_token` and `new_registration`, which are null
+        /// until it is claimed.
         ///
         /// The service has sent these members in every pin since 2024-07.
         ///
@@ -43,7 +45,7 @@ macro_rules! pin_table {
         /// ```
         complete CompletePin
         {
-            /// The pin's number.
+            /// The number of the pin.
             ///
             /// JSON: `id`, number in `0..=9007199254740991` without fraction, not null.
             /// Lenient: up to 18446744073709551615; a string of 1 to 19 digits.
@@ -55,7 +57,7 @@ macro_rules! pin_table {
             /// Lenient: a number, written out; a boolean.
             1 "code" code, with_code: text, always, since 2017, example r#""7RQZ""#;
 
-            /// What the client sent as `X-Plex-Product`, `0` where it sent none.
+            /// What the client sent as `X-Plex-Product`; `0` if it sent none.
             ///
             /// JSON: `product`, string, not null.
             /// Lenient: a number, written out; a boolean.
@@ -82,28 +84,28 @@ macro_rules! pin_table {
             /// Where the client is.
             ///
             /// JSON: `location`, object, not null.
-            /// Lenient: nothing else.
+            /// Lenient: no other form.
             6 "location" location, with_location: location, always, since 2019, example r#"{"code":"NL","city":"Breda"}"#;
 
-            /// Seconds that were left when the answer was written.
+            /// Seconds until the pin expires, counted from when the response was written.
             ///
             /// JSON: `expiresIn`, number in `0..=9007199254740991`, not null.
-            /// Lenient: a string of digits, with a fraction or without.
+            /// Lenient: a string of digits, with or without a fraction.
             7 "expiresIn" expires_in, with_expires_in: seconds, always, since 2019, example "876";
 
-            /// When the pin was made.
+            /// When the pin was created.
             ///
             /// JSON: `createdAt`, string in one of two forms (see [`Timestamp`](crate::Timestamp)), not null.
             /// Lenient: other forms of date; Unix seconds.
             8 "createdAt" created_at, with_created_at: timestamp, always, since 2019, example r#""2023-04-12T17:00:03Z""#;
 
-            /// When it expires.
+            /// When the pin expires.
             ///
             /// JSON: `expiresAt`, string in one of two forms (see [`Timestamp`](crate::Timestamp)), not null.
             /// Lenient: other forms of date; Unix seconds.
             9 "expiresAt" expires_at, with_expires_at: timestamp, always, since 2017, example r#""2023-04-12T17:15:03Z""#;
 
-            /// The account's secret, once the pin is claimed.
+            /// The account's token, once the pin is claimed.
             ///
             /// JSON: `authToken`, string or null.
             /// Lenient: a number, written out. "" is dropped.

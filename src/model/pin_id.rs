@@ -1,4 +1,4 @@
-//! Numbers of pins: what `id` holds.
+//! Numbers of pins: the value of `id`.
 
 use core::fmt;
 use core::str::FromStr;
@@ -8,8 +8,8 @@ use crate::error::Error;
 
 /// The number of a pin, as in `GET /api/v2/pins/{id}`.
 ///
-/// Any `u64`. The service sends 32-bit integers so far. The model documentation (`GetPinResponseBody`) types it as
-/// *double*, so that the strict form ends at 2^53-1.
+/// It can be any `u64`. The service has only sent 32-bit integers so far. The model documentation
+/// (`GetPinResponseBody`) types it as *double*, so the strict form ends at 2^53-1.
 ///
 /// ```
 /// use plex_pin::{Pin, PinId};
@@ -23,7 +23,7 @@ use crate::error::Error;
 pub struct PinId(u64);
 
 impl PinId {
-    /// The largest id that is exact in every client, also in one that reads doubles: 2^53-1.
+    /// The largest id that is exact in every client, including those that read doubles: 2^53-1.
     pub const MAX_PRECISE: Self = Self(MAX_SAFE_INTEGER);
 
     /// Makes the id of this number.
@@ -73,7 +73,7 @@ impl FromStr for PinId {
     }
 }
 
-/// In decimal digits.
+/// Writes decimal digits.
 impl fmt::Display for PinId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)

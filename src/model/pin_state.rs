@@ -1,4 +1,4 @@
-//! How far a sign-in has come, and how much time is left.
+//! The state of a sign-in, and the time that is left.
 
 use core::fmt;
 use core::time::Duration;
@@ -7,7 +7,7 @@ use super::{CompletePin, Pin, Timestamp};
 
 macro_rules! states {
     ($($(#[doc = $doc:literal])+ $state:ident $word:literal,)+) => {
-        /// How far a sign-in has come.
+        /// The state of a sign-in.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum PinState {
@@ -34,7 +34,7 @@ states! {
     Claimed "claimed",
     /// Nobody has entered the code in time.
     Expired "expired",
-    /// The pin has neither a token nor a time at which it expires: a program that polls until it does would never end.
+    /// The pin has neither a token nor an `expires_at`: a program that polls until it expires would never end.
     Unknown "unknown",
 }
 
@@ -45,10 +45,10 @@ impl fmt::Display for PinState {
 }
 
 impl Pin<'_> {
-    /// Returns how far the sign-in has come at the time `now`.
+    /// Returns the state of the sign-in at the time `now`.
     ///
-    /// A pin with a token is claimed, whatever the time. A pin without one is expired from the moment of
-    /// `expires_at` on. Without `expires_at` its state is unknown.
+    /// A pin with a token is claimed, whatever the time. A pin without one is expired from `expires_at` on.
+    /// Without `expires_at` its state is unknown.
     ///
     /// ```
     /// use plex_pin::{Pin, PinState, Timestamp};
@@ -82,7 +82,7 @@ impl Pin<'_> {
 }
 
 impl CompletePin<'_> {
-    /// Returns how far the sign-in has come at the time `now`: see [`Pin::state`]. Never unknown.
+    /// Returns the state of the sign-in at the time `now`: see [`Pin::state`]. Never unknown.
     #[must_use]
     pub fn state(&self, now: Timestamp) -> PinState {
         state(self.auth_token.is_some(), Some(self.expires_at), now)

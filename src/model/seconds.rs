@@ -1,4 +1,4 @@
-//! Numbers of seconds: what `expiresIn` holds.
+//! Numbers of seconds: the value of `expiresIn`.
 
 use core::cmp::Ordering;
 use core::fmt;
@@ -65,7 +65,7 @@ impl Seconds {
         self.0
     }
 
-    /// Returns the number of seconds where it has no fraction: 876 for 876.0, `None` for 876.5.
+    /// Returns the number of seconds if it has no fraction: 876 for 876.0, `None` for 876.5.
     #[must_use]
     #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, clippy::float_cmp)]
     pub fn whole(self) -> Option<u64> {
@@ -165,7 +165,7 @@ impl FromStr for Seconds {
     }
 }
 
-/// Without an exponent, and with a fraction only where there is one: `900`, `876.5`.
+/// Writes digits without an exponent, with a fraction only if it is not zero: `900`, `876.5`.
 impl fmt::Display for Seconds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)

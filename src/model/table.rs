@@ -14,7 +14,7 @@
 //!
 //! A row is `index "name" field, setter: rule, sent, since year, example "JSON";`, with the documentation of the field above.
 //!
-//! - *index*: the position on the wire, from 0.
+//! - *index*: the position in which the service sends the member, from 0.
 //! - *rule*: which rule of the contract reads the value; it is the name of a method of the decoder. `type_of!` and
 //!   `kind_of!` list the rules.
 //! - *sent*: `always`, in every document since 2024-07; `nullable`, the same, but the value may be null; `sometimes`.
@@ -168,7 +168,7 @@ macro_rules! complete {
         }
 
         impl<'a> $complete<'a> {
-            /// Records every missing member before the first one ends it.
+            /// Converts the members, and records all that are missing.
             pub(super) fn gather(
                 model: $model<'a>,
                 missing: &mut $crate::model::complete::Missing,
@@ -194,7 +194,7 @@ macro_rules! complete {
 }
 pub(crate) use complete;
 
-/// Implements what every struct of a table has, from the fields and their types, `Option` aside.
+/// Implements the methods that every struct of a table has, from the fields and their types without `Option`.
 macro_rules! methods {
     ($model:ident: $($field:ident, $setter:ident: $type:ty,)+) => {
         impl<'a> $model<'a> {
@@ -228,7 +228,7 @@ pub(crate) use methods;
 pub(super) trait Detach {
     type Detached;
 
-    /// Returns the same value with strings of its own.
+    /// Returns the same value with owned strings.
     fn detach(self) -> Self::Detached;
 }
 

@@ -1,4 +1,4 @@
-//! Moments in time: what `createdAt` and `expiresAt` hold.
+//! Moments in time: the values of `createdAt` and `expiresAt`.
 
 mod calendar;
 mod convert;
@@ -49,7 +49,7 @@ pub(crate) enum Form {
 ///
 /// It converts to and from [`SystemTime`](https://doc.rust-lang.org/std/time/struct.SystemTime.html) (feature `std`) and
 /// [`time::OffsetDateTime`](https://docs.rs/time/0.3/time/struct.OffsetDateTime.html) (feature `time`).
-// The fields as they are written: nothing is computed to read a timestamp or to write it, only to compare it.
+// The fields as written: reading and writing a timestamp need no conversion, only comparing it does.
 #[derive(Clone, Copy)]
 pub struct Timestamp {
     year: u16,
@@ -103,9 +103,9 @@ impl Timestamp {
 
     /// Returns the moment this many seconds after 1970-01-01T00:00:00Z, negative before.
     ///
-    /// It takes every number that [`to_unix`](Self::to_unix) gives: -62167305540 to 253402387139. A day before and after the
-    /// years 0 to 9999 of UTC has a date within them at an offset of 23:59, which the timestamp then has; all others are at
-    /// UTC.
+    /// It accepts every number that [`to_unix`](Self::to_unix) returns: -62167305540 to 253402387139. The timestamp is
+    /// at UTC if its year is then in 0 to 9999. On the day before and the day after those years it is at an offset of
+    /// +23:59 or -23:59, at which its year is in range.
     ///
     /// # Errors
     ///
@@ -123,7 +123,7 @@ impl Timestamp {
         Self::at(seconds, 0).ok_or_else(|| Error::value(EXPECTED, "number out of range"))
     }
 
-    /// Returns the seconds after 1970-01-01T00:00:00Z, negative before; a fraction is rounded down.
+    /// Returns the seconds after 1970-01-01T00:00:00Z, negative before it, rounded down.
     #[must_use]
     pub const fn to_unix(self) -> i64 {
         self.local_seconds() - self.offset as i64 * 60
@@ -131,8 +131,8 @@ impl Timestamp {
 
     /// Returns the moment this many nanoseconds after 1970-01-01T00:00:00Z, negative before.
     ///
-    /// It takes every number that [`to_unix_nanos`](Self::to_unix_nanos) gives, with offsets as
-    /// [`from_unix`](Self::from_unix) has them.
+    /// It accepts every number that [`to_unix_nanos`](Self::to_unix_nanos) returns, and sets the offset as
+    /// [`from_unix`](Self::from_unix) does.
     ///
     /// # Errors
     ///
@@ -187,8 +187,8 @@ impl Timestamp {
             .ok_or_else(|| Error::value(EXPECTED, "another year at this offset"))
     }
 
-    /// Returns the text in the form of RFC 3339, `2023-04-12T17:00:03Z`: at the offset of the timestamp, with a fraction of
-    /// as many digits as it needs.
+    /// Formats the timestamp as RFC 3339, `2023-04-12T17:00:03Z`: at its own offset, with as many digits of the fraction
+    /// as it needs.
     #[must_use]
     pub fn to_rfc3339(self) -> TimestampText {
         let mut text = TimestampText(AsciiText::new());
@@ -196,7 +196,7 @@ impl Timestamp {
         text
     }
 
-    /// Returns the text in the form of the model documentation, `2023-04-12 17:00:03 +0000 UTC`.
+    /// Formats the timestamp as the model documentation does, `2023-04-12 17:00:03 +0000 UTC`.
     ///
     /// `None` for a moment outside of the years 0 to 9999 of UTC, such as `0000-01-01T00:00:00+00:01`.
     ///
@@ -216,7 +216,7 @@ impl Timestamp {
         Some(text)
     }
 
-    /// Makes a timestamp of fields as they are written. `None` for what is not in the calendar or on the clock.
+    /// Makes a timestamp of fields as written. `None` if the date is not in the calendar or the time not on the clock.
     #[inline(always)] // The fields are then written where the timestamp stays.
     fn from_fields(
         (year, month, day): (u16, u8, u8),
@@ -269,7 +269,7 @@ impl Timestamp {
         days * SECONDS_PER_DAY + clock
     }
 
-    /// What is compared: the moment.
+    /// Returns the value to compare by: the moment, whatever the offset.
     const fn moment(self) -> (i64, u32) {
         (self.to_unix(), self.nanosecond)
     }
@@ -358,7 +358,7 @@ impl fmt::Debug for TimestampText {
     }
 }
 
-/// In the form of RFC 3339.
+/// Writes the form of RFC 3339.
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.to_rfc3339().fmt(f)

@@ -6,7 +6,7 @@ use super::tree::{Entry, Object, Value};
 use super::{faults, literals, names, valid};
 use crate::deviation::{DeviationCode, Outcome};
 
-/// What is wrong, and what a lenient parse makes of it.
+/// The code of a fault, and its outcome in a lenient parse.
 pub(super) type Fault = (DeviationCode, Outcome);
 
 /// Breaks an object in one place, and appends the path of that place to a JSON pointer.
@@ -53,7 +53,7 @@ pub(super) fn break_object(
     Ok(fault)
 }
 
-/// Breaks a value, or one inside it, which it must be if the value itself is `required`.
+/// Breaks a value or one inside it; always one inside it if the value itself is `required`.
 fn break_value(
     value: &mut Value,
     required: bool,

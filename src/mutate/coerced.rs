@@ -1,4 +1,4 @@
-//! Values that are not strict and have one obvious meaning: each as it is written, and in its strict form.
+//! Values that lenient coerces: each as written, and in its strict form.
 
 use arbitrary::{Result, Unstructured};
 

@@ -1,4 +1,4 @@
-//! What can be wrong with a value: one table for each kind of member.
+//! The faults of values: one table for each kind of member.
 
 use arbitrary::{Result, Unstructured};
 
@@ -11,9 +11,9 @@ use crate::model::MemberKind;
 
 /// A fault, and how to write a value that has it.
 enum Row {
-    /// No rule reads it.
+    /// The value is unreadable: a lenient parse drops it.
     Dropped(DeviationCode, fn(&mut Unstructured<'_>) -> Result<String>),
-    /// It has one obvious meaning: the value as it is written, and in its strict form.
+    /// The value has one obvious meaning: as written, and in its strict form.
     Coerced(DeviationCode, fn(&mut Unstructured<'_>) -> Result<[String; 2]>),
 }
 

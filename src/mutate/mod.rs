@@ -1,7 +1,6 @@
-//! Bodies that are valid except for one fault, made from a fuzzer's bytes: what a client meets when the service changes.
+//! Generates bodies that are valid except for one known fault, from a fuzzer's bytes.
 //!
-//! Each body is complete and valid except for one fault, which is known. To check a client against everything that can
-//! be wrong in a response, feed it these bodies:
+//! A client meets such bodies when the service changes. To check how it handles every kind of fault, feed it these:
 //!
 //! ```
 //! use arbitrary::Unstructured;
@@ -21,7 +20,7 @@
 //! # Ok::<(), arbitrary::Error>(())
 //! ```
 //!
-//! The expected deviations are written by hand: nothing of the decoder is used.
+//! The expected deviations are written by hand, without the decoder.
 
 mod breaking;
 mod coerced;
@@ -46,7 +45,7 @@ pub struct Mutant {
     /// The code of the fault. [`MissingMember`](DeviationCode::MissingMember) is a deviation only under
     /// [`Parser::complete`](crate::Parser::complete).
     pub code: DeviationCode,
-    /// What a lenient parse makes of the fault.
+    /// The outcome of the deviation in a lenient parse.
     pub outcome: Outcome,
     /// Where the fault is: a JSON pointer (RFC 6901).
     pub pointer: String,
@@ -59,7 +58,7 @@ pub struct Mutant {
 ///
 /// # Errors
 ///
-/// None for lack of bytes: missing bytes count as zeros.
+/// Too few bytes are not an error: missing bytes count as zeros.
 pub fn pin(u: &mut Unstructured<'_>) -> Result<Mutant> {
     let mut choices = choices(u)?;
     let pin = valid::object(Pin::MEMBERS, u)?;
@@ -74,7 +73,7 @@ pub fn pin(u: &mut Unstructured<'_>) -> Result<Mutant> {
 ///
 /// # Errors
 ///
-/// None for lack of bytes: missing bytes count as zeros.
+/// Too few bytes are not an error: missing bytes count as zeros.
 pub fn location(u: &mut Unstructured<'_>) -> Result<Mutant> {
     let choices = choices(u)?;
     let location = valid::object(Location::MEMBERS, u)?;
@@ -85,7 +84,7 @@ pub fn location(u: &mut Unstructured<'_>) -> Result<Mutant> {
 ///
 /// # Errors
 ///
-/// None for lack of bytes: missing bytes count as zeros.
+/// Too few bytes are not an error: missing bytes count as zeros.
 pub fn api_errors(u: &mut Unstructured<'_>) -> Result<Mutant> {
     let mut choices = choices(u)?;
     if rarely(&mut choices)? {

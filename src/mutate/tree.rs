@@ -24,7 +24,7 @@ pub(super) struct Object {
 /// A name and its value.
 #[derive(Debug)]
 pub(super) struct Entry {
-    /// The name as it is written.
+    /// The name as written.
     pub(super) name: String,
     /// The member, unless the entry should not be there.
     pub(super) member: Option<&'static Member>,
@@ -62,7 +62,7 @@ impl Value {
         }
     }
 
-    /// Whether a version has the value at all.
+    /// Whether the value is present in a version.
     fn is_in(&self, version: Version) -> bool {
         version == Version::Broken || !matches!(self, Self::Broken(_, None))
     }

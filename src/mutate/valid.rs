@@ -6,7 +6,7 @@ use super::literals::{quote, quote_in_escapes};
 use super::tree::{Entry, Object, Value};
 use crate::model::{AuthToken, Coordinates, Member, MemberKind, NewRegistration, PinId, Seconds, Timestamp};
 
-/// Makes an object with these members. One that the service does not always send is left out at times.
+/// Makes an object with these members. Sometimes leaves out those that the service does not always send.
 pub(super) fn object(known: &'static [Member], u: &mut Unstructured<'_>) -> Result<Object> {
     let mut members = Vec::new();
     for member in known {
@@ -48,7 +48,7 @@ fn value(member: &Member, u: &mut Unstructured<'_>) -> Result<Value> {
     Ok(Value::Scalar(member.kind, literal))
 }
 
-/// As it is, or in escapes.
+/// Writes a string literally, or with every character escaped.
 fn text(text: &str, u: &mut Unstructured<'_>) -> Result<String> {
     Ok(if u.int_in_range(0..=3)? == 3 { quote_in_escapes(text) } else { quote(text) })
 }

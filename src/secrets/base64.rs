@@ -1,4 +1,4 @@
-//! Runs of base64 in a text, decoded as far as they are, with the way back.
+//! Decodes runs of base64 in a text, and maps the decoded bytes back to their digits.
 
 use alloc::vec::Vec;
 use core::ops::Range;

@@ -1,9 +1,9 @@
-//! Where a tool has cut a text in two that belongs together.
+//! Finds where a tool has split a text in two.
 //!
-//! `curl --trace-ascii` writes 64 bytes a line behind an offset. Docker's json-file makes two records of a line
+//! `curl --trace-ascii` writes 64 bytes a line after an offset. Docker's json-file makes two records of a line
 //! above 16,384 bytes. A secret may be cut there.
 
-/// Finds what stands between two halves.
+/// Finds what is between two halves.
 pub(super) struct Joins<'t> {
     text: &'t [u8],
     line_start: usize,
@@ -31,7 +31,7 @@ impl<'t> Joins<'t> {
         joined.then_some(at + 1 + next_prefix)
     }
 
-    /// Behind `","stream":"stdout","time":"…"}` and the start of the next record, unless a line ends before it.
+    /// After `","stream":"stdout","time":"…"}` and the start of the next record, unless a line ends before it.
     fn docker_record(&self, at: usize) -> Option<usize> {
         const NEXT: &[u8] = b"\"}\n{\"log\":\"";
         let rest = self.text[at..].strip_prefix(b"\",\"stream\":\"std")?;

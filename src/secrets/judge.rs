@@ -1,9 +1,9 @@
-//! What a value is worth hiding for: its shape alone, without its name.
+//! Decides by its shape, without its name, whether a value is a secret.
 
 /// The shortest secret that is searched in the rest of the text. Shorter ones may be anything.
 pub(super) const MIN_REPEATED: usize = 8;
 
-/// What people and programs write where there is no secret, or none any more.
+/// Placeholders that people and programs write instead of a secret.
 const PLACEHOLDERS: [&[u8]; 17] = [
     b"null",
     b"undefined",
@@ -24,7 +24,7 @@ const PLACEHOLDERS: [&[u8]; 17] = [
     b"object",
 ];
 
-/// Whether a value at the place of a secret is no secret: empty, `null`, a few digits, asterisks, a mask.
+/// Returns whether the value of a secret's name is not a secret: empty, `null`, a few digits, asterisks, a mask.
 pub(super) fn is_harmless(value: &[u8]) -> bool {
     let value = value.trim_ascii();
     let inner = trim(value, b"<>[](){}*\"'`");
@@ -46,7 +46,7 @@ pub(super) fn is_harmless(value: &[u8]) -> bool {
     inner.iter().all(filler) || value.iter().all(|&byte| byte == b'9')
 }
 
-/// Whether a value is a mask of `redact`: `REDACTED-1-xxxxx`, or `R1xx` where there is less room.
+/// Returns whether a value is a mask of `redact`: `REDACTED-1-xxxxx`, or `R1xx` where there is less room.
 fn is_mask(value: &[u8]) -> bool {
     let after = match value.strip_prefix(b"REDACTED-") {
         Some(after) => after,
@@ -67,7 +67,7 @@ fn trim<'v>(value: &'v [u8], from: &[u8]) -> &'v [u8] {
     &value[start..end]
 }
 
-/// Whether a word looks made by a machine: letters and digits mixed, or cases, or very long.
+/// Returns whether a word looks generated: letters and digits mixed, or cases, or very long.
 pub(super) fn is_random(word: &[u8]) -> bool {
     if word.len() < MIN_REPEATED || word.starts_with(b"HTTP/") {
         return false;
@@ -84,13 +84,13 @@ pub(super) fn is_random(word: &[u8]) -> bool {
     has_letter && (has_digit || word.len() >= 20 || rises.count() >= 2)
 }
 
-/// Whether a word may be the rest of a secret, where it is behind one: `Title` and `expired` are not.
+/// Returns whether a word after a secret may be the rest of it: `Title` and `expired` are not.
 pub(super) fn is_token_like(word: &[u8]) -> bool {
     let is_prose = word.iter().skip(1).all(u8::is_ascii_lowercase);
     is_random(word) || word.len() >= MIN_REPEATED && !is_prose && !word.starts_with(b"HTTP/")
 }
 
-/// Whether a byte may be part of a token that stands without quotes.
+/// Returns whether a byte may be part of a token without quotes.
 pub(super) fn is_token(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'+' | b'/' | b'=' | b'%')
 }

@@ -1,4 +1,4 @@
-//! Where secrets are in a text, so that it can be shown without them.
+//! Finds secrets in a text, so that it can be shown without them.
 //!
 //! [`find`] works on any bytes: JSON, broken JSON, XML, logs, headers. It decodes the text ([`view`]), scans it for
 //! the names of secrets ([`scan`]), looks into base64 ([`base64`]), and searches for repetitions ([`repeats`]).
@@ -34,7 +34,7 @@ const MIN_ENCODED: usize = 24;
 /// A secret in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Secret {
-    /// Where it is in the text.
+    /// The span in the text.
     pub span: Span,
     /// The name it was found by, as in `X-Plex-Token`; `JWT` for one found by its shape.
     pub name: &'static str,
@@ -65,7 +65,7 @@ impl Secret {
         Self::new(name, value, parts, Form::Text)
     }
 
-    /// Adds what another place tells of the same secret.
+    /// Merges what another occurrence reveals about the same secret.
     pub fn merge(&mut self, other: &Self) {
         self.repeats |= other.repeats;
         self.is_cut &= other.is_cut;
@@ -88,18 +88,23 @@ pub enum Form {
         /// Offset in the decoded bytes.
         offset: usize,
     },
-    /// In base64 within base64: all of the span hides it.
+    /// In base64 within base64: the whole span is masked.
     Opaque,
 }
 
-/// Returns the spans of `text` that must not be shown, in order and apart from each other.
+/// Returns the spans of secrets in `text`, in order and without overlaps.
 ///
-/// These are the values of members, attributes, elements, headers, query parameters, form fields and cookies with
-/// the name of a secret (`authToken`, `X-Plex-Token`, `Authorization`, …) in any spelling; what stands beside such a
-/// name, as in `{"name":"X-Plex-Token","value":"…"}`; JSON web tokens; and every repetition of these, with or
-/// without escapes, percent-encoding or base64. The text need not be valid: it may be cut off or wrong anywhere.
+/// It finds:
 ///
-/// A value that is no secret (`null`, an empty string, a few digits, asterisks) is not reported.
+/// - the values of members, attributes, elements, headers, query parameters, form fields and cookies with the name of a
+///   secret (`authToken`, `X-Plex-Token`, `Authorization`, …) in any spelling;
+/// - values next to such a name, as in `{"name":"X-Plex-Token","value":"…"}`;
+/// - JSON web tokens;
+/// - every repetition of these, with or without escapes, percent-encoding or base64.
+///
+/// The text need not be valid: it may be truncated or malformed anywhere.
+///
+/// A value that is not a secret (`null`, an empty string, a few digits, asterisks) is not reported.
 ///
 /// ```
 /// let body = r#"{"code":"ABCD","auth_token":"EXAMPLE-TOKEN"}"#;
@@ -108,7 +113,7 @@ pub enum Form {
 /// assert_eq!(&body[spans[0].range()], "EXAMPLE-TOKEN");
 /// ```
 ///
-/// Bytes that are no UTF-8 are read as well. In a `str` spans begin and end between characters.
+/// Bytes that are not UTF-8 are accepted as well. In a `str`, spans begin and end at character boundaries.
 #[must_use]
 pub fn secret_spans(text: impl AsRef<[u8]>) -> Vec<Span> {
     let text = text.as_ref();
@@ -143,7 +148,7 @@ pub fn redacted(text: &str) -> String {
     shown + text.get(at..).unwrap_or_default()
 }
 
-/// The bytes of a character behind its first. Of bytes that are no UTF-8, at most three.
+/// The bytes of a character after its first. In bytes that are not UTF-8, at most three.
 fn is_inside_character(text: &[u8], at: usize) -> bool {
     let is_later = |at: usize| text.get(at).is_some_and(|byte| (0x80..0xC0).contains(byte));
     is_later(at) && (1..=3).any(|back| at >= back && !is_later(at - back) && text[at - back] >= 0xC0)
@@ -161,13 +166,13 @@ pub fn find(text: &[u8]) -> Vec<Secret> {
     secrets
 }
 
-/// Whether a value is what stands where there is no secret: `null`, a few digits, a mask.
+/// Returns whether a value is not a secret: `null`, a few digits, a mask.
 #[must_use]
 pub fn is_placeholder(value: &[u8]) -> bool {
     judge::is_harmless(value)
 }
 
-/// Sorts secrets by their places, and leaves out those within another one.
+/// Sorts secrets by their spans, and removes those within another one.
 pub fn sort(secrets: &mut Vec<Secret>) {
     let is_base64 = |secret: &Secret| secret.form != Form::Text;
     secrets.sort_by_key(|it| (it.span.start, core::cmp::Reverse(it.span.end), is_base64(it)));
@@ -182,7 +187,7 @@ pub fn sort(secrets: &mut Vec<Secret>) {
     secrets.dedup_by(|one, other| one.span == other.span && one.form == other.form);
 }
 
-/// Finds the secrets of a part of a text that are told by their names and shapes, without their repetitions.
+/// Finds the secrets of a part of a text by their names and shapes, without their repetitions.
 ///
 /// `is_start`, `is_end`: whether the part begins and ends where the whole text does.
 #[must_use]
@@ -190,7 +195,7 @@ pub fn find_named(part: &[u8], is_start: bool, is_end: bool) -> Vec<Secret> {
     named(&View::new(part), Extent { is_start, is_end, is_piece: false })
 }
 
-/// Secrets that are known, to be found in any text.
+/// Known secrets, to be found in any text.
 #[derive(Debug)]
 pub struct Repetitions {
     repeats: Repeats,
@@ -250,7 +255,7 @@ fn raw(view: &View<'_>, range: Range<usize>) -> Span {
     Span::new(view.raw_start(range.start), view.raw_end(range.end))
 }
 
-/// The secrets that are told by their names and shapes.
+/// Finds secrets by their names and shapes.
 fn named(view: &View<'_>, extent: Extent) -> Vec<Secret> {
     let mut secrets = Vec::new();
     for found in scan::scan(view, extent) {
@@ -302,7 +307,7 @@ fn in_base64(text: &[u8], is_end: bool, depth: usize, report: &mut dyn FnMut(Ran
     }
 }
 
-/// Spans in order, those that touch made one.
+/// Merges spans that touch. They must be in order.
 fn apart(mut spans: Vec<Span>) -> Vec<Span> {
     spans.sort_unstable();
     let mut apart: Vec<Span> = Vec::with_capacity(spans.len());

@@ -1,4 +1,4 @@
-//! What is behind the name of a secret, and where the secret is that it names.
+//! Finds the secret that a name belongs to.
 
 use core::ops::Range;
 
@@ -11,7 +11,7 @@ use super::scan::{NamePlace, Scan, is_joint, is_quote};
 const MAX_TAG: usize = 512;
 
 impl Scan<'_> {
-    /// Hides what a name names.
+    /// Masks the value of a name.
     pub(super) fn named(&mut self, place: NamePlace) {
         // A name in quotes at the very end of a hidden value may have ended that by mistake.
         let is_quoted = place.start.checked_sub(1).is_some_and(|before| is_quote(self.text[before]));
@@ -93,7 +93,7 @@ impl Scan<'_> {
         }
     }
 
-    /// Whether a wrong byte is in or beside a name: one quote of two, a bracket.
+    /// Returns whether a wrong byte is in or next to a name: one quote of two, a bracket.
     fn is_damaged(&self, place: NamePlace, word: Range<usize>, opening: Option<u8>, is_closed: bool) -> bool {
         let text = self.text;
         let Range { start: word_start, end: word_end } = word;
@@ -163,7 +163,7 @@ impl Scan<'_> {
             }
             self.lost_value(place.name.shown, start, b"");
         } else if end > start && matches!(self.text[start], b'{' | b'[') {
-            // It holds no secret. What is directly behind it is an error.
+            // It holds no secret. What directly follows it is an error.
             if self.text.get(end).is_some_and(|&byte| is_quote(byte)) {
                 let end = self.value(place, word_start, end, true);
                 self.done_until = self.done_until.max(end);
@@ -181,7 +181,7 @@ impl Scan<'_> {
         }
     }
 
-    /// Looks for a secret near the place where it should be, up to what ends it.
+    /// Looks for a secret near its expected position, up to a byte that ends it.
     pub(super) fn lost_value(&mut self, name: &'static str, at: usize, ends: &[u8]) {
         let text = self.text;
         let limit = text.len().min(at + 64);

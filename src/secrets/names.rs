@@ -1,6 +1,6 @@
 //! The names whose values are secrets, in any spelling.
 
-/// What the value of a name looks like.
+/// The shape of a name's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// The secret itself.
@@ -16,12 +16,12 @@ pub(super) enum Kind {
 /// A name whose value is a secret.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Name {
-    /// As it is shown to people.
+    /// The name as shown in reports.
     pub(super) shown: &'static str,
     /// Its letters in lower case.
     letters: &'static str,
     pub(super) kind: Kind,
-    /// Whether no other word has these letters, so that they count inside of a longer name too, and without a
+    /// Whether no other word contains these letters, so that they also match inside a longer name and without a
     /// separator.
     pub(super) distinct: bool,
 }

@@ -1,7 +1,7 @@
-//! Secrets that stand beside their name: `{"name":"X-Plex-Token","value":"…"}`, `["X-Plex-Token","…"]`.
+//! Finds secrets next to their name: `{"name":"X-Plex-Token","value":"…"}`, `["X-Plex-Token","…"]`.
 //!
-//! The scan reports quotes, brackets and names in order, of a text that may be wrong anywhere. This keeps the open
-//! ones and decides at each closing bracket what stood beside a name.
+//! The scan reports quotes, brackets and names in order, in a text that may be malformed anywhere. This file keeps the
+//! open ones, and decides at each closing bracket which value belongs to a name.
 
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -10,7 +10,7 @@ use super::judge::{is_random, is_token};
 use super::names::is_start_of_name;
 use super::view::View;
 
-/// A value beside a name.
+/// A value next to a name.
 #[derive(Debug, Clone)]
 pub(super) struct Beside {
     pub(super) name: &'static str,
@@ -27,7 +27,7 @@ struct Frame {
     at: usize,
     /// How many raw bytes the quote takes.
     width: usize,
-    /// The name of a secret that stands in it as a value.
+    /// The name of a secret that it contains as a value.
     name: Option<&'static str>,
     /// Where that is.
     name_at: usize,
@@ -40,7 +40,7 @@ struct Frame {
     count: usize,
 }
 
-/// What the name of a member says of its value.
+/// What the name of a member means for its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Key {
     None,
@@ -71,12 +71,12 @@ pub(super) struct Pairs {
     frames: Vec<Frame>,
     /// Indices of the open strings.
     strings: Vec<usize>,
-    /// Whether `"value":` is before, outside of all that is open.
+    /// Whether `"value":` is before, outside of all open strings and brackets.
     is_value: bool,
     pub(super) found: Vec<Beside>,
     /// Names without a value: a wrong byte may be between the two.
     pub(super) behind: Vec<(&'static str, usize)>,
-    /// Names whose value is no secret by its looks, where a bracket is wrong.
+    /// Names whose value does not look like a secret, after a wrong bracket.
     pub(super) doubtful: Vec<(&'static str, usize)>,
 }
 
@@ -165,7 +165,7 @@ impl Pairs {
         }
     }
 
-    /// Whether a name is behind, whose value is next.
+    /// Returns whether the next value belongs to the name before it.
     pub(super) fn has_key(&self) -> bool {
         self.frames.last().is_some_and(|frame| frame.key != Key::None)
     }
@@ -255,7 +255,7 @@ impl Pairs {
         }
     }
 
-    /// Closes all that is open.
+    /// Closes all open strings and brackets.
     pub(super) fn finish(&mut self, text: &[u8], at: usize) {
         self.strings.clear();
         while !self.frames.is_empty() {
@@ -263,7 +263,7 @@ impl Pairs {
         }
     }
 
-    /// Closes the innermost, and decides what stood beside a name in it.
+    /// Closes the innermost bracket, and decides which value in it belongs to a name.
     fn pop(&mut self, text: &[u8], end: usize, is_cut: bool) {
         let Some(frame) = self.frames.pop() else { return };
         if is_quote(frame.open) {
@@ -273,7 +273,7 @@ impl Pairs {
         }
         let (name, is_list) = (frame.name, frame.is_list());
         let hidden = match name {
-            // Not told apart before the end, so by the looks of it.
+            // Undecided until the end, so decided by its shape.
             None if is_cut => lost_values(text, &frame),
             None => Vec::new(),
             Some(_) if is_list => frame.items.iter().rev().take(usize::from(frame.expects)).collect(),
@@ -357,7 +357,7 @@ fn lost_values<'f>(text: &[u8], frame: &'f Frame) -> Vec<&'f Item> {
     frame.items.iter().filter(|item| item.key == Key::Value).filter(looks_secret).collect()
 }
 
-/// Whether a name says that its value is the one of a pair.
+/// Returns whether a name means that its value is the value of a pair.
 pub(super) fn is_value_key(name: &[u8]) -> bool {
     key(name) == Key::Value
 }

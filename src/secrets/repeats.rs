@@ -1,4 +1,4 @@
-//! Where known secrets are repeated: in time linear in the text, however many they are.
+//! Finds repetitions of known secrets, in time linear in the text for any number of secrets.
 //!
 //! A text is compared with the secrets eight bytes at a time. So it shows no eight bytes of a secret, even where a
 //! repetition is cut off or one of its bytes is wrong.
@@ -25,7 +25,7 @@ const MAX_CUT: usize = 8;
 pub(super) struct Repeats {
     /// All parts of eight bytes of long secrets, sorted.
     grams: Vec<Gram>,
-    /// One bit for each hash of a part: most texts are told apart here.
+    /// One bit for each hash of a part: rules out most texts quickly.
     filter: Vec<u64>,
     shift: u32,
     /// Secrets below `MIN_PARTIAL`, sorted, by length.
@@ -37,19 +37,19 @@ pub(super) struct Repeats {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Gram {
     bytes: u64,
-    /// 0 for those that tell most.
+    /// Which kind of part it is: 0 for those that identify a secret best.
     rank: u8,
     owner: u32,
 }
 
-/// What a part tells alone.
+/// The start or end of a secret, which alone identifies it.
 const START_OR_END: u8 = 0;
 /// The start or end of a secret, of a form that other texts have too: `https://`, `2026-11-`.
 const COMMON_START: u8 = 1;
 const COMMON_END: u8 = 2;
 const INNER: u8 = 3;
 
-/// A repetition: its place, and the number of the secret.
+/// A repetition: its span, and the number of the secret.
 pub(super) type Repeat = (Range<usize>, usize);
 
 impl Repeats {

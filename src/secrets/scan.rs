@@ -1,6 +1,6 @@
 //! The one scan of a decoded text for the names of secrets, for JSON web tokens, and for what is cut off.
 //!
-//! It needs no valid text: a name counts wherever it is, by what is before and behind it.
+//! The text need not be valid: a name counts anywhere, depending on what is before and after it.
 
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -26,7 +26,7 @@ pub(super) struct Scan<'v> {
     pub(super) text: &'v [u8],
     extent: Extent,
     pub(super) found: Vec<Found>,
-    /// What is before this is judged: it is not searched for names again, so that the time is linear.
+    /// Everything before this offset is decided and not searched for names again, so that the time is linear.
     pub(super) done_until: usize,
     letters: Letters,
     word_end: usize,
@@ -41,18 +41,18 @@ pub(super) struct NamePlace {
     pub(super) end: usize,
 }
 
-/// What a text is of the whole.
+/// Which part of the whole a text is.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Extent {
     /// It begins where the whole does.
     pub(super) is_start: bool,
     /// It ends where the whole does.
     pub(super) is_end: bool,
-    /// It is behind an error, so that names may be lost.
+    /// It follows an error, so that names may be lost.
     pub(super) is_piece: bool,
 }
 
-/// The secrets of a decoded text that are told by their name or shape.
+/// The secrets of a decoded text, found by their name or shape.
 pub(super) fn scan(view: &View<'_>, extent: Extent) -> Vec<Found> {
     let mut scan = Scan {
         view,
@@ -133,7 +133,7 @@ impl<'v> Scan<'v> {
         at
     }
 
-    /// A word that is no name of a secret: an attribute, a value without quotes.
+    /// Handles a word that is not the name of a secret: an attribute, a value without quotes.
     fn plain_word(&mut self, word: Range<usize>) {
         let text = self.text;
         let before = word.start.checked_sub(1).map(|before| text[before]);
@@ -241,7 +241,7 @@ impl<'v> Scan<'v> {
         }
     }
 
-    /// What is near an error and looks like a secret is hidden.
+    /// Masks what is near an error and looks like a secret.
     fn words_of_piece(&mut self) {
         let mut at = 0;
         while at < self.text.len().min(128) {
@@ -311,7 +311,7 @@ pub(super) const fn is_joint(byte: u8) -> bool {
     matches!(byte, b'_' | b'-' | b' ' | b'.')
 }
 
-/// Whether a name goes on behind a word: `token_type`.
+/// Returns whether a name continues after a word: `token_type`.
 fn goes_on(text: &[u8], end: usize) -> bool {
     let joints = text[end..].iter().take(4).take_while(|byte| matches!(byte, b'_' | b'-')).count();
     joints > 0 && text.get(end + joints).is_some_and(u8::is_ascii_alphanumeric)

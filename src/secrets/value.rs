@@ -1,4 +1,4 @@
-//! Where a secret value begins and ends: in quotes, in brackets, or bare.
+//! Finds where a secret value begins and ends: in quotes, in brackets, or bare.
 
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -7,11 +7,11 @@ use super::judge::{MIN_REPEATED, is_harmless, is_random, is_token, is_token_like
 use super::names::Kind;
 use super::scan::{NamePlace, Scan, is_quote, repeats_bare};
 
-/// Words before the secret in `Authorization`. They stay.
+/// Words before the secret in `Authorization`. They are not masked.
 const SCHEMES: [&[u8]; 9] =
     [b"bearer", b"basic", b"token", b"digest", b"negotiate", b"jwt", b"mediabrowser", b"emby", b"apikey"];
 
-/// What a cookie has beside its name and value.
+/// The attributes that a cookie has besides its name and value.
 const ATTRIBUTES: [&[u8]; 11] = [
     b"path",
     b"domain",
@@ -26,7 +26,7 @@ const ATTRIBUTES: [&[u8]; 11] = [
     b"comment",
 ];
 
-/// What a record of a cookie has beside its value.
+/// The members that a recorded cookie has besides its value.
 const COOKIE_KEYS: [&[u8]; 12] = [
     b"name",
     b"path",
@@ -42,11 +42,11 @@ const COOKIE_KEYS: [&[u8]; 12] = [
     b"key",
 ];
 
-/// Names in a hidden object that are no secrets themselves.
+/// Names in a masked object that are not secrets themselves.
 const SECRET_KEYS: [&[u8]; 3] = [b"value", b"token", b"secret"];
 
 impl Scan<'_> {
-    /// Hides the value that begins at `at`, and returns its end.
+    /// Masks the value that begins at `at`, and returns its end.
     pub(super) fn value(&mut self, place: NamePlace, word_start: usize, at: usize, is_closed: bool) -> usize {
         let (name, kind) = (place.name.shown, place.name.kind);
         match self.text.get(at) {
@@ -90,7 +90,7 @@ impl Scan<'_> {
         at
     }
 
-    /// The closing quote of a string that may be wrong: cut off, with a quote too many, on several lines.
+    /// Finds the closing quote of a string that may be malformed: truncated, with an extra quote, on several lines.
     pub(super) fn quoted_end(&self, open: usize) -> usize {
         let (text, quote, width) = (self.text, self.text[open], self.view.width(open));
         let mut last = None;
@@ -122,7 +122,7 @@ impl Scan<'_> {
         last.unwrap_or(text.len())
     }
 
-    /// Hides what is in an object or array, and returns its end.
+    /// Masks the content of an object or array, and returns its end.
     pub(super) fn container(&mut self, open: usize, name: &'static str, kind: Kind) -> usize {
         let text = self.text;
         let (mut at, mut depth, mut width) = (open, 0_usize, None);
@@ -238,7 +238,7 @@ impl Scan<'_> {
         end
     }
 
-    /// Whether a name is the first on its line, but for what curl and logs put before a header.
+    /// Returns whether a name is the first on its line, except for what curl and logs put before a header.
     fn begins_line(&self, word_start: usize) -> bool {
         let line = self.text[..word_start].iter().rev().take(25).position(|&byte| byte == b'\n');
         let start = match line {
@@ -265,7 +265,7 @@ impl Scan<'_> {
         at + text[at..here].trim_ascii_end().len()
     }
 
-    /// Goes on behind one wrong byte that seems to end a secret: what follows may be its rest.
+    /// Continues after one wrong byte that seems to end a secret: what follows may be the rest of it.
     pub(super) fn extend_over_error(&mut self, end: usize, name: &'static str) -> usize {
         let text = self.text;
         let mut end = end;
@@ -302,7 +302,7 @@ impl Scan<'_> {
         end
     }
 
-    /// Hides a value, without its scheme and the space around it.
+    /// Masks a value, without its scheme and the space around it.
     pub(super) fn secret(&mut self, range: Range<usize>, name: &'static str, kind: Kind, repeats: bool) {
         if kind == Kind::Cookies || name.ends_with("ookie") && self.text[range.clone()].contains(&b'=') {
             return self.cookies(range, name);

@@ -1,4 +1,4 @@
-//! A text with its escapes decoded, and the way from each decoded byte back to the raw text.
+//! A text with its escapes decoded, and the mapping from each decoded byte to the raw text.
 //!
 //! Decodes JSON escapes at any depth of quoting, percent-encoding and character references, and leaves out what
 //! only displays the text: colour escapes, the zero bytes of UTF-16, the line breaks of `curl --trace-ascii`.
@@ -72,7 +72,7 @@ impl<'t> View<'t> {
         &self.bytes
     }
 
-    /// Where the decoded byte at `at` begins in the raw text.
+    /// Returns where the decoded byte at `at` begins in the raw text.
     pub(super) fn raw_start(&self, at: usize) -> usize {
         match self.piece_before(at) {
             None => at,
@@ -81,7 +81,7 @@ impl<'t> View<'t> {
         }
     }
 
-    /// Where the decoded bytes that end at `end` end in the raw text.
+    /// Returns where the decoded bytes that end at `end` end in the raw text.
     pub(super) fn raw_end(&self, end: usize) -> usize {
         let Some(last) = end.checked_sub(1) else { return 0 };
         match self.piece_before(last) {
@@ -206,7 +206,7 @@ fn backslash(from: &[u8], at: usize) -> Option<Unit> {
     })
 }
 
-/// Decodes `u0041` or `u{41}` behind a run of backslashes, and a surrogate pair in two of them.
+/// Decodes `u0041` or `u{41}` after a run of backslashes, and a surrogate pair in two of them.
 fn unicode(from: &[u8], here: usize, run: usize) -> Option<Unit> {
     if from.get(here + 1) == Some(&b'{') {
         let digits = from[here + 2..].iter().take(7).take_while(|byte| byte.is_ascii_hexdigit()).count();

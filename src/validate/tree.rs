@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::json::{Number, Reader, SyntaxError};
 use crate::model::MAX_SAFE_INTEGER;
 
-/// Reads any value. Of duplicate members the last one counts.
+/// Reads any value. If a member is duplicated, the last one counts.
 // Recursion is bounded by the reader, at 128 levels.
 pub(super) fn read(reader: &mut Reader<'_>) -> Result<Value, SyntaxError> {
     Ok(match reader.cursor.byte() {
@@ -48,7 +48,7 @@ fn number(number: Number<'_>) -> Value {
     // Invariant: no integer that fits an id, although its double may be one.
     let double =
         if double > 9_007_199_254_740_991.0 { double.max(18_446_744_073_709_551_616.0) } else { double };
-    // An infinite one has no place in the tree: an array of an array, which no member takes, stands for it.
+    // The tree cannot hold an infinite number: it is replaced by an array of an array, which no member accepts.
     let stand_in = || Value::Array(vec![Value::Array(Vec::new())]);
     serde_json::Number::from_f64(double).map_or_else(stand_in, Value::Number)
 }

@@ -34,37 +34,37 @@ pub struct Violation {
 }
 
 impl Violation {
-    /// Where in the document. For a missing member, where it would be.
+    /// Returns the JSON pointer to the value; for a missing member, to where it would be.
     #[must_use]
     pub const fn pointer(&self) -> &Pointer {
         &self.pointer
     }
 
-    /// The keyword of the schema.
+    /// Returns the keyword of the schema.
     #[must_use]
     pub fn keyword(&self) -> &str {
         &self.keyword
     }
 
-    /// The code of the first deviation that the decoder reports at the same pointer.
+    /// Returns the code of the first deviation that the decoder reports at the same pointer.
     #[must_use]
     pub fn code(&self) -> Option<DeviationCode> {
         self.deviation.map(|(code, _, _)| code)
     }
 
-    /// The outcome of that deviation.
+    /// Returns the outcome of that deviation.
     #[must_use]
     pub fn outcome(&self) -> Option<Outcome> {
         self.deviation.map(|(_, outcome, _)| outcome)
     }
 
-    /// The span of that deviation in the body.
+    /// Returns the span of that deviation in the body.
     #[must_use]
     pub fn span(&self) -> Option<Span> {
         self.deviation.map(|(_, _, span)| span)
     }
 
-    /// What was found and the keyword, without the pointer: `string does not meet the keyword type`.
+    /// Returns what was found and the keyword, without the pointer: `string does not meet the keyword type`.
     #[must_use]
     pub const fn message(&self) -> impl fmt::Display + use<'_> {
         WithoutPointer(self)
@@ -110,8 +110,8 @@ impl<'d> FirstDeviations<'d> {
         Self(firsts)
     }
 
-    /// Calls `each` with what an error of the validator says: one violation for each member that it names. `before` elements
-    /// of `errors` are not in the tree.
+    /// Converts an error of the validator, and calls `each` with one violation for each member that it names. `before`
+    /// is the number of elements of `errors` that are not in the tree.
     pub(super) fn for_each_violation(
         &self,
         error: &ValidationError<'_>,

@@ -1,5 +1,5 @@
 //! Which files of a crate import which, read from the sources: `crate::`, `super::`, `self::` paths and paths that begin
-//! with a submodule, in `use` and elsewhere. Comments, strings and items behind `#[cfg(test)]` do not count.
+//! with a submodule, in `use` and elsewhere. Comments, strings and items under `#[cfg(test)]` do not count.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -152,7 +152,7 @@ fn string_length(text: &str) -> usize {
     text.len()
 }
 
-/// Removes the items behind `#[cfg(test)]`.
+/// Removes the items under `#[cfg(test)]`.
 fn without_tests<'t>(tokens: &[&'t str]) -> Vec<&'t str> {
     const ATTRIBUTE: [&str; 7] = ["#", "[", "cfg", "(", "test", ")", "]"];
     let mut left = Vec::new();

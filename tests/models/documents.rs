@@ -1,4 +1,4 @@
-//! Documents, and the places and words of their deviations.
+//! Documents, and the locations and texts of their deviations.
 
 use std::fmt::Debug;
 use std::time::Duration;
@@ -49,7 +49,7 @@ fn err_complete_pin_lists_missing_members() {
     let own = paths("", Pin::MEMBERS);
     assert_eq!(CompletePin::try_from(Pin::default()).unwrap_err().missing_members(), own);
     assert_eq!(CompletePin::try_from(Pin::default()).unwrap_err().kind(), ErrorKind::Incomplete);
-    // In the wire's order, those of the location where it stands.
+    // In the order of the service, those of the location at its position.
     let (before, after) = own.split_at(own.iter().position(|path| path == "/location").unwrap());
     let missing = error(r#"{"location":{}}"#);
     assert_eq!(

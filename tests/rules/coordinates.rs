@@ -46,7 +46,7 @@ fn ok_strict_documented_form() {
 }
 
 #[test]
-fn ok_edges_of_the_globe() {
+fn ok_limits_of_coordinates() {
     strict("90, 180", "90, 180");
     strict("-90, -180", "-90, -180");
     strict("90.0000 180.000000000000000", "90, 180");
@@ -78,7 +78,7 @@ fn ok_other_forms() {
 }
 
 #[test]
-fn err_no_form_of_ours() {
+fn err_unknown_forms() {
     for text in [
         "coordinates",
         "30.3768",

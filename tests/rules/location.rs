@@ -12,7 +12,7 @@ fn ok_strict_objects() {
         law::holds(text.as_bytes());
         assert!(Pin::parse(text).unwrap().location.is_some(), "{text}");
     }
-    // The same location stands in a pin and alone.
+    // The same location, in a pin and as a document.
     let alone = Location::parse(r#"{"city":"Breda","coordinates":"51.5869, 4.7471"}"#).unwrap();
     let pin = Pin::parse(r#"{"location":{"city":"Breda","coordinates":"51.5869, 4.7471"}}"#).unwrap();
     assert_eq!(pin.location, Some(alone));
@@ -31,7 +31,7 @@ fn err_everything_else() {
     LOCATION.dropped(r#"[{"city":"Breda"}]"#, "wrong-type", "array");
 }
 
-/// Each member of a location that is off is found where it stands.
+/// Each deviation of a member of a location is reported at its pointer.
 #[test]
 fn ok_deviations_inside() {
     finds(

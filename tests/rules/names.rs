@@ -1,4 +1,4 @@
-//! Names of members: unknown ones, other spellings, names given again.
+//! Names of members: unknown ones, other spellings, duplicates.
 
 use plex_pin::{ApiError, ApiErrors, AuthToken, Location, Parser, Pin};
 
@@ -135,7 +135,7 @@ fn ok_unknown_members() {
 }
 
 #[test]
-fn ok_an_unknown_member_given_twice_is_two() {
+fn ok_unknown_member_twice() {
     finds(
         Parser::LENIENT,
         "pin",
@@ -183,7 +183,7 @@ fn ok_the_longest_spelling() {
 }
 
 #[test]
-fn ok_the_last_of_several_counts() {
+fn ok_last_duplicate_counts() {
     finds(
         Parser::LENIENT,
         "pin",
@@ -203,7 +203,7 @@ fn ok_the_last_of_several_counts() {
 }
 
 #[test]
-fn ok_a_respelled_duplicate_is_both() {
+fn ok_respelled_duplicate_has_both_codes() {
     finds(
         Parser::LENIENT,
         "pin",
@@ -240,7 +240,7 @@ fn ok_duplicates_in_every_object() {
     );
     let errors = Parser::LENIENT.parse::<ApiErrors>(r#"{"errors":[{"code":1}],"errors":[]}"#).unwrap();
     assert_eq!(errors.value().as_slice(), []);
-    // A location given again replaces the first one whole.
+    // A duplicate location replaces the first one completely.
     let text = r#"{"location":{"city":"A"},"location":{"country":"B"}}"#;
     finds(
         Parser::LENIENT,

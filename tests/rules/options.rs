@@ -32,7 +32,7 @@ fn ok_without_complete_one_member_is_enough() {
 }
 
 #[test]
-fn ok_complete_lists_what_is_missing_in_the_order_of_the_wire() {
+fn ok_complete_missing_members_in_wire_order() {
     let text = r#"{"code":"A"}"#;
     let others = |members| -> Vec<String> {
         always(members).filter(|name| *name != "code").map(|name| missing(text, "", 1, name)).collect()
@@ -52,9 +52,9 @@ fn ok_complete_lists_what_is_missing_in_the_order_of_the_wire() {
     finds_complete("errors", r#"{"errors":[{"code":1020,"message":"gone"}]}"#, &[]);
 }
 
-/// The pin's own members come first, then those of its location, wherever that stands.
+/// The pin's own members come first, then those of its location, wherever it is.
 #[test]
-fn ok_a_pin_lacks_its_own_members_first() {
+fn ok_missing_members_of_the_pin_first() {
     let text = r#"{"location":{},"id":1}"#;
     let own = always(Pin::MEMBERS).filter(|&name| name != "location" && name != "id");
     let own = own.map(|name| missing(text, "", 0, name));
@@ -77,7 +77,7 @@ fn ok_a_pin_lacks_its_own_members_first() {
 
 /// A location that is not there, or was dropped, is one finding.
 #[test]
-fn ok_a_location_that_is_none_lacks_nothing() {
+fn ok_invalid_location_has_no_missing_members() {
     let all = |location: &str| {
         let others = "\"id\":1,\"code\":\"A\",\"product\":\"0\",\"trusted\":true,\"qr\":\"q\",\"clientIdentifier\":\"c\",\
             \"expiresIn\":1,\"createdAt\":\"2023-04-12T17:00:03Z\",\"expiresAt\":\"2023-04-12T17:00:03Z\",\
@@ -128,11 +128,11 @@ fn ok_a_dropped_member_is_not_missing() {
 }
 
 #[test]
-fn err_strict_complete_refuses_the_first_that_is_missing() {
+fn err_strict_complete_first_missing_member() {
     let error = Parser::STRICT.complete().parse::<Pin>(r#"{"location":{},"id":1}"#).unwrap_err();
     assert_eq!(error.to_string(), "expected member code, found nothing at /code (byte 0)");
     assert_eq!(error.kind(), ErrorKind::Deviation(DeviationCode::MissingMember));
-    // What is off in the text stands before it.
+    // Deviations in the text come before it.
     let error = Parser::STRICT.complete().parse::<Pin>(r#"{"location":{},"id":null}"#).unwrap_err();
     assert_eq!(error.to_string(), "expected integer in 0..=9007199254740991, found null at /id (byte 20)");
     let error = Parser::STRICT.complete().parse::<Location>(r#"{"city":"A"}"#).unwrap_err();
@@ -140,7 +140,7 @@ fn err_strict_complete_refuses_the_first_that_is_missing() {
 }
 
 #[test]
-fn ok_order_at_one_place() {
+fn ok_order_of_deviations_at_one_pointer() {
     let inner = "{\"id\":1,\"ID\":\"2\",\"location\":1}";
     let root = format!("{{\"Pin\":{inner}}}");
     let lacks = always(Pin::MEMBERS).filter(|&name| name != "location" && name != "id");
@@ -160,7 +160,7 @@ fn ok_order_at_one_place() {
 }
 
 #[test]
-fn ok_the_limit_is_64_and_the_rest_is_counted() {
+fn ok_default_limit_of_deviations() {
     assert_eq!(Parser::MAX_DEVIATIONS, 64);
     let members: Vec<String> = (0..200).map(|number| format!("\"x{number}\":0")).collect();
     let text = format!("{{{},\"id\":1}}", members.join(","));
@@ -168,7 +168,7 @@ fn ok_the_limit_is_64_and_the_rest_is_counted() {
         (Parser::LENIENT, 64, 200),
         (Parser::LENIENT.max_deviations(63), 63, 200),
         (Parser::LENIENT.max_deviations(1), 1, 200),
-        // One at least, so that there is something to say.
+        // At least one, so that there is something to report.
         (Parser::LENIENT.max_deviations(0), 1, 200),
         (Parser::LENIENT.max_deviations(200), 200, 200),
         (Parser::LENIENT.max_deviations(usize::MAX), 200, 200),
@@ -205,7 +205,7 @@ fn ok_the_limit_is_64_and_the_rest_is_counted() {
 }
 
 #[test]
-fn ok_allowed_codes_are_read_leniently_and_told() {
+fn ok_allowed_codes_are_recorded() {
     use DeviationCode::{MissingMember, NumberForString, StringForNumber, UnknownMember};
     let text = r#"{"id":"7","x":1,"code":5}"#;
     law::holds(text.as_bytes());
@@ -230,7 +230,7 @@ fn ok_allowed_codes_are_read_leniently_and_told() {
 }
 
 #[test]
-fn ok_into_strict_is_what_strict_would_have_said() {
+fn ok_into_strict_equals_strict() {
     let bad = r#"{"x":1,"id":"7"}"#;
     let lenient = Parser::LENIENT.parse::<Pin>(bad).unwrap();
     assert_eq!(lenient.into_strict(), Parser::STRICT.parse::<Pin>(bad).map(plex_pin::Parsed::into_value));

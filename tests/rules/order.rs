@@ -4,7 +4,7 @@ use plex_pin::{Location, Parser, Pin};
 
 use crate::{finds, law};
 
-/// White space in the places where readers of fixed windows may miss it.
+/// White space at positions where a reader with a fixed window may miss it.
 const SPACES: [&str; 8] = [
     "",
     " ",
@@ -60,7 +60,7 @@ fn ok_white_space_anywhere() {
     }
 }
 
-/// White space behind an opening quote is part of the value.
+/// White space after an opening quote is part of the value.
 #[test]
 fn ok_white_space_in_strings() {
     for space in SPACES.into_iter().filter(|space| !space.contains(['\n', '\t', '\r'])) {
@@ -75,7 +75,7 @@ fn ok_white_space_in_strings() {
     }
 }
 
-/// Every member behind every other one, at the end of the text and with more text behind it.
+/// Every member after every other one, at the end of the text and with more text after it.
 #[test]
 fn ok_pairs_of_members() {
     for (first, one) in PIN {
@@ -94,7 +94,7 @@ fn ok_pairs_of_members() {
 
 /// An unknown first member, whatever follows, and members that begin like a known one.
 #[test]
-fn ok_strange_first_members() {
+fn ok_unexpected_first_members() {
     for name in
         ["x", "", "i", "ids", "expires", "expiresInn", "in_privacy", "in_privacy_restricted_country_", "\\\""]
     {
@@ -108,7 +108,7 @@ fn ok_strange_first_members() {
     assert_eq!((parsed.value().in_privacy_restricted_region, parsed.deviation_count()), (Some(true), 1));
 }
 
-/// A duplicate is one, however it is found: predicted, by the table, behind white space, at the end of the text.
+/// A duplicate is reported however it is found: predicted, by the table, after white space, at the end of the text.
 #[test]
 fn ok_duplicates_anywhere() {
     for (text, at) in [

@@ -28,7 +28,7 @@ fn refuses_as(body: &[u8], code: &str, display: &str, parse: impl Fn(Parser) -> 
 }
 
 #[test]
-fn err_nothing_there() {
+fn err_empty_bodies() {
     refuses("", "empty-body", "expected JSON object, found empty body at the root (byte 0)");
     refuses(" \r\n\t", "empty-body", "expected JSON object, found empty body at the root (byte 4)");
     refuses("\u{FEFF}", "empty-body", "expected JSON object, found empty body at the root (byte 3)");
@@ -53,7 +53,7 @@ fn err_xml_and_html() {
     refuses("<!-- <html> --><pin/>", "xml-body", &format!("{xml} (byte 0)"));
     refuses("<!-- <html>", "xml-body", &format!("{xml} (byte 0)"));
     refuses("<!DOCTYPE pin><pin/>", "xml-body", &format!("{xml} (byte 0)"));
-    // The title of a page says what the cause is.
+    // The title of a page gives the cause.
     for (title, found) in [
         ("429 Too Many Requests", "HTML page of a rate limit (poll less often)"),
         ("Error 1015 | plex.tv", "HTML page of a rate limit (poll less often)"),
@@ -159,9 +159,9 @@ fn err_cut_off() {
     );
 }
 
-/// An unknown member is no more than a deviation to lenient, until something is wrong behind it.
+/// An unknown member is only a deviation in lenient mode, unless a syntax error follows.
 #[test]
-fn err_behind_an_unknown_member() {
+fn err_after_an_unknown_member() {
     for (body, display) in [
         (r#"{"id":1,"x":2 y}"#, "expected comma or closing brace, found letter at /x (byte 14)"),
         (r#"{"id":1,"x":2]"#, "expected comma or closing brace, found closing bracket at /x (byte 13)"),
@@ -241,7 +241,7 @@ fn err_syntax() {
 
 /// The pointer leads to what was read last, in every document.
 #[test]
-fn err_places_in_other_documents() {
+fn err_positions_in_other_documents() {
     let end = "expected end of the document, found more text at the root";
     for (kind, body, code, display) in [
         // Where the names of the root are looked for first.
@@ -303,7 +303,7 @@ fn err_words_cut_off() {
 
 /// What is shown of a text that is no object: its first character, or all of a value.
 #[test]
-fn err_spans_of_what_is_no_object() {
+fn err_spans_of_non_objects() {
     for (text, start, end) in [
         ("<pin id=\"1\"/>", 0, 1),
         (" \n<html>", 2, 3),
@@ -376,7 +376,7 @@ fn err_too_deep() {
     law::holds(nested(127).as_bytes());
     let message = "expected at most 128 levels of nesting, found deeper nesting at /qr (byte 133)";
     refuses(nested(128), "too-deep", message);
-    // As many behind an object that stands as on the wire, which is left again.
+    // The same depth after an object in canonical form, which is left again.
     let behind = |depth: usize| {
         nested(depth).replacen('{', "{\"id\":1,\"location\":{\"code\":\"NO\",\"coordinates\":\"0, 0\"},", 1)
     };

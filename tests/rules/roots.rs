@@ -47,7 +47,7 @@ fn ok_wrapped_pins() {
 }
 
 #[test]
-fn ok_what_is_no_wrapper() {
+fn ok_objects_that_are_not_wrappers() {
     finds(
         Parser::LENIENT,
         "pin",
@@ -133,7 +133,7 @@ fn ok_byte_order_mark() {
         Parser::LENIENT.parse::<Pin>("\u{FEFF}{\"id\":1}").unwrap().into_value(),
         Pin::parse(r#"{"id":1}"#).unwrap()
     );
-    // What fails behind it fails in lenient mode with its own error.
+    // A syntax error after it is the error in lenient mode.
     let error = Parser::LENIENT.parse::<Pin>("\u{FEFF}[1]").unwrap_err();
     assert_eq!(error.to_string(), "expected JSON object, found array at the root (byte 3)");
     let error = Parser::STRICT.parse::<Pin>("\u{FEFF}[1]").unwrap_err();

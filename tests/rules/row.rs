@@ -7,7 +7,7 @@ use plex_pin::{ApiErrors, Deviation, Error, Location, MemberKind, NewRegistratio
 
 use crate::support::law;
 
-/// A member, by its pointer, and what messages say that it should be.
+/// A member, by its pointer, and the `expected` part of its messages.
 pub(crate) struct Member {
     pub(crate) pointer: Cow<'static, str>,
     pub(crate) expected: &'static str,
@@ -40,7 +40,7 @@ impl Member {
         self.row(value, None, Some(shown));
     }
 
-    /// The value is strict, and stands for none.
+    /// The value is strict, and means `None`.
     #[track_caller]
     pub(crate) fn strict_none(&self, value: &str) {
         self.row(value, None, None);
@@ -61,7 +61,7 @@ impl Member {
     #[track_caller]
     fn row(&self, value: &str, found: Found<'_>, shown: Option<&str>) {
         self.at(&self.pointer, value, found, shown);
-        // A member of the location of a pin is one of a location that stands alone, too.
+        // A member of a pin's location is also one of a location document.
         if let Some(pointer) = self.pointer.strip_prefix("/location").filter(|it| !it.is_empty()) {
             self.at(pointer, value, found, shown);
         }
@@ -72,7 +72,7 @@ impl Member {
         if cfg!(miri) && !ROWS.fetch_add(1, Ordering::Relaxed).is_multiple_of(10) {
             return;
         }
-        // Between spaces; and as on the wire, with enough behind it for what looks at many bytes at once.
+        // Between spaces; and compact, with enough bytes after it for functions that read many at once.
         self.in_text(pointer, value, &envelope(pointer, value, " "), found, shown);
         let (text, start) = envelope(pointer, value, "");
         self.in_text(pointer, value, &(text + &" ".repeat(16), start), found, shown);
@@ -143,7 +143,7 @@ impl Member {
     }
 }
 
-/// A document in which the value stands where the pointer says, with `space` around it, and its offset.
+/// Returns a document with the value at the pointer, with `space` around it, and the offset of the value.
 fn envelope(pointer: &str, value: &str, space: &str) -> (String, usize) {
     let (mut before, mut after) = (String::new(), String::new());
     for name in pointer[1..].split('/') {

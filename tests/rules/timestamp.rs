@@ -116,7 +116,7 @@ fn ok_white_space_around() {
 }
 
 #[test]
-fn ok_small_letters_and_a_space() {
+fn ok_lowercase_letters_and_space() {
     other_form("2023-04-12t17:00:03Z", "2023-04-12T17:00:03Z");
     other_form("2023-04-12T17:00:03z", "2023-04-12T17:00:03Z");
     other_form("2023-04-12t17:00:03.25z", "2023-04-12T17:00:03.25Z");
@@ -144,7 +144,7 @@ fn ok_other_zones() {
 }
 
 #[test]
-fn ok_tail_of_go() {
+fn ok_go_monotonic_suffix() {
     other_form("2023-04-12 17:00:03.5 +0000 UTC m=+0.000012", "2023-04-12T17:00:03.5Z");
     other_form("2023-04-12 17:00:03 +0200 CEST m=-12.5", "2023-04-12T17:00:03+02:00");
     other_form("2023-04-12 17:00:03 UTC m=+1.0", "2023-04-12T17:00:03Z");
@@ -181,7 +181,7 @@ fn ok_unix_seconds() {
 }
 
 #[test]
-fn err_no_form_of_ours() {
+fn err_unknown_forms() {
     for text in [
         "createdAt",
         "now",

@@ -1,4 +1,4 @@
-//! A token, wherever it stands in a body, is shown by nothing but `expose`.
+//! A token, wherever it is in a body, is shown only by `expose`.
 
 use std::fmt::{Debug, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -49,7 +49,7 @@ impl Shown {
     fn body(&mut self, body: &[u8]) {
         let parsers =
             [Parser::STRICT, Parser::LENIENT, Parser::STRICT.complete(), Parser::LENIENT.complete()];
-        // The last one has most to tell, and is enough for Miri.
+        // The last one reports most, and is enough for Miri.
         for parser in parsers.into_iter().skip(if cfg!(miri) { 3 } else { 0 }) {
             self.result(parser.parse::<Pin>(body));
             self.result(parser.parse::<Location>(body));
@@ -191,7 +191,7 @@ fn ok_in_broken_json() {
     }
 }
 
-/// A body of bytes that are no UTF-8 has no text to mask, and its error shows none of it.
+/// The error of a body that is not UTF-8 shows none of its bytes.
 #[test]
 fn ok_in_other_encodings() {
     let utf16: Vec<u8> =
@@ -205,9 +205,9 @@ fn ok_in_other_encodings() {
     }
 }
 
-/// Where it is asked for by its name, it is given.
+/// `expose` and `into_exposed` return the token; `Debug` does not.
 #[test]
-fn ok_expose_gives_it_away() {
+fn ok_expose_returns_the_token() {
     let body = format!(r#"{{"authToken":"{CANARY}"}}"#);
     let token = Parser::STRICT.parse::<Pin>(&body).unwrap().into_value().auth_token.unwrap();
     assert_eq!(token.expose(), CANARY);
@@ -218,7 +218,7 @@ fn ok_expose_gives_it_away() {
     );
 }
 
-/// Masking leaves what is no secret as it was, and a null shows that there is none yet.
+/// Masking changes nothing else, and null stays null.
 #[test]
 fn ok_nothing_else_is_masked() {
     for body in [

@@ -1,4 +1,4 @@
-//! Tables of texts and what is left of them. `T` in a text is a token, which must be hidden wherever it is.
+//! Tables of texts, before and after redaction. `@` in a text is a token, which must be masked wherever it is.
 
 use std::fmt::Write;
 
@@ -48,7 +48,7 @@ fn ok_members() {
 }
 
 #[test]
-fn ok_text_in_text() {
+fn ok_nested_text() {
     check(&[
         (r#"{"body":"{\"authToken\":\"@\",\"id\":1}"}"#, r#"{"body":"{\"authToken\":\"*\",\"id\":1}"}"#),
         (
@@ -145,7 +145,7 @@ fn ok_other_notations() {
 }
 
 #[test]
-fn ok_beside_its_name() {
+fn ok_secret_next_to_its_name() {
     check(&[
         (
             r#"{"a":[{"name":"X-Plex-Token","value":"@"}],"b":1}"#,
@@ -190,7 +190,7 @@ fn ok_repetitions() {
         ),
         (r#"{"qr":"x@y","authToken":"@"}"#, r#"{"qr":"x*y","authToken":"*"}"#),
         (r#"{"qr":"%78Y7%2dKd93_sQpLm2VbnRt","authToken":"@"}"#, r#"{"qr":"*","authToken":"*"}"#),
-        // The token in base64, behind none, one and two bytes.
+        // The token in base64, after zero, one and two bytes.
         (
             r#"{"authToken":"@","a":"eFk3LUtkOTNfc1FwTG0yVmJuUnQ=","b":"LnhZNy1LZDkzX3NRcExtMlZiblJ0","c":"Li54WTctS2Q5M19zUXBMbTJWYm5SdA=="}"#,
             r#"{"authToken":"*","a":"*","b":"*","c":"*"}"#,
@@ -210,7 +210,7 @@ fn ok_repetitions() {
 }
 
 #[test]
-fn ok_wrong_texts() {
+fn ok_malformed_texts() {
     check(&[
         (r#"{"zz":[{"name":"X-Plex-Token","value":"@"#, r#"{"zz":[{"name":"X-Plex-Token","value":"*"#),
         (
@@ -236,7 +236,7 @@ fn ok_wrong_texts() {
         (r#"{"authToken":null "@"}"#, r#"{"authToken":null "*"}"#),
         (r#"{"authToken":,"@":1}"#, r#"{"authToken":,"*":1}"#),
         (r#"{"code":"A"B","authToken":"s","x":"y"}"#, r#"{"code":"A"B","authToken":"*","x":"y"}"#),
-        // A name in quotes at the end of a string is no pair with what is behind that.
+        // A name in quotes at the end of a string does not form a pair with what follows the string.
         (r#"{"b":"{\"AUiTOKEN\"","X-Plex-Token":["@"]}"#, r#"{"b":"{\"AUiTOKEN\"","X-Plex-Token":["*"]}"#),
         (r#"{"authToken":"@" "id":1}"#, r#"{"authToken":"*" "id":1}"#),
         (r#"{"id":1} {"authToken":"s"}"#, r#"{"id":1} {"authToken":"*"}"#),

@@ -26,7 +26,7 @@ fn once_in(choices: &mut impl Choices, times: usize) -> bool {
     times > 0 && choices.once_in(times)
 }
 
-/// The text of a document: often strict, often with a fault or several. No name stands twice in an object.
+/// The text of a document: often strict, often with one fault or several. No name is duplicated in an object.
 pub fn document(root: Root, choices: &mut impl Choices) -> String {
     if choices.once_in(2) {
         return single(root, choices);
@@ -51,7 +51,7 @@ pub fn document(root: Root, choices: &mut impl Choices) -> String {
     text
 }
 
-/// The text of a document with one member, so that no other one hides what is wrong with it.
+/// The text of a document with one member, so that no other member masks its deviation.
 fn single(root: Root, choices: &mut impl Choices) -> String {
     let members = match root {
         Root::Pin => Pin::MEMBERS,
@@ -154,7 +154,7 @@ fn other_name(name: &str, choices: &mut impl Choices) -> String {
     }
 }
 
-/// The document where none belongs, or another one in its place.
+/// The document in a wrong position, or another one instead.
 fn elsewhere(node: Node, choices: &mut impl Choices) -> Node {
     match choices.below(5) {
         0 => Node::Object(vec![("pin".to_owned(), node)]),

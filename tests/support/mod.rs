@@ -1,4 +1,4 @@
-//! A generator of documents: valid by construction, then spoilt in one place or several.
+//! A generator of documents: valid by construction, then with one fault or several.
 //!
 //! It draws its choices from a [`Choices`], which a seed feeds in the tests and the bytes of a fuzzer under fuzzing.
 //! It depends on the tables of members alone.

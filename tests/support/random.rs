@@ -37,7 +37,7 @@ impl Random {
     }
 }
 
-/// Values of every type and theme, to stand in any member.
+/// Values of every type and kind, for any member.
 const VALUES: &[&str] = &[
     "null",
     "true",

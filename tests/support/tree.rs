@@ -2,7 +2,7 @@
 
 use super::Choices;
 
-/// A JSON value: what stands in the text, but for white space.
+/// A JSON value, without the white space of the text.
 #[derive(Debug, Clone)]
 pub enum Node {
     /// A scalar as it is written.

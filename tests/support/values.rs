@@ -1,4 +1,4 @@
-//! Values of members: strict forms, other forms, and what is spoilt.
+//! Values of members: strict forms, other forms, and invalid ones.
 
 use super::tree::Node;
 use super::{Choices, dates};
@@ -127,7 +127,7 @@ fn strict_integer(choices: &mut impl Choices) -> String {
     }
 }
 
-/// Coordinates in a strict form; or, `wild`, in one beside it.
+/// Coordinates in a strict form; if `wild`, in a similar one.
 fn coordinates(choices: &mut impl Choices, wild: bool) -> String {
     let latitudes =
         ["0", "-0", "30.3768", "90", "-90.000", "089.9", "9.99999999999999999999", "89.99999999999999999999"];
@@ -163,7 +163,7 @@ fn coordinates(choices: &mut impl Choices, wild: bool) -> String {
     format!("{latitude}{separator}{longitude}{space}")
 }
 
-/// A value that may be strict, coerced or dropped: whatever lies beside a strict form.
+/// A value that may be strict, coerced or dropped: a strict form, or a similar one.
 pub fn other(kind: MemberKind, choices: &mut impl Choices) -> Node {
     let written = matches!(kind, MemberKind::Timestamp | MemberKind::Coordinates) && choices.once_in(2);
     match choices.below(8) {
@@ -228,7 +228,7 @@ fn of_its_own(kind: MemberKind, choices: &mut impl Choices) -> Node {
     Node::string(choices, &text)
 }
 
-/// A text that stands for something else.
+/// A text of another type's value.
 fn text(choices: &mut impl Choices) -> String {
     let words = [
         "",

@@ -22,7 +22,7 @@ impl CheckMode {
     }
 }
 
-/// What a document is checked with.
+/// The engine that checks a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
     /// The decoder of the library.
@@ -34,14 +34,14 @@ pub enum Engine {
 /// How documents are checked. The default is the decoder, strict, any kind of document.
 #[derive(Debug, Clone, Copy)]
 pub struct CheckOptions {
-    /// What a document is checked with.
+    /// The engine that checks a document.
     pub engine: Engine,
     /// Which findings are errors.
     pub mode: CheckMode,
-    /// Whether a member that plex.tv has always sent since 2024-07 is required. There is no lenient schema for that:
-    /// the engine `Schema` ignores this in lenient mode.
+    /// Whether the members that plex.tv has always sent since 2024-07 are required. The engine `Schema` ignores this in
+    /// lenient mode, since there is no such schema.
     pub complete: bool,
-    /// The kind of every document; `None` to tell the kinds apart by their members.
+    /// The kind of every document; `None` to recognise it by the members.
     pub kind: Option<DocumentKind>,
     /// Whether documents are checked against what is known of their request and response.
     pub http: bool,

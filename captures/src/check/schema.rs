@@ -13,7 +13,7 @@ use crate::codes::SCHEMA_KEYWORD;
 use crate::model::{CheckedDocument, DocumentKind, Finding, Severity, Verdict};
 use crate::redact::SecretValues;
 
-/// Checks a document with its schema. The decoder tells the kind, and refuses what is no document.
+/// Checks a document with its schema. The decoder recognises its kind, and refuses what is not a document.
 pub(super) fn check(options: &CheckOptions, body: &[u8]) -> CheckedDocument {
     let mode = match (options.mode, options.complete) {
         (CheckMode::Lenient, _) => Mode::Lenient,
@@ -36,7 +36,7 @@ fn by_schema(options: &CheckOptions, kind: DocumentKind, mode: Mode, body: &[u8]
 }
 
 /// The first violations in document order, missing members last. A validator follows the schema, so that a later violation
-/// may displace an earlier one. The rest is only counted.
+/// may displace an earlier one. The rest are only counted.
 struct FirstViolations {
     max: usize,
     /// What stands in for the span of a violation for which the decoder reports no deviation: the opening brace.

@@ -1,4 +1,4 @@
-//! NDJSON: a document on each line, read in batches of whole lines with bounded memory and no allocation for a line.
+//! NDJSON: one document per line, read in batches of whole lines with bounded memory and no allocation per line.
 
 use std::io::{self, Read};
 
@@ -13,7 +13,7 @@ pub struct LineBatch {
     ends: Vec<usize>,
     /// The number of the first line, from 1.
     first_line: usize,
-    /// Of a longer line the end may be missing.
+    /// The limit of a line in bytes. The end of a longer line may be missing.
     max_line: usize,
     length: usize,
 }
@@ -33,7 +33,7 @@ impl LineBatch {
 
     /// Iterates over the lines and their numbers, without blank lines.
     ///
-    /// Of a line longer than the limit the end may be missing; what is left is still longer than the limit.
+    /// The end of a line longer than the limit may be missing; what is left is still longer than the limit.
     pub fn lines(&self) -> impl Iterator<Item = (usize, &[u8])> {
         let mut start = 0;
         let lines = self.ends.iter().map(move |&end| {
@@ -50,7 +50,7 @@ impl LineBatch {
 #[derive(Debug)]
 pub struct LineReader<R> {
     reader: R,
-    /// How long a line may be.
+    /// The limit of a line in bytes.
     max_line: usize,
     next_line: usize,
     /// The beginning of a line whose end is not read yet.
@@ -58,7 +58,7 @@ pub struct LineReader<R> {
 }
 
 impl<R: Read> LineReader<R> {
-    /// Makes a reader that keeps no more than `max_line` bytes of a line, and one more to tell that it is longer.
+    /// Makes a reader that keeps no more than `max_line` bytes of a line, and one more to detect that it is longer.
     pub fn new(reader: R, max_line: usize) -> Self {
         Self { reader, max_line, next_line: 1, partial: Vec::new() }
     }
@@ -69,7 +69,7 @@ impl<R: Read> LineReader<R> {
     ///
     /// # Errors
     ///
-    /// Errors of the reader, other than interruptions. A line that is not whole by then is lost.
+    /// Errors of the reader, other than interruptions. An incomplete line is then lost.
     pub fn read(&mut self, batch: &mut LineBatch) -> io::Result<bool> {
         let LineBatch { buffer, ends, .. } = batch;
         ends.clear();

@@ -1,4 +1,4 @@
-//! What must be masked when a part of a document is shown.
+//! Finds what must be masked when a part of a document is shown.
 
 use plex_pin::secrets::{Repetitions, find, find_named};
 use plex_pin::{Pointer, Span, secret_spans};
@@ -17,7 +17,7 @@ pub fn hidden_spans(text: &str) -> Vec<Span> {
 pub fn redact_name(name: &str) -> String {
     let mut shown = String::new();
     let mut at = 0;
-    // By their names and shapes: a name alone is no token.
+    // By their names and shapes: a name alone is not a token.
     for secret in find_named(name.as_bytes(), false, false) {
         if secret.span.start >= at {
             shown += name.get(at..secret.span.start).unwrap_or_default();
@@ -28,7 +28,7 @@ pub fn redact_name(name: &str) -> String {
     shown + name.get(at..).unwrap_or_default()
 }
 
-/// The values of the secrets of a document. They may be repeated in names, and so in pointers.
+/// The secrets of a document. They may be repeated in member names, and so in pointers.
 #[derive(Debug)]
 pub struct SecretValues(Repetitions);
 

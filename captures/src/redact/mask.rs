@@ -1,18 +1,18 @@
 //! Masks: what replaces a secret in a redacted file.
 
-/// Returns a mask of `len` bytes: `REDACTED-1-xxxxx`, `R1xx` where there is less room.
+/// Returns a mask of `len` bytes: `REDACTED-1-xxxxx`, `R1xx` if there is less room.
 ///
-/// The library's search knows these and reports no secret there, so that redacting twice changes nothing.
+/// The library does not report a mask as a secret, so redacting twice changes nothing.
 pub(super) fn mask(number: usize, len: usize) -> Vec<u8> {
     let label = [format!("REDACTED-{number}-"), format!("R{number}")].into_iter().find(|it| it.len() <= len);
-    // Behind a long number, `R…` is no mask to the search: there only x.
+    // With a long number, the search would not recognise `R…` as a mask: only x then.
     let label = label.filter(|label| label.len() > 11 || len < 16 || label.contains('-')).unwrap_or_default();
     let mut mask = label.into_bytes();
     mask.resize(len, b'x');
     mask
 }
 
-/// Returns a mask for a number without quotes, which must stay one.
+/// Returns a mask for a number without quotes, which must stay a number.
 pub(super) fn number_mask(len: usize) -> Vec<u8> {
     vec![b'9'; len]
 }
@@ -37,7 +37,7 @@ mod tests {
     }
 
     #[test]
-    fn ok_a_mask_is_no_secret() {
+    fn ok_masks_are_not_secrets() {
         for number in [1, 9, 10, 123, 1_000_000] {
             for len in 1..60 {
                 let body = format!("{{\"authToken\":\"{}\"}}", String::from_utf8(mask(number, len)).unwrap());

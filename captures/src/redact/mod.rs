@@ -1,4 +1,4 @@
-//! Secrets in what is shown, and redaction of whole files.
+//! Masks secrets in reports, and redacts whole files.
 //!
 //! `check` masks pointers with [`SecretValues`], reports mask excerpts with [`hidden_spans`], and `plex-pin redact`
 //! masks files with [`Redactor`].

@@ -1,4 +1,4 @@
-//! What is no secret and still personal: codes, identifiers, places, addresses. Masked where the user asks for it.
+//! Finds personal values that are not secrets: codes, identifiers, locations, addresses. Masked on request.
 
 use plex_pin::Span;
 use plex_pin::secrets::{Secret, is_placeholder};
@@ -10,7 +10,7 @@ pub enum Personal {
     Code,
     /// The number of a pin, also in the path of a request.
     Id,
-    /// The client identifier; the titles of pages and what began a request, in a HAR.
+    /// The client identifier; in a HAR, page titles and the initiators of requests.
     Client,
     /// The members of a location.
     Location,
@@ -24,7 +24,7 @@ impl Personal {
     /// Every kind.
     pub const ALL: &[Self] = &[Self::Code, Self::Id, Self::Client, Self::Location, Self::Ip, Self::Email];
 
-    /// The word for it on a command line.
+    /// Returns its word on the command line.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -37,7 +37,7 @@ impl Personal {
         }
     }
 
-    /// The kind that a member, an attribute, an element, a header or a parameter holds.
+    /// Returns the kind of value that a member, an attribute, an element, a header or a parameter has.
     fn of_name(name: &str) -> Option<Self> {
         Some(match name {
             "code" | "qr" => Self::Code,
@@ -129,12 +129,12 @@ fn word(text: &[u8], start: usize, end: usize, kinds: &[Personal], found: &mut V
     }
 }
 
-/// The digits of coordinates become nines one by one, so that the form stays.
+/// Replaces each digit of coordinates by a nine, so that the form stays valid.
 fn coordinates(text: &[u8], from: usize, to: usize, found: &mut Vec<Secret>) {
     let mut at = from;
     while at < to {
         let digits = text[at..to].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        // Only behind the point: 99 degrees are too many.
+        // Only after the point: 99 degrees would be out of range.
         if digits > 0
             && at > from
             && text[at - 1] == b'.'
@@ -146,7 +146,7 @@ fn coordinates(text: &[u8], from: usize, to: usize, found: &mut Vec<Secret>) {
     }
 }
 
-/// The value behind a name: in quotes, with escapes before these, or bare.
+/// Returns the value after a name: in quotes, in escaped quotes, or bare.
 fn value(text: &[u8], name_end: usize) -> Option<(usize, usize, bool)> {
     let mut at = name_end;
     let skip =
@@ -185,7 +185,7 @@ fn is_ipv4(word: &[u8]) -> bool {
     parts.clone().count() == 4 && parts.all(is_part)
 }
 
-/// Where an IPv6 address ends that begins at `start`.
+/// Returns the end of the IPv6 address that begins at `start`.
 fn ipv6_end(text: &[u8], start: usize) -> Option<usize> {
     let is_part = |byte: &&u8| byte.is_ascii_hexdigit() || **byte == b':';
     if start > 0 && (text[start - 1].is_ascii_alphanumeric() || text[start - 1] == b':') {

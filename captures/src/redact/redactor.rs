@@ -1,4 +1,4 @@
-//! Redacts inputs: learns their secrets, masks them, and checks the result.
+//! Redacts inputs: collects their secrets, masks them, and checks the result.
 //!
 //! `redact` reads each input twice, since a secret may be repeated before it is named.
 
@@ -12,7 +12,7 @@ use super::rewrite::{Numbered, rewrite};
 use super::windows::{Window, Windows};
 use super::wrapped::{Lines, Unsafe};
 
-/// Learns and masks the secrets of any number of inputs. Equal secrets have equal masks in all of them.
+/// Collects and masks the secrets of any number of inputs. Equal secrets have equal masks in all of them.
 #[derive(Debug, Default)]
 pub struct Redactor {
     also: Vec<Personal>,
@@ -30,33 +30,33 @@ pub struct Masked {
     pub number: usize,
     /// Offset of its first byte in the input.
     pub start: u64,
-    /// Offset behind its last byte.
+    /// Offset after its last byte.
     pub end: u64,
     /// Line of its first byte, from 1.
     pub line: u64,
-    /// Column of that in bytes, from 1.
+    /// Column of its first byte, in bytes, from 1.
     pub column: u64,
-    /// How many bytes it has without escapes.
+    /// Its length in bytes, without escapes.
     pub len: usize,
 }
 
-/// What became of an input.
+/// The result for an input.
 #[derive(Debug, Default)]
 pub struct Outcome {
     /// Why the input could not be read to its end.
     pub failure: Option<io::Error>,
-    /// Why it cannot be made safe, and where.
+    /// Why the input cannot be redacted safely, and at which byte.
     pub problem: Option<(Unsafe, u64)>,
 }
 
 impl Redactor {
-    /// A redactor of secrets and of these personal values.
+    /// Makes a redactor of secrets and of these personal values.
     #[must_use]
     pub fn new(also: &[Personal]) -> Self {
         Self { also: also.to_vec(), ..Self::default() }
     }
 
-    /// Reads an input for its secrets. To be done for all inputs before the first is masked.
+    /// Collects the secrets of an input. Call it for all inputs before masking the first.
     pub fn learn(&mut self, input: impl Read) -> Outcome {
         let mut windows = Windows::new(input);
         let mut lines = Lines::default();
@@ -92,7 +92,7 @@ impl Redactor {
     ///
     /// # Errors
     ///
-    /// What `out` reports.
+    /// Errors of `out`.
     pub fn mask(
         &mut self,
         input: impl Read,
@@ -133,8 +133,8 @@ impl Redactor {
         Ok(Outcome { failure: windows.failure, problem: None })
     }
 
-    /// Searches an output for every secret that was masked: as it is, with escapes, in percent-encoding and base64,
-    /// and over the ends of lines.
+    /// Searches an output for every secret that was masked: literally, with escapes, percent-encoded, in base64, and
+    /// across line ends.
     pub fn check(&mut self, output: impl Read) -> Outcome {
         self.prepare();
         let Some(repetitions) = &self.repetitions else { return Outcome::default() };
@@ -167,7 +167,7 @@ impl Redactor {
         }
     }
 
-    /// The secrets of a window that are told by their names and shapes.
+    /// Finds the secrets of a window by their names and shapes.
     fn named(&self, window: &Window<'_>) -> Vec<Secret> {
         let mut secrets = find_named(window.bytes, window.is_start, window.is_end);
         if !self.also.is_empty() {

@@ -1,4 +1,4 @@
-//! Writes masks into a text: every byte outside of them stays.
+//! Writes masks into a text. Every byte outside of them is unchanged.
 
 use plex_pin::secrets::{Form, Secret};
 
@@ -10,7 +10,7 @@ pub(super) struct Numbered {
     pub(super) number: usize,
 }
 
-/// Writes `bytes[start..end]` with masks for the secrets, which are sorted and may reach out of it.
+/// Writes `bytes[start..end]` with masks for the secrets, which are sorted and may extend beyond it.
 pub(super) fn rewrite(bytes: &[u8], start: usize, end: usize, secrets: &[Numbered]) -> Vec<u8> {
     let mut copy = bytes[start..end].to_vec();
     let mut replaced: Vec<(usize, usize, Vec<u8>)> = Vec::new();
@@ -63,7 +63,7 @@ fn text_masks(bytes: &[u8], it: &Numbered, replaced: &mut Vec<(usize, usize, Vec
     }
 }
 
-/// In UTF-16 the zero bytes between the characters stay.
+/// Keeps the zero bytes between the characters of UTF-16.
 fn with_zeros(raw: &[u8], mask: &[u8]) -> Vec<u8> {
     if !raw.contains(&0) {
         return mask.to_vec();

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 /// How many bytes are redacted at a time.
 const SIZE: usize = 4 << 20;
 
-/// How many bytes before and behind these are looked at: a name and its secret, or an object with both, fit in it.
+/// How many bytes before and after these are examined: enough for a name and its secret, or an object with both.
 const CONTEXT: usize = 64 << 10;
 
 /// The longest secret that is masked as one.
@@ -16,9 +16,9 @@ const MAX_SECRET: usize = 64 << 20;
 pub(super) struct Windows<R> {
     input: R,
     buffer: Vec<u8>,
-    /// Where in `buffer` the bytes begin that are not done.
+    /// Offset in `buffer` of the first byte that is not done.
     body: usize,
-    /// Where `buffer` begins in the input.
+    /// Offset of `buffer` in the input.
     offset: u64,
     is_end: bool,
     /// Why the input ended early.
@@ -28,12 +28,12 @@ pub(super) struct Windows<R> {
 /// A part of the input.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Window<'b> {
-    /// All that is looked at.
+    /// All bytes to examine.
     pub(super) bytes: &'b [u8],
-    /// Where in it the bytes begin that are to be done, and where they should end.
+    /// Where in `bytes` the part to redact begins, and where it should end.
     pub(super) body: usize,
     pub(super) end: usize,
-    /// Where `bytes` begins in the input.
+    /// Offset of `bytes` in the input.
     pub(super) offset: u64,
     pub(super) is_start: bool,
     pub(super) is_end: bool,
@@ -94,11 +94,11 @@ impl<R: Read> Windows<R> {
 }
 
 impl Window<'_> {
-    /// Moves the end before a secret that it would cut. Returns the end, which is behind the start.
+    /// Moves the end before a secret that it would cut. Returns the end, which is after the start.
     pub(super) fn end_outside(&self, spans: impl Iterator<Item = (usize, usize)>) -> usize {
         let mut end = self.end;
         let mut crossing: Vec<_> = spans.filter(|&(start, stop)| start < end && stop > self.body).collect();
-        // From the last one: each may move the end into the one before it.
+        // From the last secret on: each may move the end into the one before it.
         crossing.sort_unstable();
         for &(start, stop) in crossing.iter().rev() {
             if start < end && stop > end && start > self.body {

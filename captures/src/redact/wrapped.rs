@@ -1,20 +1,20 @@
-//! Texts that cannot be made safe: a terminal has cut their lines, or they are dumps in hexadecimal.
+//! Recognises texts that cannot be redacted safely: lines cut by a terminal, hexadecimal dumps.
 
-/// What keeps a text from being redacted.
+/// Why a text cannot be redacted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unsafe {
     /// Lines were cut at a width, in the middle of a string.
     HardWrapped,
     /// Bytes are written in hexadecimal.
     HexDump,
-    /// A secret is still there.
+    /// A secret is left after redaction.
     Leak,
 }
 
 /// The narrowest terminal.
 const MIN_WIDTH: usize = 40;
 
-/// Looks at the lines of a text, one after another.
+/// Examines the lines of a text, one after another.
 #[derive(Debug, Default)]
 pub(super) struct Lines {
     line: Vec<u8>,
@@ -25,10 +25,10 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// Adds bytes of the text. Returns what is wrong with it.
+    /// Adds bytes of the text. Returns why it cannot be redacted, if so.
     pub(super) fn add(&mut self, bytes: &[u8]) -> Option<Unsafe> {
         for part in bytes.split_inclusive(|&byte| byte == b'\n') {
-            // Of a longer line the start is enough.
+            // The start of a longer line is enough.
             let room = 4096_usize.saturating_sub(self.line.len());
             self.line.extend_from_slice(&part[..part.len().min(room)]);
             if part.ends_with(b"\n") {
@@ -59,13 +59,13 @@ impl Lines {
     }
 }
 
-/// Quotes that are not escaped.
+/// Counts quotes that are not escaped.
 fn quotes(line: &[u8]) -> usize {
     let is_quote = |at: &usize| line[*at] == b'"' && (*at == 0 || line[at - 1] != b'\\');
     (0..line.len()).filter(is_quote).count()
 }
 
-/// As `xxd`, `hexdump -C` and `curl --trace` write: an offset, and eight or more bytes.
+/// Returns whether a line is like those of `xxd`, `hexdump -C` and `curl --trace`: an offset, and eight or more bytes.
 fn is_hex_dump(line: &[u8]) -> bool {
     let offset = line.iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
     if !(4..=8).contains(&offset) {

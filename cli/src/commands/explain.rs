@@ -1,4 +1,4 @@
-//! `plex-pin explain`: what a code means, with an example that the library reads here and now.
+//! `plex-pin explain`: what a code means, with an example that the library parses on the spot.
 
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write};

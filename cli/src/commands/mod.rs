@@ -1,4 +1,4 @@
-//! The subcommands: from arguments to exit.
+//! The subcommands: from arguments to the exit code.
 
 mod explain;
 mod redact;
@@ -38,16 +38,16 @@ fn run_command(cli: Cli) -> Result<Exit, Error> {
     })
 }
 
-/// Prints what clap has to say: help, the version, or what is wrong with the arguments.
+/// Prints clap's output: help, the version, or what is wrong with the arguments.
 fn print_and_exit(error: Error, args: &[OsString]) -> Exit {
     if !error.use_stderr() {
         let printed = error.print().and_then(|()| io::stdout().flush());
         return output::exit_after(printed, Exit::Success);
     }
-    // clap repeats an argument as it is, with what a terminal would obey; so it gets to see harmless ones.
+    // clap prints an invalid argument unescaped, so the arguments are escaped and parsed again.
     let escaped = args.iter().map(|arg| escape(&arg.to_string_lossy(), usize::MAX));
     let error = Cli::try_parse_from(escaped).err().unwrap_or(error);
-    // A closed standard error is no reason for another exit code.
+    // A closed standard error does not change the exit code.
     _ = error.print();
     Exit::Usage
 }

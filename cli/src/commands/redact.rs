@@ -20,7 +20,7 @@ use crate::output::{eprint_error, exit_after, print};
 use source::Source;
 use spool::{Spool, TemporaryFile};
 
-/// Returns what is wrong with a combination of arguments.
+/// Returns the error message of a combination of arguments that is invalid.
 pub(super) fn conflict(args: &RedactArgs) -> Option<&'static str> {
     let stdin = args.paths.iter().filter(|path| path.as_os_str() == "-").count();
     if stdin > 1 {
@@ -33,7 +33,7 @@ pub(super) fn conflict(args: &RedactArgs) -> Option<&'static str> {
         .then_some("--output takes one input; use --in-place for more")
 }
 
-/// An input, and what became of it.
+/// An input, and the result of redacting it.
 struct Input<'p> {
     path: &'p Path,
     name: String,
@@ -191,7 +191,7 @@ impl Input<'_> {
         Exit::Unsafe
     }
 
-    /// Writes the result to a file beside the target, which takes its place later.
+    /// Writes the result to a file next to the target, which it replaces later.
     fn prepare(&self, target: &Path) -> io::Result<TemporaryFile> {
         let target = std::fs::canonicalize(target).unwrap_or_else(|_| target.to_owned());
         if target.metadata().is_ok_and(|metadata| metadata.permissions().readonly()) {
@@ -203,7 +203,7 @@ impl Input<'_> {
         Ok(file)
     }
 
-    /// Says on standard error what was masked.
+    /// Reports on standard error what was masked.
     fn report(&self, format: RedactFormat) {
         match format {
             RedactFormat::Human => eprint_error(format_args!("{}: {}", self.name, self.summary())),
@@ -220,7 +220,7 @@ impl Input<'_> {
         format!("masked {total} value{}: {}", if total == 1 { "" } else { "s" }, counts.join(", "))
     }
 
-    /// What would be masked, a line each.
+    /// Lists what would be masked, one per line.
     fn list(&self, format: RedactFormat) -> String {
         if format == RedactFormat::Json {
             return self.json();
@@ -246,7 +246,7 @@ impl Input<'_> {
     }
 }
 
-/// The name of a file, without secrets and without what a terminal would obey.
+/// Returns the name of a file for messages, with secrets masked and control characters escaped.
 fn shown(path: &Path) -> String {
     if path.as_os_str() == "-" {
         return "<stdin>".to_owned();

@@ -7,7 +7,7 @@ use crate::exit::Exit;
 use crate::output::Output;
 use crate::pipeline::{self, PipelineOptions};
 
-/// Returns what is wrong with a combination of arguments.
+/// Returns the error message of a combination of arguments that is invalid.
 pub(super) fn conflict(args: &ValidateArgs) -> Option<&'static str> {
     if args.paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
         return Some("standard input (-) can be read only once");

@@ -41,8 +41,8 @@ pub(super) fn sources(
     })
 }
 
-/// Identifies a folder, whatever path leads to it. The canonical path would do, too, but the time to find it grows with
-/// the square of the depth.
+/// Identifies a folder, whatever path leads to it. The canonical path would work too, but resolving those of a deep
+/// tree takes quadratic time.
 #[cfg(unix)]
 fn folder_id(entry: &DirEntry) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;
@@ -55,7 +55,7 @@ fn folder_id(entry: &DirEntry) -> Option<std::path::PathBuf> {
     entry.path().canonicalize().ok()
 }
 
-/// Turns an entry of a folder into a source, an error, or nothing if it is no capture.
+/// Turns an entry of a folder into a source, an error, or nothing if it is not a capture.
 fn capture(entry: walkdir::Result<DirEntry>) -> Option<Result<Source, InputError>> {
     let failed = |path: &Path, error| Some(Err(InputError::Failed(path.display().to_string(), error)));
     let entry = match entry {
@@ -69,7 +69,7 @@ fn capture(entry: walkdir::Result<DirEntry>) -> Option<Result<Source, InputError
                 return None;
             }
             let error = error.into_io_error();
-            // Invariant: an error that is no loop comes from the system.
+            // Invariant: an error other than a loop comes from the system.
             return failed(&path, error.unwrap_or_else(|| io::ErrorKind::Other.into()));
         }
     };

@@ -11,12 +11,12 @@ use std::sync::Arc;
 pub(crate) use outputs::Outputs;
 pub(crate) use source::{InputError, Source, is_stdin};
 
-/// Sources, found while they are asked for.
+/// Sources, found lazily.
 pub(crate) type Sources = Box<dyn Iterator<Item = Result<Source, InputError>> + Send>;
 
 /// Lists the sources that a path on the command line stands for, without those that this run writes.
 ///
-/// A file that is missing is no error here: it fails when it is opened.
+/// A missing file is not an error here: it fails when it is opened.
 pub(crate) fn sources(path: &Path, outputs: &Arc<Outputs>) -> Sources {
     if path.is_dir() && !is_stdin(path) {
         return Box::new(folder::sources(path, Arc::clone(outputs)));

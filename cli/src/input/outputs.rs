@@ -17,7 +17,7 @@ impl Outputs {
 
     /// Returns whether a path leads to an output, whatever links are on the way.
     pub(super) fn contains(&self, path: &Path) -> bool {
-        // A named pipe must not be opened before somebody wants to read it.
+        // A named pipe must not be opened before it is read.
         !self.0.is_empty()
             && path.is_file()
             && Handle::from_path(path).is_ok_and(|file| self.0.contains(&file))

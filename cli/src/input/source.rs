@@ -26,12 +26,12 @@ pub(crate) enum InputError {
     EmptyFolder(String),
     /// A file on the command line that this run writes.
     IsOutput(String),
-    /// A file in a folder that this run writes. Nobody asked for it by name, so this is no failure.
+    /// A file in a folder that this run writes. It was not named on the command line, so this is not a failure.
     SkippedOutput(String),
 }
 
 impl InputError {
-    /// Returns whether something that was asked for is not checked.
+    /// Returns whether the error makes the run fail: a source was to be checked, and was not.
     pub(crate) const fn is_failure(&self) -> bool {
         !matches!(self, Self::SkippedOutput(_))
     }
@@ -61,7 +61,7 @@ impl Source {
         }
     }
 
-    /// Returns whether the extension says that there is a document on each line.
+    /// Returns whether the file is NDJSON by its extension.
     pub(crate) fn is_ndjson(&self) -> bool {
         match self {
             Self::Stdin => false,

@@ -1,4 +1,4 @@
-//! The work to do, in the order of the input, for whichever thread is free.
+//! Hands out jobs to the worker threads, in the order of the input.
 
 use std::io::{self, Read};
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use crate::input::{InputError, Outputs, Source, Sources, sources};
 
 /// A piece of work. No job depends on another, so they can be done at the same time.
 pub(super) enum Job {
-    /// A source that is one document. Whoever does the job opens it, since that takes time.
+    /// A source that is one document. The worker opens it, since that takes time.
     Document(Source),
     /// Lines of a source. They are in the batch.
     Lines(Arc<str>),

@@ -23,7 +23,7 @@ use crate::exit::Exit;
 use crate::output::Output;
 use crate::report::Report;
 
-/// How many jobs are done before other threads are started: those of one small file.
+/// How many jobs run before other threads are started: one small file has no more.
 const JOBS_BEFORE_THREADS: usize = 3;
 
 /// What to read and how.

@@ -1,4 +1,4 @@
-//! A progress bar for people who wait at a terminal.
+//! A progress bar on a terminal.
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ const INTERVAL: Duration = Duration::from_millis(100);
 
 /// A bar on standard error, or nothing.
 pub(super) struct Progress {
-    /// `None` if nobody would see the bar, or it is not wanted.
+    /// `None` if standard error is not a terminal, if the input is typed, or with `--quiet`.
     bar: Option<ProgressBar>,
     /// When the bar is drawn next.
     due: Instant,
@@ -74,7 +74,7 @@ fn bar(total: Option<u64>) -> ProgressBar {
         Some(_) => "{wide_bar} {percent}% of {total_bytes}, {msg}, {bytes_per_sec}",
         None => "{spinner} {bytes}, {msg}, {bytes_per_sec}",
     };
-    // Invariant: both templates are well formed; otherwise a plain bar would do.
+    // Invariant: both templates are well formed; otherwise a plain bar is shown.
     bar.with_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 

@@ -7,7 +7,7 @@ use std::thread::{self, Thread};
 /// How many bytes of results may wait for their turn. Without a limit memory would grow while one job takes long.
 const MAX_WAITING_BYTES: usize = 16 << 20;
 
-/// What a waiting result takes in memory besides its report, roughly.
+/// The approximate memory that a waiting result takes besides its report.
 const RESULT_BYTES: usize = 256;
 
 /// A result of a job.
@@ -35,8 +35,8 @@ struct State<T, C> {
     /// Results that came early, and their bytes.
     early: BTreeMap<usize, T>,
     early_bytes: usize,
-    /// Threads that wait until it is the turn of their job. Only that one is woken: to wake all of many threads for each
-    /// result takes longer than the work.
+    /// Threads that wait until it is the turn of their job. Only the next one is woken: waking all threads for each result
+    /// takes longer than the work.
     blocked: BTreeMap<usize, Thread>,
     consumer: C,
 }
@@ -152,9 +152,9 @@ mod tests {
         }
     }
 
-    /// What waits never exceeds the limit; a thread with more waits itself.
+    /// Asserts that waiting results never exceed the limit; a thread with more blocks.
     #[test]
-    fn ok_bytes_that_wait_are_bounded() {
+    fn ok_waiting_bytes_are_bounded() {
         let buffer = ReorderBuffer::with_max_bytes(Vec::new(), 3 * RESULT_BYTES);
         thread::scope(|scope| {
             for job in 1..=10 {

@@ -16,7 +16,7 @@ use crate::report::{Report, ReportWriter, Totals};
 
 /// The result of a job.
 pub(super) enum JobResult {
-    /// A file that is one document: its size, the counts, the report, as far as no part had them.
+    /// A file that is one document: its size, and the counts and report that no part has included.
     Document(usize, Counts, Vec<u8>),
     /// A part of the report of a file that is one document.
     DocumentPart(Counts, Vec<u8>),
@@ -80,7 +80,7 @@ impl<'r> ReportSink<'r> {
         if error.is_none() || counts.documents() > 0 {
             let mut report = Vec::new();
             if !self.quiet || counts.documents() > counts.conforming {
-                // A vector takes everything.
+                // Writing to a vector never fails.
                 _ = self.report.end_of_lines(name, &counts, &mut report);
             }
             self.totals.files += 1;

@@ -157,7 +157,7 @@ impl<'t> Excerpts<'t> {
             '\n' => return None,
             '\r' if matches!(rest.as_bytes(), [_] | [_, b'\n', ..]) => return None,
             '\t' => "    ".to_owned(),
-            // As `display::escape` does, here one character at a time.
+            // Escapes like `display::escape`, but one character at a time.
             '#' if self.text[..at].ends_with('#') => "\\u{23}".to_owned(),
             _ => Escaped::new(&rest[..length]).to_string(),
         };

@@ -1,4 +1,4 @@
-//! What a report format has to do.
+//! The trait of a report format.
 
 use std::io;
 

@@ -99,7 +99,7 @@ impl Human {
             group = group.element(snippet.annotation(mark)).element(help);
         }
         let drawn = self.renderer.render(&[group]);
-        // The location line is ours, since its column is that of the file and not of the excerpt.
+        // The location line is written here, since its column is that of the file and not of the excerpt.
         let (title, rest) = drawn.split_at(drawn.find('\n').unwrap_or(drawn.len()));
         let location = self.location;
         let indent = position.line.to_string().len();

@@ -93,7 +93,7 @@ fn findings<S: Serializer>(
     }))
 }
 
-/// Writes compact JSON in which a character that a terminal obeys is an escape, such as `\u009b`.
+/// Writes compact JSON in which control characters are escaped, such as `\u009b`.
 struct EscapingFormatter;
 
 impl serde_json::ser::Formatter for EscapingFormatter {
@@ -101,7 +101,7 @@ impl serde_json::ser::Formatter for EscapingFormatter {
     where
         W: ?Sized + io::Write,
     {
-        // Some build servers obey `##[` wherever it is in a line.
+        // Some build servers run `##[` anywhere in a line as a command.
         let is_plain = |byte: &u8| (b' '..0x7F).contains(byte) && *byte != b'#';
         if fragment.as_bytes().iter().all(is_plain) {
             return writer.write_all(fragment.as_bytes());

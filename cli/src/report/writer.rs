@@ -12,7 +12,7 @@ const MAX_PART: usize = 256 * 1024;
 pub(crate) struct ReportWriter<'p> {
     counts: Counts,
     buffer: Vec<u8>,
-    /// Receives what there is once it is long, and blocks until it is the turn of the job.
+    /// Receives the report so far once it is long, and blocks until it is the turn of the job.
     pass_on: &'p dyn Fn(Counts, Vec<u8>),
 }
 
@@ -26,7 +26,7 @@ impl<'p> ReportWriter<'p> {
         self.counts.add_document(checked);
     }
 
-    /// Returns what was not passed on.
+    /// Returns the rest, which was not passed on.
     pub(crate) fn into_parts(self) -> (Counts, Vec<u8>) {
         (self.counts, self.buffer)
     }

@@ -35,7 +35,7 @@ fn err_bodies_that_are_not_utf8() {
     }
 }
 
-/// A `{` alone tells nothing, nor does a NUL character in a string.
+/// A `{` alone identifies no encoding, nor does a NUL character in a string.
 #[test]
 fn err_bodies_that_are_utf8() {
     let folder = Folder::new("encodings_utf8");

@@ -95,12 +95,12 @@ fn ok_long_lines_are_cut_around_the_span() {
                 ""
             ),
         ),
-        // The whole line stands within what is looked at, and not within what is shown.
+        // The whole line fits into the text that is searched, but not into the excerpt.
         (
             format!("{{\"code\":\"{}\",\"id\":true}}", "x".repeat(100)),
             format!("1:117\n1 | …{}\",\"id\":true}}\n  | {:41}^^^^", "x".repeat(33), ""),
         ),
-        // All that is looked at is shown, and more stands before it.
+        // All of the searched text is shown, and the line begins before it.
         (
             format!("{{\"code\":\"{wide}\u{1b}\"}}"),
             format!("1:1010\n1 | …{}\\u{{1b}}\"}}\n  | {:81}^^^^^^", "😀".repeat(40), ""),
@@ -129,7 +129,7 @@ fn ok_long_lines_are_cut_around_the_span() {
 }
 
 #[test]
-fn ok_bytes_that_are_no_text_and_all_behind_them_stay_hidden() {
+fn ok_excerpt_stops_at_non_utf8() {
     let folder = Folder::new("no_text");
     for (body, expected) in [
         (&b"{\"code\":\"A\xFFB\",\"id\":1}"[..], "1:11\n1 | {\"code\":\"A\u{FFFD}…\n  |           ^"),
@@ -138,7 +138,7 @@ fn ok_bytes_that_are_no_text_and_all_behind_them_stay_hidden() {
             b"{\"id\":1,\n\"authToken\":\"T\xFFT\"}",
             "2:15\n2 | \"authToken\":\"<redacted>\u{FFFD}…\n  |                        ^",
         ),
-        // What is wrong stands before them.
+        // The deviation comes before them.
         (b"<pin>\xFF", "1:1\n1 | <pin>…\n  | ^"),
         (b"<\xFF", "1:1\n1 | <…\n  | ^"),
     ] {
@@ -148,7 +148,7 @@ fn ok_bytes_that_are_no_text_and_all_behind_them_stay_hidden() {
 
 /// A secret of so many bytes may have the end of the line in it, which nobody looks for.
 #[test]
-fn ok_line_goes_on_behind_a_secret_of_4096_bytes() {
+fn ok_line_after_a_secret_of_4096_bytes() {
     let folder = Folder::new("long_secrets");
     for (length, rest) in [(4096, "\",\"qr\":\"\"}"), (4097, "")] {
         let secret = "x9".repeat(length / 2 + 1)[..length].to_owned();
@@ -158,9 +158,9 @@ fn ok_line_goes_on_behind_a_secret_of_4096_bytes() {
     }
 }
 
-/// Only what one object lacks stands below one excerpt.
+/// Only the missing members of one object share an excerpt.
 #[test]
-fn ok_findings_at_one_place_have_an_excerpt_each() {
+fn ok_findings_at_one_span() {
     let folder = Folder::new("one_place").file("a.json", r#"{"id":1,"ID":2}"#);
     let run = folder.run(&["validate", "a.json"]);
     assert!(run.out.starts_with("a.json: deviates (pin, 2 errors)\n"), "{}", run.out);
@@ -175,7 +175,7 @@ fn ok_many_findings_in_one_long_line() {
     assert_eq!(run.code, Some(1));
     assert_eq!(run.out.matches("error[unknown-member]").count(), 64);
     assert!(run.out.contains("a.json: 59937 more findings not shown; see --max-findings\n"));
-    // The counts stand below each other.
+    // The counts are aligned.
     assert!(run.out.contains("\n\n  60000  unknown-member\n      1  string-for-number\n"), "{}", run.out);
     assert!(run.out.len() < 64 * 400, "{}", run.out.len());
 }

@@ -76,13 +76,13 @@ What to do: look up the keyword in the output of `plex-pin schema`
 }
 
 #[test]
-fn ok_example_is_cut_to_100_characters() {
+fn ok_long_example_is_cut() {
     let run = Folder::new("explain_cut").run(&["explain", "too-deep"]);
     let example = format!("\n  input    {{\"id\":{}…\n", "[".repeat(94));
     assert!(run.out.contains(&example), "{}", run.out);
 }
 
-/// The code that stands first in each line of the table, with the outcome.
+/// Returns the code at the start of each line of the table, with the outcome.
 fn table(folder: &Folder) -> Vec<(String, String)> {
     let run = folder.run(&["explain"]);
     assert_eq!((run.code, &*run.err), (Some(0), ""));
@@ -127,7 +127,7 @@ fn ok_table_has_every_code() {
 
 /// The words for deviations are the library's; these are of the command.
 #[test]
-fn ok_table_says_what_each_refusal_is() {
+fn ok_table_of_refusals() {
     let run = Folder::new("explain_refusals").run(&["explain"]);
     let expected = "
 Refusals. No mode reads these documents:
@@ -151,9 +151,9 @@ Captures. What is known of requests and responses, unless --no-http is given:
     assert!(run.out.contains(expected), "{}", run.out);
 }
 
-/// Each example shows the code that it stands for: as a body it gives a finding of that code and no other.
+/// Each example has its code: validating its body reports a finding of that code and no other.
 #[test]
-fn ok_examples_are_what_they_say() {
+fn ok_examples_have_their_codes() {
     let folder = Folder::new("explain_examples");
     // Of another engine than that of the other codes.
     for (code, outcome) in table(&folder).into_iter().filter(|(code, _)| code != "schema-keyword") {
@@ -188,7 +188,7 @@ fn ok_examples_are_what_they_say() {
 }
 
 #[test]
-fn err_unknown_code_lists_those_that_exist() {
+fn err_unknown_code_lists_the_known() {
     let folder = Folder::new("explain_unknown");
     let run = folder.run(&["explain", "string-for-numbers"]);
     assert_eq!((run.code, &*run.out), (Some(2), ""));

@@ -25,7 +25,7 @@ const NASTY: [&str; 7] = [
 ];
 
 #[test]
-fn ok_nothing_nasty_reaches_the_output() {
+fn ok_hostile_text_is_escaped() {
     let folder = Folder::new("nasty");
     for (index, nasty) in NASTY.into_iter().enumerate() {
         let escaped = serde_json::to_string(nasty).unwrap();
@@ -58,7 +58,7 @@ fn ok_nothing_nasty_reaches_the_output() {
 
 /// An escape in JSON is the same text to who reads it.
 #[test]
-fn ok_machine_form_keeps_names_to_the_letter() {
+fn ok_machine_reports_keep_names_unchanged() {
     let folder = Folder::new("letters");
     for (index, nasty) in NASTY.into_iter().enumerate() {
         let name = serde_json::to_string(nasty).unwrap();
@@ -138,7 +138,7 @@ fn ok_names_of_ten_megabytes() {
 
 /// clap repeats what it cannot accept; a terminal or a build server must not obey it.
 #[test]
-fn err_nasty_arguments() {
+fn err_hostile_arguments() {
     let folder = Folder::new("nasty_arguments");
     for nasty in NASTY.into_iter().filter(|it| !it.contains('\0')) {
         let option = format!("--as={nasty}");

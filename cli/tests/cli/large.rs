@@ -46,9 +46,9 @@ For more about a code: plex-pin explain CODE
     }
 }
 
-/// Lines of any length, longer than what is read at once too; those behind them keep their numbers.
+/// Lines of any length, even longer than one read; the lines after them keep their numbers.
 #[test]
-fn err_lines_that_are_too_long_hide_no_others() {
+fn err_too_long_lines_among_others() {
     for most in [120, 5_000, 300_000, 1_000_000] {
         let lines = [
             pin(most),
@@ -172,7 +172,7 @@ fn ok_pointers_of_200_characters_are_shown_whole() {
 }
 
 #[test]
-fn err_sizes_that_are_none() {
+fn err_invalid_sizes() {
     let folder = Folder::new("large_usage").file("a.json", GOOD);
     assert_eq!(folder.run(&["validate", "--threads", "256", "a.json"]).code, Some(0));
     for (option, value) in [

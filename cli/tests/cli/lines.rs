@@ -74,7 +74,7 @@ a.ndjson: 2 documents: 2 conform
 }
 
 #[test]
-fn ok_warnings_are_shown_though_the_line_conforms() {
+fn ok_warnings_of_conforming_lines() {
     let folder = Folder::new("warned_lines").file("a.ndjson", "{\"id\":\"1\"}\n");
     let run = folder.run(&["validate", "--mode", "lenient", "a.ndjson"]);
     assert!(run.out.contains("\nwarning[string-for-number]: "), "{}", run.out);
@@ -136,7 +136,7 @@ fn ok_many_lines_and_long_ones() {
 
 /// Nor does half a character take the end of its line with it.
 #[test]
-fn err_bytes_that_are_no_text_hide_no_other_line() {
+fn err_non_utf8_line_among_others() {
     const WRONG: &str = "\
 error[not-utf8]: expected UTF-8, found another byte at the root
  --> a.ndjson:4:9

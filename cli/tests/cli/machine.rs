@@ -48,7 +48,7 @@ fn ok_json_is_one_array() {
 }
 
 #[test]
-fn ok_quiet_leaves_out_what_conforms() {
+fn ok_quiet_omits_conforming_documents() {
     folder("quiet").expect(
         &["validate", "--format", "ndjson", "--quiet", "good.json", "bad.json", "page.json"],
         1,
@@ -57,7 +57,7 @@ fn ok_quiet_leaves_out_what_conforms() {
 }
 
 #[test]
-fn ok_severity_goes_by_mode() {
+fn ok_severity_by_mode() {
     let expected = BAD_RECORD
         .replace(r#""strict""#, r#""lenient""#)
         .replace(r#""coerced","severity":"error""#, r#""coerced","severity":"warning""#);
@@ -74,7 +74,7 @@ fn ok_severity_goes_by_mode() {
 }
 
 #[test]
-fn ok_records_of_lines_count_in_their_own_text() {
+fn ok_positions_are_relative_to_the_line() {
     let expected = concat!(
         r#"{"source":"a.ndjson","record":1,"document":"pin","mode":"strict","verdict":"conforms","#,
         r#""findings":[],"more_findings":0}"#,
@@ -99,7 +99,7 @@ fn ok_records_of_lines_count_in_their_own_text() {
 }
 
 #[test]
-fn ok_document_is_known_where_it_was_said() {
+fn ok_document_of_refused_body_from_as() {
     let folder = folder("known");
     for document in ["pin", "location", "errors"] {
         let run = folder.run(&["validate", "--format", "ndjson", "--as", document, "page.json"]);
@@ -109,7 +109,7 @@ fn ok_document_is_known_where_it_was_said() {
 }
 
 #[test]
-fn ok_document_is_told_apart() {
+fn ok_documents_are_recognised() {
     let folder = Folder::new("machine_documents");
     for (body, document) in
         [(PIN, "pin"), (LOCATION, "location"), (r#"{"errors":[{"code":1020,"message":"gone"}]}"#, "errors")]
@@ -120,7 +120,7 @@ fn ok_document_is_told_apart() {
 }
 
 #[test]
-fn ok_array_is_whole_where_a_file_is_missing() {
+fn ok_array_with_a_missing_file() {
     let run = folder("whole").run(&["validate", "--format", "json", "gone.json", "good.json"]);
     assert_eq!((run.code, run.out), (Some(3), format!("[\n{GOOD_RECORD}\n]\n")));
     assert_eq!(run.err, "plex-pin: cannot read gone.json: No such file or directory (os error 2)\n");

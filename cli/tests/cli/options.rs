@@ -2,7 +2,7 @@
 
 use crate::support::{BAD, Folder, GOOD, LOCATION, PIN, run};
 
-/// What is said of [`BAD`] in strict mode.
+/// The report on [`BAD`] in strict mode.
 const STRICT: &str = r#"bad.json: deviates (pin, 2 errors)
 
 error[string-for-number]: expected integer in 0..=9007199254740991, found string at /id
@@ -62,7 +62,7 @@ fn ok_all_findings_of_one_that_deviates() {
 }
 
 #[test]
-fn ok_lenient_mode_tells_errors_from_warnings() {
+fn ok_severities_in_lenient_mode() {
     let folder = Folder::new("lenient").file("bad.json", BAD).file("odd.json", r#"{"id":"5123"}"#);
     let expected = r#"bad.json: deviates (pin, 1 error, 1 warning)
 
@@ -110,7 +110,7 @@ For more about a code: plex-pin explain CODE
 }
 
 #[test]
-fn ok_complete_lists_what_is_missing_below_one_excerpt() {
+fn ok_complete_missing_members_share_one_excerpt() {
     let body = r#"{"id":1,"code":"ABCD","product":"0","qr":"q","clientIdentifier":"c",
  "location":{"code":"NL"},"expiresIn":1799,"createdAt":"2023-04-12T17:00:03Z"}"#;
     let folder = Folder::new("complete").file("a.json", body);
@@ -163,7 +163,7 @@ For more about a code: plex-pin explain CODE
 }
 
 #[test]
-fn ok_as_says_which_document_it_is() {
+fn ok_option_as() {
     let folder =
         Folder::new("as").file("a.json", r#"{"code":"NL"}"#).file("b.json", r#"{"code":1001,"message":"m"}"#);
     for (reading, code, verdict) in [
@@ -211,7 +211,7 @@ For more about a code: plex-pin explain CODE
 }
 
 #[test]
-fn ok_max_findings_and_complete_hold_for_every_document() {
+fn ok_max_findings_and_complete() {
     let folder = Folder::new("every_document");
     for (reading, two_off, one_missing) in [
         ("pin", r#"{"id":"1","code":"A","trusted":0}"#, r#"{"id":1,"code":"A","qr":""}"#),
@@ -232,7 +232,7 @@ fn ok_max_findings_and_complete_hold_for_every_document() {
 }
 
 #[test]
-fn ok_colour_only_where_it_is_wanted() {
+fn ok_colour_choice() {
     let folder = Folder::new("colour").file("bad.json", BAD).file("good.json", GOOD);
     // A pipe is no terminal.
     for (args, is_coloured) in [
@@ -275,7 +275,7 @@ fn ok_colour_only_where_it_is_wanted() {
 }
 
 #[test]
-fn ok_coloured_report_says_the_same() {
+fn ok_coloured_report_has_the_same_text() {
     let folder = Folder::new("coloured").file("bad.json", BAD);
     let plain = folder.run(&["validate", "bad.json"]);
     let coloured = folder.run(&["validate", "--color=always", "bad.json"]);

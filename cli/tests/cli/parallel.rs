@@ -120,7 +120,7 @@ fn ok_threads_are_as_many_as_asked_for() {
     }
 }
 
-/// Every line has more to tell than it is long, so that the report is written in parts.
+/// The report on every line is longer than the line, so that it is written in parts.
 #[test]
 fn ok_reports_that_are_much_longer_than_their_lines() {
     let folder =
@@ -162,7 +162,7 @@ For more about a code: plex-pin explain CODE
 /// Who waits for input notices, too, that nobody reads the report any more.
 #[cfg(unix)]
 #[test]
-fn ok_closed_pipe_ends_it_while_input_lasts() {
+fn ok_closed_pipe_with_more_input() {
     // A shell makes the pipe, so that no other test that starts a command has a copy of it for a moment.
     const SCRIPT: &str = r#"{ "$@"; echo "code $?" >&2; } | { head -c 10; exec <&-; echo closed; }"#;
     let folder = Folder::new("closed_while_waiting");

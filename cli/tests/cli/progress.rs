@@ -61,7 +61,7 @@ fn ok_progress_after_a_second_on_a_terminal_alone() {
 /// How much there is to read is known of files.
 #[cfg(target_os = "linux")]
 #[test]
-fn ok_progress_of_a_file_says_how_large_it_is() {
+fn ok_progress_shows_the_file_size() {
     let folder = Folder::new("progress_file").file("a.ndjson", "{\"id\":\"1\"}\n".repeat(5000));
     // The report is longer than a pipe takes, so that it has to wait for who reads it.
     let shown = on_terminal(&folder, "$COMMAND validate --as pin a.ndjson | { sleep 1.2; cat >report; }");

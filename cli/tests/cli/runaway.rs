@@ -78,7 +78,7 @@ fn ok_output_that_is_no_file() {
     assert_eq!((run.code, &*run.err), (Some(0), ""));
 }
 
-/// The time grew with the cube of the depth when each folder was told apart by its canonical path.
+/// The time grew with the cube of the depth when folders were compared by their canonical paths.
 #[cfg(unix)]
 #[test]
 fn ok_deep_folders() {

@@ -1,4 +1,4 @@
-//! A canary in all places where a secret may stand is in no output.
+//! A canary in every position of a secret appears in no output.
 
 use crate::support::Folder;
 
@@ -109,7 +109,7 @@ fn ok_canary_is_in_no_output_of_other_bytes() {
     assert_hidden(&folder, &[b"\xFF\xFE", &*utf16].concat());
 }
 
-/// A name that says a token again, however it is written in a pointer.
+/// A member name that repeats a token, however it is written in a pointer.
 #[test]
 fn ok_names_that_are_a_token() {
     let folder = Folder::new("names");
@@ -122,7 +122,7 @@ fn ok_names_that_are_a_token() {
 
 /// How long a token is shows in no excerpt.
 #[test]
-fn ok_excerpt_does_not_tell_the_length_of_a_token() {
+fn ok_excerpt_hides_the_token_length() {
     let folder = Folder::new("length");
     let shown = |length| {
         let body = format!("{{\"id\":true,\"authToken\":\"{}\",\"code\":\"A\"}}", "t".repeat(length));

@@ -53,7 +53,7 @@ a.json: conforms (pin)
 }
 
 #[test]
-fn err_missing_file_wins_over_deviations_and_the_rest_is_read() {
+fn err_missing_file_among_others() {
     let folder = Folder::new("missing").file("bad.json", r#"{"id":"1"}"#).file("good.json", GOOD);
     let run = folder.run(&["validate", "-q", "gone.json", "bad.json", "good.json"]);
     let expected = r#"bad.json: deviates (pin, 1 error)
@@ -121,7 +121,7 @@ in/link.json: conforms (pin)
 /// There are 1,956 ways through six folders that link to each other, and of twenty more than anybody can go.
 #[cfg(unix)]
 #[test]
-fn ok_folder_is_read_once_whatever_links_lead_to_it() {
+fn ok_folder_with_links_is_read_once() {
     let mut folder = Folder::new("many_links");
     let names: Vec<_> = ('a'..='f').map(String::from).collect();
     for name in &names {
@@ -145,7 +145,7 @@ fn ok_folder_is_read_once_whatever_links_lead_to_it() {
 /// To open a named pipe is to wait for somebody who writes into it.
 #[cfg(unix)]
 #[test]
-fn err_named_pipe_in_a_folder_is_not_waited_for() {
+fn err_named_pipe_in_a_folder() {
     let folder = Folder::new("named_pipe").file("a.json", GOOD);
     let made = Command::new("mkfifo").arg(folder.0.join("pipe.json")).status();
     assert!(made.unwrap().success());
@@ -163,7 +163,7 @@ plex-pin: cannot read ./pipe.json: not a regular file
 /// Who names a pipe means it, as a shell does for `<(…)`.
 #[cfg(unix)]
 #[test]
-fn ok_named_pipe_that_is_named_is_read() {
+fn ok_named_pipe_argument() {
     // Who writes is ended at the end, since it would wait for ever where nobody reads.
     const SCRIPT: &str = r#"
         mkfifo pipe
@@ -276,7 +276,7 @@ fn err_file_that_shrinks_while_it_is_read() {
 }
 
 #[test]
-fn ok_closed_pipe_ends_it_quietly() {
+fn ok_closed_pipe() {
     let lines = format!("{}\n", r#"{"id":"1"}"#).repeat(3000);
     let folder = Folder::new("closed_pipe").file("a.ndjson", format!("{GOOD}\n{lines}"));
     for format in ["human", "json", "ndjson"] {

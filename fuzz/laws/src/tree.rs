@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-/// A value and where it stands.
+/// A value and its span.
 #[derive(Debug)]
 pub(crate) struct Tree<'t> {
     /// Its text.
@@ -109,7 +109,7 @@ pub(crate) fn offset(error: &serde_json::Error, text: &str, start: usize) -> Not
     NotJson::At(start + (line + error.column()).saturating_sub(1))
 }
 
-/// An object's members as they stand there.
+/// An object's members, in their order, duplicates included.
 struct Members<'t>(Vec<(String, &'t RawValue)>);
 
 impl<'t> Deserialize<'t> for Members<'t> {

@@ -86,7 +86,7 @@ fn ok_named_targets_are_built_and_run() {
 }
 
 #[test]
-fn err_no_run() {
+fn err_targets_that_do_not_run() {
     for (args, message, rows) in [
         (&["1", "first", "third"][..], "there is no target 'third'; there are: first second silent", ""),
         (&[][..], "name the seconds", ""),

@@ -37,11 +37,11 @@ const MAX_DEPTH: u8 = 128;
 struct Buffer {
     /// How many levels of arrays and objects may follow.
     depth: u8,
-    /// Whether the value of a member is kept; always, where there is none.
+    /// Decides which members' values are kept; `None` keeps all.
     keeps: Option<fn(&str) -> bool>,
 }
 
-/// Reads an object for its members; of those whose name `keeps` is false for, the name alone.
+/// Reads the members of an object. Where `keeps` is false for a name, keeps the name without the value.
 pub(super) fn members<'de, D: Deserializer<'de>>(
     deserializer: D,
     names: &'static [&'static str],
@@ -53,7 +53,7 @@ pub(super) fn members<'de, D: Deserializer<'de>>(
 /// What is expected at the root.
 const EXPECTED: &str = "a pin, a location or errors";
 
-/// Takes an object alone.
+/// Accepts only an object.
 struct Root {
     keeps: fn(&str) -> bool,
 }

@@ -29,7 +29,7 @@ const NAMES: &[&str; PIN.len() + LOCATION.len() + API_ERRORS.len()] = &{
     names
 };
 
-/// Reads the kind of document that the members make it.
+/// Reads a document of the kind that its members determine.
 pub(super) fn read<'de, P: Policy, D: Deserializer<'de>>(deserializer: D) -> Result<Document<'de>, D::Error> {
     let is_known = |name: &str| find_spelling(name, NAMES).is_some();
     let members = buffer::members(deserializer, NAMES, is_known)?;
@@ -47,7 +47,7 @@ pub(super) fn read<'de, P: Policy, D: Deserializer<'de>>(deserializer: D) -> Res
     }
 }
 
-/// Whether there are errors, each with code and message, at least one with a number for a code.
+/// Returns whether there are errors, each with code and message, and at least one code is a number.
 fn is_errors(members: &BufferedMembers<'_>) -> bool {
     fn member<'m>(members: &'m BufferedMembers<'_>, name: &str) -> Option<&'m Buffered<'m>> {
         let mut members = members.iter();
@@ -73,7 +73,7 @@ fn is_errors(members: &BufferedMembers<'_>) -> bool {
     errors.iter().all(is_error) && errors.iter().any(has_number)
 }
 
-/// Which members of a pin and of a location there are, one bit for each, and how many of neither.
+/// Which members of a pin and of a location are present, one bit for each, and how many members are of neither.
 #[derive(Default)]
 struct Counts {
     pin: u32,
@@ -123,7 +123,7 @@ impl Counts {
     }
 }
 
-/// The bit of the member that a name means, in any spelling; none for another name.
+/// Returns the bit of the member with this name, in any spelling; no bit for an unknown name.
 fn bit(name: &str, names: &[&str]) -> u32 {
     find_spelling(name, names).map_or(0, |index| 1 << index)
 }

@@ -1,6 +1,6 @@
-//! The strict contract, written once more: the members of every document, as tables.
+//! The members of every document for `Deserialize`, as tables: a second definition of the strict contract.
 //!
-//! This is a definition of its own, not a call into the decoder. The tests check the two against each other.
+//! It does not call the decoder, so that the tests can check the two against each other.
 
 use serde::de::{Error, MapAccess};
 

@@ -1,7 +1,7 @@
 //! Reads an object into a model whose members are all optional: one loop, over the table in `members.rs`.
 //!
 //! Called by `fields.rs`, `document.rs` and `wrappers.rs`. What serde derives was slower, for two reasons. It searches
-//! for each name, and the wire never reorders its members: here the next name is predicted, and compared at once. And
+//! for each name, but the service never reorders members: here the next name is predicted, and compared at once. And
 //! it moves what it has read, a large pin several times: here a value is read into its field.
 
 use alloc::format;
@@ -15,11 +15,11 @@ use serde::de::{
 
 use super::errors::{reject_types, without_value};
 
-/// What is asked of the members of an object, and of the objects inside it.
+/// Which members an object and its nested objects may and must have.
 pub(super) trait Policy {
-    /// Whether a member that the model does not have is an error.
+    /// Whether an unknown member is an error.
     const REFUSES_UNKNOWN: bool;
-    /// Whether a member that is missing is an error.
+    /// Whether a missing member is an error.
     const REQUIRES_ALL: bool;
 }
 
@@ -52,10 +52,10 @@ pub(super) trait Members<'de>: Default {
     const MODEL: &'static str;
     /// The model with its article, for errors.
     const EXPECTED: &'static str;
-    /// The canonical names, in the order of the wire.
+    /// The canonical names, in the order in which the service sends them.
     const NAMES: &'static [&'static str];
 
-    /// Reads all members of an object, each at most once. Returns which there were, one bit for each.
+    /// Reads all members of an object, each at most once. Returns which were present, one bit for each.
     fn fill<P: Policy, A: MapAccess<'de>>(&mut self, object: &mut A) -> Result<u32, A::Error>;
 }
 
@@ -135,7 +135,7 @@ fn fill<'de, M: Members<'de>, P: Policy, D: Deserializer<'de>, const IS_ROOT: bo
     deserializer.deserialize_struct(M::MODEL, M::NAMES, visitor).map_err(without_value)
 }
 
-/// Takes an object alone. What serde derives takes an array too, the members in a row.
+/// Accepts only an object. Derived implementations also accept an array of the members' values.
 struct ObjectVisitor<'m, M, P, const IS_ROOT: bool>(&'m mut M, PhantomData<P>);
 
 impl<'de, M: Members<'de>, P: Policy, const IS_ROOT: bool> ObjectVisitor<'_, M, P, IS_ROOT> {
@@ -224,7 +224,7 @@ impl<'de, M: Members<'de>, P: Policy, const NEXT: usize> DeserializeSeed<'de> fo
     }
 }
 
-/// Takes what the visitor of a field takes that serde derives.
+/// Accepts the same types as the field visitor that serde derives.
 impl<'de, M: Members<'de>, P: Policy, const NEXT: usize> Visitor<'de> for Name<M, P, NEXT> {
     type Value = usize;
 

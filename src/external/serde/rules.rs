@@ -110,7 +110,7 @@ impl<'de> Rule<'de> for Duration {
     }
 }
 
-/// Any string; borrowed from the input where the format allows it.
+/// Any string; borrowed from the input if the format allows it.
 pub(super) struct Str;
 
 impl<'de> Rule<'de> for Str {

@@ -7,7 +7,7 @@ use crate::model::{
     api_error_table, api_errors_table, location_table, pin_table,
 };
 
-/// Writes the members that are there, each an `Option<&T>`.
+/// Writes the members that are present, each an `Option<&T>`.
 // A type for each member, so that what writes it is called from one place and becomes a part of it: of the 2600
 // instructions that serde_json spends on a pin beside the escaping of its texts, 600 are calls.
 macro_rules! write_members {
@@ -32,7 +32,7 @@ macro_rules! write_members {
     }};
 }
 
-/// A member as an `Option<&T>`: `None` where it is left out. The token is masked in a redacted document.
+/// A member as an `Option<&T>`: `None` if it is left out. The token is masked in a redacted document.
 macro_rules! member {
     ($redacted:ident nullable auth_token $field:expr) => {
         Some(&Token::<$redacted>($field.as_ref()))
@@ -45,7 +45,7 @@ macro_rules! member {
     };
 }
 
-/// The same of a complete document, in which what is always sent is not optional.
+/// A member of a complete document as an `Option<&T>`. A member that is always sent is not optional there.
 macro_rules! complete_member {
     ($redacted:ident always $rule:ident $field:expr) => {
         Some(&$field)
@@ -69,7 +69,7 @@ macro_rules! implement {
         }
 
         /// Leaves out members that are `None`, except for members that the service sends as null.
-        /// A token is written as it is: see [`Redacted`].
+        /// A token is written unmasked: see [`Redacted`].
         impl Serialize for $type<'_> {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 self.write::<false, S>(serializer)
@@ -118,7 +118,7 @@ location_table!(serialize_complete);
 api_errors_table!(serialize);
 api_error_table!(serialize);
 
-/// Writes the document that it is, with nothing around it.
+/// Writes the document, without a wrapper that names its kind.
 impl Serialize for Document<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

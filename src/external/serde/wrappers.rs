@@ -1,4 +1,4 @@
-//! `Deserialize` of the models, and the wrappers that say how: [`Strict`] and [`Borrowed`].
+//! `Deserialize` of the models, and the wrappers that change it: [`Strict`] and [`Borrowed`].
 
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
@@ -11,10 +11,10 @@ use crate::model::{
     ApiError, ApiErrors, AuthToken, CompleteLocation, CompletePin, Document, Location, NewRegistration, Pin,
 };
 
-/// Deserialises a model without copying its strings, where the format can lend them.
+/// Deserialises a model without copying its strings, if the format supports borrowing.
 ///
-/// On its own a model is read with strings of its own, so that it can be read from anything, and be a member of
-/// your own types. What this wrapper contains lives no longer than the input:
+/// Without the wrapper a model owns its strings, so that it can be read from any input, and be a field of your own
+/// types. The model in the wrapper borrows from the input:
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
@@ -31,14 +31,14 @@ use crate::model::{
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// As a member of a struct it needs `#[serde(borrow)]`.
+/// As a field of a struct it needs `#[serde(borrow)]`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Borrowed<T>(pub T);
 
 /// Deserialises a model strictly: an unknown member is an error, as in [`Parser::STRICT`](crate::Parser::STRICT).
 ///
-/// On its own a model ignores unknown members, so that an application survives a member that the service adds.
-/// This wrapper is for those who check what the service sends. It covers the objects inside, too.
+/// Without the wrapper a model ignores unknown members, so that an application keeps working when the service adds one.
+/// Use the wrapper to check what the service sends. It applies to nested objects, too.
 ///
 /// ```
 /// # #[cfg(feature = "serde")] {
@@ -51,8 +51,8 @@ pub struct Borrowed<T>(pub T);
 /// # }
 /// ```
 ///
-/// Together with [`Borrowed`] it may be on either side: `Strict<Borrowed<Pin<'_>>>`. In a member with
-/// `#[serde(flatten)]` it refuses nothing more, since serde hands over the known members alone.
+/// It can be combined with [`Borrowed`], in either order: `Strict<Borrowed<Pin<'_>>>`. In a field with
+/// `#[serde(flatten)]` it refuses nothing more, since serde passes on the known members only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Strict<T>(pub T);
 
@@ -69,7 +69,7 @@ macro_rules! serialize_content {
 
 serialize_content! { Borrowed Strict }
 
-/// Reads into the content, since a large model is better not moved.
+/// Reads directly into the wrapper, since moving a large model is slow.
 impl<'de, M: Members<'de>> Members<'de> for Borrowed<M> {
     const MODEL: &'static str = M::MODEL;
     const EXPECTED: &'static str = M::EXPECTED;
@@ -180,8 +180,8 @@ macro_rules! deserialize {
 }
 
 deserialize! {
-    /// Reads the strict forms as [`Pin::parse`] does: unknown members are ignored, a member given twice is an
-    /// error, and null is one but for `authToken` and `newRegistration`. [`Strict`] refuses unknown members.
+    /// Reads the strict forms as [`Pin::parse`] does: unknown members are ignored, a duplicate member is an
+    /// error, and so is null except for `authToken` and `newRegistration`. [`Strict`] refuses unknown members.
     ///
     /// An object without any member of a pin is refused.
     ///
@@ -190,7 +190,7 @@ deserialize! {
     Pin;
     /// Reads the strict forms as [`Location::parse`] does, unknown members being ignored.
     ///
-    /// An object without any member of a location is refused, but as a member of a [`Pin`].
+    /// An object without any member of a location is refused, except inside a [`Pin`].
     Location;
     /// Reads the strict forms as [`ApiErrors::parse`] does, unknown members being ignored.
     ///
@@ -198,13 +198,13 @@ deserialize! {
     ApiErrors;
     /// Reads the strict forms, unknown members being ignored. The object may be empty.
     ApiError;
-    /// Reads the strict forms, unknown members being ignored. Every member must be there, as for
+    /// Reads the strict forms, unknown members being ignored. Every member is required, as for
     /// [`Parser::complete`](crate::Parser::complete).
     CompletePin;
-    /// Reads the strict forms, unknown members being ignored. Every member must be there.
+    /// Reads the strict forms, unknown members being ignored. Every member is required.
     CompleteLocation;
     /// Reads the strict forms, unknown members being ignored. The kind of document is recognised by its members, as
-    /// by [`Parser::document`](crate::Parser::document).
+    /// by [`Parser::parse_document`](crate::Parser::parse_document).
     Document;
 }
 
@@ -227,7 +227,7 @@ macro_rules! deserialize_value {
 }
 
 deserialize_value! {
-    /// Reads a string that is not empty. Errors never show what they find in its place.
+    /// Reads a string that is not empty. Errors never show the value that was found instead.
     AuthToken Token;
     /// Reads a boolean or a string.
     NewRegistration Registration;

@@ -12,8 +12,8 @@ use crate::model::{ApiErrors, Document, Location, Pin};
 
 /// Deserialises a document leniently, with its deviations.
 ///
-/// Reads JSON alone: from a string, a reader or a [`serde_json::Value`]. It accepts what [`Parser::LENIENT`] accepts.
-/// Spans are offsets in the document itself, not in the input around it. As an adapter, `Lenient<_>`, it reads a field
+/// Reads only JSON: from a string, a reader or a [`serde_json::Value`]. It accepts what [`Parser::LENIENT`] accepts.
+/// Spans are offsets in the document, not in the input that contains it. As an adapter, `Lenient<_>`, it reads a field
 /// of type [`Parsed`], or of the model alone, without the deviations.
 ///
 /// It cannot read a member of a `#[serde(flatten)]` struct, or of a tagged or untagged enum: serde collects those first.

@@ -8,7 +8,7 @@ mod system_time {
     use crate::error::Error;
 
     impl Timestamp {
-        /// Returns the time of the system's clock, at UTC; the nearest timestamp where the clock is outside of its range.
+        /// Returns the time of the system's clock, at UTC; the nearest timestamp if the clock is out of range.
         ///
         /// Not available on `wasm32-unknown-unknown`, which has no clock.
         #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
@@ -20,7 +20,7 @@ mod system_time {
         }
     }
 
-    /// At UTC, to the nanosecond.
+    /// Converts to a timestamp at UTC, to the nanosecond.
     ///
     /// # Errors
     ///
@@ -46,7 +46,7 @@ mod system_time {
         }
     }
 
-    /// As exact as the system's time is: to the nanosecond on Unix, to 100 ns on Windows.
+    /// Converts to the resolution of the system: to the nanosecond on Unix, to 100 ns on Windows.
     ///
     /// # Errors
     ///

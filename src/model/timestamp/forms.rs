@@ -37,7 +37,7 @@ impl Timestamp {
 /// # Errors
 ///
 /// `2023-04-12T17:00:03`, `2023-04-12t17:00:03z`, `2023-04-12 17:00:03Z`, `2023-04-12`, `1681318803` and the empty string
-/// are in another form; `2023-02-30T00:00:00Z` and `2023-04-12T24:00:00Z` name no moment.
+/// are in another form; `2023-02-30T00:00:00Z` and `2023-04-12T24:00:00Z` are not in the calendar or on the clock.
 impl FromStr for Timestamp {
     type Err = Error;
 
@@ -57,7 +57,7 @@ impl FromStr for Timestamp {
     }
 }
 
-/// Returns the values of the digits of a text that has digits where the pattern has 0, and else what the pattern has.
+/// Returns the digits of a text that matches a pattern: a digit for each 0, otherwise the same byte.
 #[inline]
 fn fields(text: [u8; 8], pattern: [u8; 8]) -> Option<u64> {
     let word = u64::from_le_bytes(text) ^ u64::from_le_bytes(pattern);
@@ -184,7 +184,7 @@ fn number(digits: &[u8]) -> Option<u32> {
 mod tests {
     use super::{Form, Timestamp, read_any};
 
-    /// The fast reading takes the form on the wire alone, and agrees with the general one: for every change of a byte.
+    /// The fast path accepts only the form on the wire, and agrees with the general one: for every change of a byte.
     #[test]
     fn ok_fast_reading() {
         let text = *b"2023-04-12T17:00:03Z";

@@ -259,7 +259,7 @@ fn ok_numbers_of_binary_formats() {
 
 /// A map that has the form of a number of `arbitrary_precision`, but is one in the text.
 #[test]
-fn err_a_map_in_the_text_is_no_number() {
+fn err_number_map_in_the_input() {
     let map = r#"{"$serde_json::private::Number":"5"}"#;
     for body in [format!(r#"{{"id":{map}}}"#), format!(r#"{{"id":{map},"code":"A","expiresIn":1}}"#)] {
         assert!(serde_json::from_str::<Pin<'static>>(&body).is_err(), "{body}");
@@ -284,7 +284,7 @@ fn ok_message_pack_borrows() {
     let Borrowed(read): Borrowed<Pin<'_>> = rmp_serde::from_slice(&bytes).unwrap();
     assert_eq!(read, pin);
     assert!(matches!(read.code, Some(Cow::Borrowed("7RQZ"))));
-    // Members in a row: which one is which cannot be told once one is left out.
+    // Members without names: once one is left out, the others cannot be identified.
     let row = rmp_serde::to_vec(&Pin::parse(r#"{"code":"7RQZ"}"#).unwrap()).unwrap();
     let message = rmp_serde::from_slice::<Pin<'static>>(&row).unwrap_err().to_string();
     assert_eq!(message, "invalid type: array, expected a pin");

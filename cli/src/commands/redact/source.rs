@@ -1,4 +1,4 @@
-//! What is redacted: a file or standard input, perhaps compressed with gzip.
+//! The input of `redact`: a file or standard input, perhaps compressed with gzip.
 
 use std::fs::File;
 use std::io::{self, BufReader, Read, Write};
@@ -17,7 +17,7 @@ pub(super) struct Source {
     pub(super) is_gzip: bool,
 }
 
-/// The first bytes of formats whose secrets cannot be seen.
+/// The first bytes of formats that cannot be searched for secrets.
 const UNREADABLE: [(&[u8], &str); 6] = [
     (b"\x28\xB5\x2F\xFD", "zstd"),
     (b"PK\x03\x04", "zip"),

@@ -1,4 +1,4 @@
-//! Bytes that are read again: in memory, past a limit in a temporary file.
+//! Stores bytes to be read again: in memory, beyond a limit in a temporary file.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// How many bytes stay in memory.
 pub(super) const MAX_MEMORY: usize = 16 << 20;
 
-/// Takes bytes, and gives them back any number of times.
+/// Stores bytes that can be read any number of times.
 #[derive(Debug, Default)]
 pub(super) struct Spool {
     memory: Vec<u8>,
@@ -48,7 +48,7 @@ impl Write for Spool {
     }
 }
 
-/// A file that nobody else can read, and that is removed unless it is kept.
+/// A file that only this user can read, and that is removed unless it is kept.
 #[derive(Debug)]
 pub(super) struct TemporaryFile {
     pub(super) file: File,
@@ -68,14 +68,14 @@ impl TemporaryFile {
             std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
             match options.open(&path) {
                 Ok(file) => return Ok(Self { file, path, is_kept: false }),
-                // Left by a process of the same number.
+                // Left by an earlier process with the same id.
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(error),
             }
         }
     }
 
-    /// Takes the place of another file, with its permissions if there is one.
+    /// Replaces another file and takes over its permissions, if it exists.
     pub(super) fn replace(mut self, target: &Path) -> io::Result<()> {
         if let Ok(metadata) = fs::metadata(target) {
             self.file.set_permissions(metadata.permissions())?;

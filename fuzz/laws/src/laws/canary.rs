@@ -1,8 +1,8 @@
-//! Bodies with a canary in a place that the contract calls secret.
+//! Bodies with a canary in a position that the contract calls secret.
 
 use arbitrary::{Result, Unstructured};
 
-/// What must be seen nowhere.
+/// The text that must not appear in any output.
 pub(super) const CANARY: &str = "s3cr3tCanary";
 
 /// Writes a body with the canary in it, whole or broken, unless the bytes hold one by chance.
@@ -40,7 +40,7 @@ fn written(u: &mut Unstructured<'_>) -> Result<String> {
         format!("\u{FEFF}{{\"authToken\":\"{CANARY}\",{member},{member}}}"),
     ];
     let whole = u.choose(&wholes)?;
-    // Two of four stand alone.
+    // Two of four have no text around them.
     let before: &str = u.arbitrary()?;
     let behind: &str = u.arbitrary()?;
     Ok(match u.int_in_range(0..=3)? {

@@ -1,4 +1,4 @@
-//! Strict and lenient are one decoder with two ends.
+//! Strict and lenient agree: strict accepts a body if and only if lenient records no deviation.
 
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Debug;
@@ -7,7 +7,7 @@ use plex_pin::{ApiErrors, DeviationCode, Document, Error, ErrorKind, Location, P
 
 use crate::tree::{Node, Tree};
 
-/// Strict accepts a document if and only if lenient has nothing to tell of it, and then both give equal values.
+/// Strict accepts a document if and only if lenient records no deviation, and then both return equal values.
 /// Otherwise strict's error is the first deviation; where lenient fails, strict fails no later.
 pub fn strict_lenient_law(data: &[u8]) {
     for complete in [false, true] {
@@ -23,7 +23,7 @@ pub fn strict_lenient_law(data: &[u8]) {
 fn law<T: Clone + Debug + PartialEq>(data: &[u8], parse: impl Fn(Parser) -> Result<Parsed<T>, Error>) {
     let strict = parse(Parser::STRICT);
     let all = DeviationCode::ALL.iter().copied().collect();
-    // Strict that forgives everything is lenient, in every result.
+    // Strict with every code allowed has every result of lenient.
     let parsed = parse(Parser::LENIENT.max_deviations(usize::MAX));
     assert_eq!(parse(allowing(&all)), parsed);
 
@@ -54,7 +54,7 @@ fn law<T: Clone + Debug + PartialEq>(data: &[u8], parse: impl Fn(Parser) -> Resu
         (strict, first) => panic!("strict {strict:?} but lenient {first:?}"),
     }
 
-    // Forgiving all codes but one leaves the first deviation of that one.
+    // With all codes but one allowed, the error is the first deviation of that one.
     let codes: BTreeSet<_> = deviations.iter().map(plex_pin::Deviation::code).collect();
     for code in &codes {
         let mut others = codes.clone();

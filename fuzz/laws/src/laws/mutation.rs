@@ -1,4 +1,4 @@
-//! One thing that is off is found, and nothing else.
+//! A body with one fault has that deviation, and no other.
 
 use std::fmt::Debug;
 
@@ -10,8 +10,8 @@ use plex_pin::{
 
 use super::spans;
 
-/// A valid body that is broken in a known way has exactly that deviation, at that place, in both modes, and lenient
-/// reads what it means.
+/// A valid body that is broken in a known way has exactly that deviation, at that pointer, in both modes, and lenient
+/// reads the intended value.
 pub fn one_mutation(data: &[u8]) {
     let u = &mut Unstructured::new(data);
     match u.int_in_range(0..=7) {
@@ -55,7 +55,7 @@ fn law<T: Debug + PartialEq>(
         lenient.deviations().iter().map(|it| (it.code(), it.outcome(), it.pointer().as_str())).collect();
     assert_eq!(found, [(mutant.code, mutant.outcome, &*mutant.pointer)], "{}", mutant.body);
 
-    // What is kept of it is what it means.
+    // The value that is kept is the intended one.
     let repaired = repaired.expect("valid");
     assert_eq!(lenient.value(), repaired.value(), "{mutant:?}");
     let is_other = |deviation: &Deviation| deviation.code() != DeviationCode::IdPrecision;

@@ -9,7 +9,7 @@ use crate::tree::{Node, NotJson, Tree, offset};
 /// The reader accepts what `serde_json` accepts, refuses what it refuses within the same token, and has the same
 /// names, strings and numbers.
 ///
-/// The reader is private, so it is looked at through a lenient parse, which refuses no JSON object: with the text as the
+/// The reader is private, so it is observed through a lenient parse, which refuses no JSON object: with the text as the
 /// document itself, as the value of a member that is skipped, and of one that is read.
 ///
 /// Where the two differ on purpose: a byte order mark before the document is no error here, 128 containers may
@@ -18,7 +18,7 @@ use crate::tree::{Node, NotJson, Tree, offset};
 pub fn reader_equals_serde_json(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else {
         let error = Parser::LENIENT.parse::<Pin>(data).expect_err("not UTF-8");
-        // A page in another encoding is a page first of all.
+        // A web page in another encoding is reported as a web page.
         let body = data.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(data);
         let is_page = body.trim_ascii_start().starts_with(b"<");
         let is_named = matches!(error.kind(), ErrorKind::XmlBody | ErrorKind::HtmlBody);

@@ -1,4 +1,4 @@
-//! What `secret_spans` hides.
+//! `secret_spans` covers every secret.
 
 use plex_pin::secret_spans;
 
@@ -45,11 +45,11 @@ fn shown(text: &str) -> String {
 /// The canary with its first letter in an escape.
 const ESCAPED: &str = "\\u00733cr3tCanary";
 
-/// A secret that stands beside its name, inside of a string, or said again, with a text of the fuzzer's around it.
+/// A secret next to its name, inside of a string, or repeated, with text from the fuzzer around it.
 fn elsewhere(data: &[u8]) {
     let (&choice, noise) = data.split_first().unwrap_or((&0, data));
     let noise = serde_json::to_string(&String::from_utf8_lossy(noise)).expect("a string");
-    // What the fuzzer says itself may be shown.
+    // Text from the fuzzer itself may be shown.
     if noise.contains(&CANARY[1..]) {
         return;
     }

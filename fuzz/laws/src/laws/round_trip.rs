@@ -116,8 +116,8 @@ fn complete(pin: Pin<'_>) {
     }
 }
 
-/// The text forms: what is written is read back the same, and what stands in a JSON string is strict if and only if
-/// it is such a text.
+/// The text forms: a written value is read back unchanged, and a JSON string is strict if and only if it is such a
+/// text.
 pub fn text_forms(data: &[u8]) {
     if let Ok(text) = str::from_utf8(data) {
         same_as_member::<Timestamp>(text, "createdAt", |pin| pin.created_at);
@@ -130,7 +130,7 @@ pub fn text_forms(data: &[u8]) {
         }
         if let Ok(timestamp) = text.parse::<Timestamp>() {
             dates(timestamp);
-            // The one form on the wire comes back to the letter.
+            // The form of the service is written back byte for byte.
             if text.len() == "2023-04-12T17:00:03Z".len() {
                 assert_eq!(timestamp.to_string(), text);
             }

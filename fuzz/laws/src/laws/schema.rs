@@ -15,8 +15,8 @@ use crate::tree::Tree;
 /// The strict schema accepts what a strict parse accepts, the compatible one unknown members too, the complete one what a
 /// complete parse accepts, the lenient one what a lenient parse reads without dropping a value: of bodies as they are, and of bodies that are valid but for one thing.
 ///
-/// A schema sees no member that is given twice; what comes before it sees no byte order mark; the lenient one cannot see
-/// other spellings and wrappers. Bodies with any of these are left out, as in the contract.
+/// A schema cannot see a duplicate member or a byte order mark; the lenient one cannot see other spellings
+/// and wrappers. Bodies with any of these are left out, as in the contract.
 pub fn schema_equals_decoder(data: &[u8]) {
     law(data);
     let u = &mut Unstructured::new(data);

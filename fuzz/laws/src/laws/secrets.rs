@@ -6,15 +6,15 @@ use plex_pin::{ApiErrors, AuthToken, Error, Location, Parsed, Parser, Pin, Redac
 
 use super::canary::{self, CANARY};
 
-/// A canary in any place that the contract calls secret appears in no error, no deviation and no debug text, whatever
-/// stands around it.
+/// A canary in any position that the contract calls secret appears in no error, no deviation and no debug text, whatever
+/// is around it.
 pub fn secrets(data: &[u8]) {
     if let Some(text) = canary::body(data) {
         parsed(&text);
     }
 }
 
-/// What a parse tells.
+/// Everything that a parse reports.
 fn parsed(text: &str) {
     for parser in [Parser::LENIENT.complete(), Parser::STRICT, Parser::STRICT.complete()] {
         told(text, parser.parse::<Pin>(text));

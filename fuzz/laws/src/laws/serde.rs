@@ -18,7 +18,7 @@ pub fn serde_equals_decoder(data: &[u8]) {
     equals::<Pin<'_>>(data, |parser| parser.parse::<Pin>(data).map(Parsed::into_value));
     equals::<Location<'_>>(data, |parser| parser.parse::<Location>(data).map(Parsed::into_value));
     equals::<ApiErrors<'_>>(data, |parser| parser.parse::<ApiErrors>(data).map(Parsed::into_value));
-    // A complete pin is an issued one.
+    // A complete pin requires every member.
     equals::<CompletePin<'_>>(data, |parser| {
         parser.complete().parse::<Pin>(data).and_then(|parsed| parsed.into_value().try_into())
     });
@@ -121,7 +121,7 @@ fn lenient(data: &[u8]) {
     struct Bodies(Lenient<Pin<'static>>, Lenient<Document<'static>>);
 
     let Ok(text) = str::from_utf8(data) else { return };
-    // serde_json hands on what stands between white space.
+    // serde_json passes on the value without the white space around it.
     let text = text.trim_matches([' ', '\t', '\n', '\r']);
     if serde_json::from_str::<&serde_json::value::RawValue>(text).is_err() {
         return;

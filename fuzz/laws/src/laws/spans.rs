@@ -1,11 +1,11 @@
-//! A deviation's pointer and its span name the same thing.
+//! A deviation's pointer and its span refer to the same value.
 
 use plex_pin::{ApiErrors, Deviation, DeviationCode, Error, Location, Outcome, Parser, Pin, Positions, Span};
 
 use crate::tree::{Node, Tree};
 
 /// Each deviation's span, cut out of the text, is the value that its pointer resolves to; read alone it has the same
-/// deviation. A span of a name is a name before such a value. They stand in the order of the text.
+/// deviation. A span of a name is a name before such a value. Deviations are in the order of the text.
 pub fn spans_point_home(data: &[u8]) {
     for document in ["pin", "location", "errors"] {
         law(data, document);
@@ -140,7 +140,7 @@ impl<'t> Home<'t> {
         }
     }
 
-    /// What stands at a span, if the pointer resolves to it.
+    /// Returns the text at a span, if the pointer resolves to it.
     fn value(&self, span: Span, pointer: &str) -> Option<&'static str> {
         let mut values = self.values.iter();
         let place = values.find(|place| place.span == span && place.pointer == pointer);
