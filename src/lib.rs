@@ -83,7 +83,7 @@
 //! | parser | accepts | for |
 //! |---|---|---|
 //! | [`Parser::COMPATIBLE`]: [`Pin::parse`], `TryFrom`, `Deserialize` | the strict forms; records unknown members | apps |
-//! | [`Parser::STRICT`], [`Strict`] | the strict forms, no unknown member | tests, monitors |
+//! | [`Parser::STRICT`], `Strict` | the strict forms, no unknown member | tests, monitors |
 //! | [`Parser::LENIENT`] | every JSON object that shares a member with the model; records every [`Deviation`] | validators, tolerant clients |
 //!
 //! ```
@@ -100,7 +100,7 @@
 //!
 //! `std`, `serde` and `time` are on by default. `serde_with`, `schemars`, `validate`, `arbitrary` and `secrecy` add
 //! adapters for fields of your own types, `JsonSchema`, a validator over the committed [`schema`]s, generators for fuzzing
-//! ([`mutate`]), and conversion into `SecretString`. The command `plex-pin` is a package of its own, `plex-pin-cli`.
+//! (`mutate`), and conversion into `SecretString`. The command `plex-pin` is a package of its own, `plex-pin-cli`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(not(any(feature = "std", test)), no_std)]
 #![forbid(unsafe_code)]

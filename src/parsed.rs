@@ -28,7 +28,7 @@ impl<T> Parsed<T> {
         self.value
     }
 
-    /// Returns the deviations that were kept: the first 64, or the first [`Parser::max_deviations`].
+    /// Returns the deviations that were kept: the first 64, or the first [`Parser::max_deviations`](crate::Parser::max_deviations).
     pub fn deviations(&self) -> &[Deviation] {
         &self.findings.kept
     }
@@ -61,7 +61,7 @@ impl<T> Parsed<T> {
         (self.value, self.findings.kept)
     }
 
-    /// Returns what [`Parser::STRICT`] would have returned.
+    /// Returns what [`Parser::STRICT`](crate::Parser::STRICT) would have returned.
     ///
     /// # Errors
     ///

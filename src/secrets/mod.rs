@@ -1,7 +1,7 @@
 //! Finds secrets in a text, so that it can be shown without them.
 //!
-//! [`find`] works on any bytes: JSON, broken JSON, XML, logs, headers. It decodes the text ([`view`]), scans it for
-//! the names of secrets ([`scan`]), looks into base64 ([`base64`]), and searches for repetitions ([`repeats`]).
+//! [`find`] works on any bytes: JSON, broken JSON, XML, logs, headers. It decodes the text (`view`), scans it for
+//! the names of secrets (`scan`), looks into base64 (`base64`), and searches for repetitions (`repeats`).
 
 mod base64;
 mod joins;
