@@ -217,6 +217,7 @@ fn location(random: &mut Rng, &[code, continent, country, city, zone, subdivisio
 }
 
 /// An object with all members, in the order of the wire: with these values, or with their examples.
+#[expect(clippy::needless_pass_by_value, reason = "the values are made in the call")]
 fn object<const N: usize>(members: &[plex_pin::Member], values: [(&str, Json); N]) -> Json {
     let value = |name| values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone());
     let member =

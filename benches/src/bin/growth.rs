@@ -13,7 +13,7 @@ use std::{env, fs};
 use core::hint::black_box;
 
 use cpu_time::ThreadTime;
-use plex_pin::{ApiErrors, Pin, Error, Parser};
+use plex_pin::{ApiErrors, Error, Parser, Pin};
 use plex_pin_benches::chart::{self, Line, size};
 
 const SIZES: [usize; 9] = [512, 2 << 10, 8 << 10, 32 << 10, 128 << 10, 512 << 10, 2 << 20, 8 << 20, 64 << 20];

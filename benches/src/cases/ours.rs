@@ -37,7 +37,9 @@ fn lenient(id: &'static str, bodies: &[Vec<u8>], deviations: usize) -> Case {
 
 fn refuse(id: &'static str, bodies: &[Vec<u8>], syntax: bool) -> Case {
     case!(id, bodies, |body| Pin::parse(body), |pin| pin
-        .is_err_and(|error| error.deviation().is_none() == syntax && !error.span().is_none_or(Span::is_empty) || syntax))
+        .is_err_and(|error| error.deviation().is_none() == syntax
+            && !error.span().is_none_or(Span::is_empty)
+            || syntax))
 }
 
 fn serde(bodies: &[Vec<u8>]) -> [Case; 3] {
@@ -56,9 +58,12 @@ fn serde(bodies: &[Vec<u8>]) -> [Case; 3] {
 fn others(texts: &Texts) -> [Case; 7] {
     [
         case!("location/strict", &texts.location, |body| Location::parse(body), |location| location.is_ok()),
-        case!("location/lenient/clean", &texts.location, |body| Parser::LENIENT.parse::<Location>(body), |parsed| {
-            parsed.is_ok_and(|parsed| parsed.deviations().is_empty())
-        }),
+        case!(
+            "location/lenient/clean",
+            &texts.location,
+            |body| Parser::LENIENT.parse::<Location>(body),
+            |parsed| { parsed.is_ok_and(|parsed| parsed.deviations().is_empty()) }
+        ),
         case!(
             "location/lenient/deviant",
             &texts.location_deviant,
