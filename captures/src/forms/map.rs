@@ -21,7 +21,7 @@ pub(crate) struct Decoded {
 }
 
 impl Decoded {
-    /// Appends bytes that stand at `raw` as they are.
+    /// Appends bytes that appear unchanged at `raw`.
     pub(crate) fn copy(&mut self, bytes: &[u8], raw: usize) {
         if !bytes.is_empty() {
             self.begin(raw, (1, 1));

@@ -9,7 +9,7 @@ use super::recognise::Lookalike;
 use super::search::{Search, Text};
 use crate::model::DocumentKind;
 
-/// An element that is longer is none of ours: the end of one that is never closed must not be waited for.
+/// A longer element is no known document. The limit ends the search for the end of an element that is never closed.
 const MAX_ELEMENT: usize = 64 * 1024;
 
 /// How many elements may be open within each other.
