@@ -117,6 +117,11 @@ impl Findings {
         }
     }
 
+    /// Returns whether a deviation of this code was recorded.
+    pub(crate) fn has(&self, code: DeviationCode) -> bool {
+        self.kept.iter().any(|kept| kept.code == code) || self.omitted.iter().any(|omitted| omitted.0 == code)
+    }
+
     fn omit(&mut self, code: DeviationCode, outcome: Outcome, count: usize) {
         let mut pairs = self.omitted.iter_mut();
         match pairs.find(|pair| (pair.0, pair.1) == (code, outcome)) {

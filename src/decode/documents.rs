@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::decoder::Decoder;
-use super::object::{Record, record};
+use super::object::{Record, Seen, record};
 use super::scalar;
 use crate::error::Error;
 use crate::model::{
@@ -47,19 +47,19 @@ record! {
 }
 
 impl<'a> Decoder<'a> {
-    /// Reads the root of a document. Returns whether it has a known member.
+    /// Reads the root of a document. Returns its known members.
     #[inline(always)]
     pub(super) fn root_object<R: Record<'a>>(
         &mut self,
         record: &mut R,
         path: Path<'_>,
-    ) -> Result<bool, Error> {
+    ) -> Result<Seen, Error> {
         let start = self.reader.offset();
         let seen = self.object(record, &path)?;
         if self.context.is_complete() {
             self.context.record_missing_first(seen.missing::<R>(), path, self.reader.span_from(start));
         }
-        Ok(seen.any())
+        Ok(seen)
     }
 
     fn wrapped_pin(&mut self, pin: &mut Option<Pin<'a>>, path: Path<'_>) -> Result<(), Error> {

@@ -7,9 +7,8 @@
 //! - `documents`: the members of each object.
 //! - `object`: the loop through the members of an object.
 //! - `values`: scalars in any form; `fast`: in the form that the service sends; `scalar`: the rules of the contract.
-//! - `decoder`: the state of a parse; `context`: deviations; `names`: member names.
+//! - `decoder`: the state of a parse, and the deviations so far; `names`: member names.
 
-mod context;
 mod decoder;
 mod documents;
 mod fast;

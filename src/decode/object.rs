@@ -33,7 +33,7 @@ pub(super) trait Record<'a>: Default {
 
 /// The members of an object that were present, one bit each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Seen(u32);
+pub(super) struct Seen(pub(super) u32);
 
 impl Seen {
     pub(super) const fn any(self) -> bool {
@@ -253,7 +253,10 @@ impl<'a> Decoder<'a> {
         let span = self.reader.span_from(start);
         let path = object.name(&name);
         let at = |expected| Mismatch { path, span, expected, found: Type::String };
-        let Some(index) = find_member::<R>(&name) else {
+        // Often the name is the one that the service sends next, and what follows it is not in canonical form.
+        let next = (u32::BITS - seen.leading_zeros()) as usize;
+        let is_next = R::NAMES.get(next).is_some_and(|&it| it == name);
+        let Some(index) = is_next.then_some(next).or_else(|| find_member::<R>(&name)) else {
             let mismatch = at(Expected::MemberOf(R::OBJECT));
             self.context.deviate(DeviationCode::UnknownMember, Outcome::Ignored, mismatch)?;
             return Ok((None, name));

@@ -1,6 +1,6 @@
 //! The public entry: a parser with its settings, and what it returns.
 
-use super::context::{Mode, Settings};
+use super::decoder::{Mode, Settings};
 use super::root::{Root, read};
 use crate::deviation::DeviationCode;
 use crate::error::Error;

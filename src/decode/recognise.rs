@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::documents::Wrapper;
 use super::names::is_separator;
-use super::object::{Record, find_member};
+use super::object::{Record, Seen, find_member};
 use crate::json::{Reader, SyntaxError, Type, Value};
 use crate::model::{ApiError, ApiErrors, DocumentKind, Location, Pin};
 use crate::span::Span;
@@ -140,14 +140,11 @@ impl<'a> Recognition<'a> {
 
     /// Returns the kind of the document, by the rules of `Parser::parse_document` in their order.
     pub(super) fn kind(&self) -> Option<DocumentKind> {
-        let (pin, location) = (self.pin.count(), self.location.count());
-        let unknown = u32::try_from(self.unknown.len()).unwrap_or(u32::MAX);
+        let (location, unknown) = (self.location.count(), self.unknown.len());
         if self.errors_fit {
             return Some(DocumentKind::ApiErrors);
         }
-        let is_pin =
-            pin >= 3 && pin > unknown && self.pin.has_any(&["id", "code"]) && self.pin.has_any(PIN_MARKS);
-        if self.is_wrapper() || is_pin {
+        if self.is_wrapper() || self.pin.is_pin(unknown) {
             return Some(DocumentKind::Pin);
         }
         if location > unknown && (location >= 4 || self.location.has_any(LOCATION_MARKS)) {
@@ -194,6 +191,11 @@ impl<'a> Recognition<'a> {
     }
 }
 
+/// Returns whether an object that has only members of a pin is recognised as one.
+pub(super) fn is_pin(seen: Seen) -> bool {
+    Members { bits: seen.0, ..Members::of::<Pin<'_>>() }.is_pin(0)
+}
+
 /// The members of a model that an object has, one bit each, in any spelling.
 struct Members {
     names: &'static [&'static str],
@@ -217,8 +219,8 @@ impl Members {
         Some(self.names[index])
     }
 
-    const fn count(&self) -> u32 {
-        self.bits.count_ones()
+    const fn count(&self) -> usize {
+        self.bits.count_ones() as usize
     }
 
     fn has(&self, name: &str) -> bool {
@@ -227,6 +229,11 @@ impl Members {
 
     fn has_any(&self, names: &[&str]) -> bool {
         names.iter().any(|name| self.has(name))
+    }
+
+    /// Returns whether an object with these members and so many unknown ones is a pin, unless it is errors.
+    fn is_pin(&self, unknown: usize) -> bool {
+        self.count() >= 3.max(unknown + 1) && self.has_any(&["id", "code"]) && self.has_any(PIN_MARKS)
     }
 
     fn is_error(&self) -> bool {

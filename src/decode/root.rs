@@ -1,10 +1,9 @@
 //! The document as a whole: the byte order mark before it, its kind, and its wrapper.
 
-use super::context::{Mode, Settings};
-use super::decoder::Decoder;
+use super::decoder::{Decoder, Mode, Settings};
 use super::documents::Wrapper;
-use super::object::find_member;
-use super::recognise::Recognition;
+use super::object::{Seen, find_member};
+use super::recognise::{Recognition, is_pin};
 use crate::deviation::{DeviationCode, Expected, Outcome};
 use crate::error::{Error, ErrorKind};
 use crate::json::{Reader, Type};
@@ -22,30 +21,32 @@ pub(super) trait Root<'a> {
     /// The kind of document, if it is known before reading.
     const KIND: Option<DocumentKind>;
 
-    /// Reads the object at the cursor. Returns whether it shares a member with the model.
-    fn read_root(&mut self, decoder: &mut Decoder<'a>) -> Result<bool, Error>;
+    /// Reads the object at the cursor. Returns the members of the model that it has, in any spelling.
+    fn read_root(&mut self, decoder: &mut Decoder<'a>) -> Result<Seen, Error>;
 }
 
 impl<'a> Root<'a> for Pin<'a> {
     const KIND: Option<DocumentKind> = Some(DocumentKind::Pin);
 
     #[inline(always)]
-    fn read_root(&mut self, decoder: &mut Decoder<'a>) -> Result<bool, Error> {
-        // The usual first member is not a wrapper.
-        let wrapper = if decoder.reader.cursor.is_at("{\"id\"") { None } else { decoder.wrapper() };
-        let Some(span) = wrapper else { return decoder.root_object(self, Path::Root) };
+    fn read_root(&mut self, decoder: &mut Decoder<'a>) -> Result<Seen, Error> {
+        // A name that begins with another letter than `p` is no spelling of the wrapper's.
+        let may_wrap = !matches!(decoder.reader.cursor.bytes(), [b'{', b'"', b'a'..=b'o' | b'q'..=b'z', ..]);
+        let Some(span) = may_wrap.then(|| decoder.wrapper()).flatten() else {
+            return decoder.root_object(self, Path::Root);
+        };
         decoder.unwrap(span, "pin without wrapper")?;
         let mut wrapper = Wrapper::default();
-        decoder.object(&mut wrapper, &Path::Root)?;
+        let seen = decoder.object(&mut wrapper, &Path::Root)?;
         *self = wrapper.pin.unwrap_or_default();
-        Ok(true)
+        Ok(seen)
     }
 }
 
 impl<'a> Root<'a> for Location<'a> {
     const KIND: Option<DocumentKind> = Some(DocumentKind::Location);
 
-    fn read_root(&mut self, decoder: &mut Decoder<'a>) -> Result<bool, Error> {
+    fn read_root(&mut self, decoder: &mut Decoder<'a>) -> Result<Seen, Error> {
         decoder.root_object(self, Path::Root)
     }
 }
@@ -53,7 +54,7 @@ impl<'a> Root<'a> for Location<'a> {
 impl<'a> Root<'a> for ApiErrors<'a> {
     const KIND: Option<DocumentKind> = Some(DocumentKind::ApiErrors);
 
-    fn read_root(&mut self, decoder: &mut Decoder<'a>) -> Result<bool, Error> {
+    fn read_root(&mut self, decoder: &mut Decoder<'a>) -> Result<Seen, Error> {
         // An object with this member is never a bare error.
         if decoder.reader.cursor.is_at("{\"errors\"") {
             return decoder.root_object(self, Path::Root);
@@ -66,7 +67,12 @@ impl<'a> Root<'a> for ApiErrors<'a> {
 impl<'a> Root<'a> for Document<'a> {
     const KIND: Option<DocumentKind> = None;
 
-    fn read_root(&mut self, decoder: &mut Decoder<'a>) -> Result<bool, Error> {
+    fn read_root(&mut self, decoder: &mut Decoder<'a>) -> Result<Seen, Error> {
+        if let Document::Pin(pin) = self
+            && let Some(seen) = decoder.usual_pin(pin)
+        {
+            return Ok(seen);
+        }
         let recognition = Recognition::scan(decoder.reader);
         *self = Document::new(decoder.kind(&recognition)?);
         match self {
@@ -86,9 +92,9 @@ pub(super) fn read<'a, T: Root<'a>>(
 ) -> Result<Findings, Error> {
     let mut decoder = Decoder::at_root(settings, body)?;
     let start = decoder.reader;
-    let shares = value.read_root(&mut decoder).map_err(|error| first_error(error, start, T::KIND))?;
+    let seen = value.read_root(&mut decoder).map_err(|error| first_error(error, start, T::KIND))?;
     decoder.reader.end().map_err(|error| decoder.syntax(error, Path::Root))?;
-    if !shares {
+    if !seen.any() {
         return Err(unrecognised(&Recognition::scan(start), T::KIND));
     }
     decoder.context.finish()
@@ -162,6 +168,22 @@ impl<'a> Decoder<'a> {
         refuse(ErrorKind::NotAnObject, length, value.kind().name())
     }
 
+    /// Reads a pin without unknown members, which its known members show to be one. `None` for any other document.
+    // To recognise a document is more work than to read it: this spares nearly all documents of an archive the scan.
+    fn usual_pin(&mut self, pin: &mut Pin<'a>) -> Option<Seen> {
+        let start = self.reader;
+        if !start.cursor.is_at("{\"id\"") || self.context.findings.count > 0 {
+            return None;
+        }
+        let seen = self.root_object(pin, Path::Root).ok().filter(|seen| is_pin(*seen));
+        if seen.is_none() || self.context.findings.has(DeviationCode::UnknownMember) {
+            (self.reader, *pin) = (start, Pin::default());
+            self.context.reset();
+            return None;
+        }
+        seen
+    }
+
     /// Returns the kind of document at the root. Fails if it is none of them, or if a syntax error comes before that is
     /// known.
     fn kind(&self, root: &Recognition<'a>) -> Result<DocumentKind, Error> {
@@ -173,14 +195,12 @@ impl<'a> Decoder<'a> {
 
     /// Makes the error of text that is not JSON.
     fn broken(&self, root: &Recognition<'a>) -> Option<Error> {
-        root.broken.map(|error| match &root.last {
-            Some(name) => self.syntax(error, Path::Root.name(name)),
-            None => self.syntax(error, Path::Root),
-        })
+        let path = root.last.as_ref().map_or(Path::Root, |name| Path::Root.name(name));
+        root.broken.map(|error| self.syntax(error, path))
     }
 
     /// Reads errors in their array, or one without it.
-    fn read_errors(&mut self, errors: &mut ApiErrors<'a>, root: &Recognition<'a>) -> Result<bool, Error> {
+    fn read_errors(&mut self, errors: &mut ApiErrors<'a>, root: &Recognition<'a>) -> Result<Seen, Error> {
         if !root.is_bare_error() {
             return self.root_object(errors, Path::Root);
         }
@@ -201,17 +221,14 @@ impl<'a> Decoder<'a> {
     /// Returns the root's span, if it is `{"pin":{…}}` and nothing else.
     fn wrapper(&self) -> Option<Span> {
         let mut ahead = self.reader;
-        if !ahead.open_object().ok()? {
-            return None;
-        }
-        find_member::<Wrapper<'_>>(&ahead.string().ok()?)?;
+        let is_named =
+            ahead.open_object().ok()? && find_member::<Wrapper<'_>>(&ahead.string().ok()?).is_some();
         ahead.colon().ok()?;
-        if ahead.cursor.byte() != Some(b'{') {
+        if !is_named || ahead.cursor.byte() != Some(b'{') {
             return None;
         }
         ahead.skip().ok()?;
-        let more = ahead.next_member().ok()?;
-        (!more).then(|| ahead.span_from(self.reader.offset()))
+        (!ahead.next_member().ok()?).then(|| ahead.span_from(self.reader.offset()))
     }
 }
 
