@@ -1,4 +1,7 @@
-//! From one document to its verdict and findings. The pipeline of the command calls [`Checker::check`].
+//! From a document, or a capture with documents in it, to verdicts and findings.
+//!
+//! The pipeline of the command calls [`Checker::check`] for a body, [`Checker::check_capture`] for a file of any other form,
+//! and [`Checker::check_text`] for a text that turns out to be no body.
 
 mod capture;
 mod checker;

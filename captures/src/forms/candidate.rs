@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::lookalike::Lookalike;
 use super::map::PositionMap;
-use super::recognise::Lookalike;
 use crate::model::DocumentKind;
 
 /// The notation of a document.

@@ -11,6 +11,7 @@ mod har;
 mod http;
 mod input;
 mod lines;
+mod lookalike;
 mod map;
 pub mod ndjson;
 mod recognise;
@@ -28,7 +29,7 @@ pub use docker::LineStart;
 pub use find::find;
 pub use har::find_in_entry;
 pub use input::{Location, Options, Record, Summary, read};
+pub use lookalike::Lookalike;
 pub use map::PositionMap;
-pub use recognise::Lookalike;
 
 pub use split::{Ending, Part, Split, Splitter};

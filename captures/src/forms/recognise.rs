@@ -1,62 +1,17 @@
 //! Which document an object is, by the names of its members (contract, section 1).
 
+use std::sync::LazyLock;
+
+use plex_pin::{Location, Member, Pin};
+
+use super::lookalike::Lookalike;
 use crate::model::DocumentKind;
-
-/// What an object that is no document looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Lookalike {
-    /// The account, of `/api/v2/user`.
-    Account,
-    /// A device or server, of `/api/v2/resources`.
-    Resource,
-    /// The token that the JWT flow answers with.
-    JwtToken,
-    /// The nonce of the JWT flow.
-    JwtNonce,
-    /// A key set of the JWT flow.
-    KeySet,
-    /// An answer of a media server.
-    MediaContainer,
-    /// An HTTP archive.
-    Har,
-    /// A collection or a run of Postman or newman.
-    Postman,
-    /// An export of Insomnia.
-    Insomnia,
-    /// An HTML page.
-    Html,
-}
-
-impl Lookalike {
-    /// Whether it is a format that holds exchanges.
-    pub(crate) const fn is_container(self) -> bool {
-        matches!(self, Self::Har | Self::Postman | Self::Insomnia)
-    }
-
-    /// Returns what it is, for a message: `the account (/api/v2/user)`.
-    #[must_use]
-    pub const fn description(self) -> &'static str {
-        match self {
-            Self::Account => "the account (/api/v2/user)",
-            Self::Resource => "a device or server (/api/v2/resources)",
-            Self::JwtToken => "a token of the JWT flow",
-            Self::JwtNonce => "a nonce of the JWT flow",
-            Self::KeySet => "a key set of the JWT flow",
-            Self::MediaContainer => "an answer of a media server",
-            Self::Har => "an HTTP archive (HAR)",
-            Self::Postman => "a Postman collection",
-            Self::Insomnia => "an Insomnia export",
-            Self::Html => "an HTML page",
-        }
-    }
-}
 
 /// What a member name means to the search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Name {
     /// A member of a model: its bit.
-    Member(u32),
+    Member(u64),
     /// A sign of something else that plex.tv or a tool writes: its bit.
     Sign(u32),
     /// About the HTTP exchange.
@@ -81,26 +36,63 @@ pub(crate) enum Field {
     Value,
 }
 
-pub(crate) const CODE: u32 = 1 << 1;
-const ID: u32 = 1;
-const LOCATION_OBJECT: u32 = 1 << 6;
-const AUTH_TOKEN: u32 = 1 << 10;
-/// The members that no other object has in this number.
-const TELLING: u32 = 1 << 5 | 1 << 7 | 1 << 9 | AUTH_TOKEN | 1 << 11 | 1 << 3 | 1 << 4;
-const PIN: u32 = (1 << 12) - 1;
-const LOCATION: u32 = CODE | ((1 << 22) - 1) ^ PIN;
-const LOCATION_ALONE: u32 = 1 << 12 | 1 << 13 | 1 << 18 | 1 << 19;
-pub(crate) const ERRORS: u32 = 1 << 22;
-pub(crate) const MESSAGE: u32 = 1 << 23;
-pub(crate) const WRAPPER: u32 = 1 << 24;
+/// The bit of a member of a pin.
+const fn pin(name: &str) -> u64 {
+    1 << index_of(name, Pin::MEMBERS)
+}
+
+/// The bit of a member of a location. The one that a pin has too has the bit of the pin.
+const fn location(name: &str) -> u64 {
+    if same(name, "code") { CODE } else { 1 << (Pin::MEMBERS.len() + index_of(name, Location::MEMBERS)) }
+}
+
+const fn index_of(name: &str, members: &[Member]) -> usize {
+    let mut index = 0;
+    while !same(name, members[index].name) {
+        index += 1;
+    }
+    index
+}
+
+const fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}
+
+pub(crate) const CODE: u64 = pin("code");
+const ID: u64 = pin("id");
+const LOCATION_OBJECT: u64 = pin("location");
+const AUTH_TOKEN: u64 = pin("authToken");
+/// The members of a pin that no other object has in this number.
+const TELLING: u64 = pin("clientIdentifier")
+    | pin("expiresIn")
+    | pin("expiresAt")
+    | AUTH_TOKEN
+    | pin("newRegistration")
+    | pin("trusted")
+    | pin("qr");
+const PIN: u64 = (1 << Pin::MEMBERS.len()) - 1;
+const MEMBERS: usize = Pin::MEMBERS.len() + Location::MEMBERS.len();
+const LOCATION: u64 = CODE | ((1 << MEMBERS) - 1) ^ PIN;
+const LOCATION_ALONE: u64 = location("european_union_member")
+    | location("continent_code")
+    | location("in_privacy_restricted_country")
+    | location("in_privacy_restricted_region");
+pub(crate) const ERRORS: u64 = 1 << MEMBERS;
+pub(crate) const MESSAGE: u64 = ERRORS << 1;
+pub(crate) const WRAPPER: u64 = ERRORS << 2;
 /// Set by the search: the value of `code` is a number or digits.
-pub(crate) const CODE_IS_NUMBER: u32 = 1 << 25;
+pub(crate) const CODE_IS_NUMBER: u64 = ERRORS << 3;
 /// Set by the search: that number is in 1000..=1999.
-pub(crate) const CODE_IS_KNOWN: u32 = 1 << 26;
+pub(crate) const CODE_IS_KNOWN: u64 = ERRORS << 4;
 /// Set by the search: `errors` is an array of errors with a number among them.
-pub(crate) const ERRORS_ARE_ERRORS: u32 = 1 << 27;
+pub(crate) const ERRORS_ARE_ERRORS: u64 = ERRORS << 5;
 /// Set by the search: the value of `pin` is an object that shares a member with a pin.
-pub(crate) const WRAPS_PIN: u32 = 1 << 28;
+pub(crate) const WRAPS_PIN: u64 = ERRORS << 6;
 
 const UUID: u32 = 1;
 const EMAIL: u32 = 1 << 1;
@@ -116,44 +108,21 @@ const INFO: u32 = 1 << 10;
 const EXPORT_FORMAT: u32 = 1 << 11;
 const RESOURCES: u32 = 1 << 12;
 
+/// The longest name, in bytes, that may be a spelling of a member, as in the library.
+const LONGEST: usize = 100;
+
 /// Returns the member that a name means, in any spelling: without `_` and `-`, in any case.
 pub(crate) fn name(raw: &[u8]) -> Name {
-    // The longest has 29 bytes; a respelled one a few more.
-    let mut folded = [0; 40];
+    let mut folded = [0; LONGEST];
     let mut length = 0;
-    if raw.len() > folded.len() {
+    if raw.len() > LONGEST {
         return Name::Other;
     }
-    for &byte in raw {
-        if !matches!(byte, b'_' | b'-') {
-            folded[length] = byte.to_ascii_lowercase();
-            length += 1;
-        }
+    for byte in fold(raw) {
+        folded[length] = byte;
+        length += 1;
     }
-    let member = |index: u32| Name::Member(1 << index);
     match &folded[..length] {
-        b"id" => member(0),
-        b"code" => member(1),
-        b"product" => member(2),
-        b"trusted" => member(3),
-        b"qr" => member(4),
-        b"clientidentifier" => member(5),
-        b"location" => member(6),
-        b"expiresin" => member(7),
-        b"createdat" => member(8),
-        b"expiresat" => member(9),
-        b"authtoken" => member(10),
-        b"newregistration" => member(11),
-        b"europeanunionmember" => member(12),
-        b"continentcode" => member(13),
-        b"country" => member(14),
-        b"city" => member(15),
-        b"timezone" => member(16),
-        b"postalcode" => member(17),
-        b"inprivacyrestrictedcountry" => member(18),
-        b"inprivacyrestrictedregion" => member(19),
-        b"subdivisions" => member(20),
-        b"coordinates" => member(21),
         b"errors" => Name::Member(ERRORS),
         b"message" => Name::Member(MESSAGE),
         b"pin" => Name::Member(WRAPPER),
@@ -180,8 +149,29 @@ pub(crate) fn name(raw: &[u8]) -> Name {
         b"request" | b"originalrequest" | b"req" | b"config" => Name::Exchange(Field::Request),
         b"key" | b"name" => Name::Exchange(Field::Key),
         b"value" => Name::Exchange(Field::Value),
-        _ => Name::Other,
+        name => member(name).map_or(Name::Other, Name::Member),
     }
+}
+
+/// Returns the bit of the member that a name means. The name is in small letters, without `_` and `-`.
+fn member(folded: &[u8]) -> Option<u64> {
+    /// Names and their bits, by the length of the name.
+    type ByLength = Vec<Vec<(Vec<u8>, u64)>>;
+    static BY_LENGTH: LazyLock<ByLength> = LazyLock::new(|| {
+        let mut lists = vec![Vec::new(); LONGEST + 1];
+        let pins = Pin::MEMBERS.iter().map(|it| (it.name, pin(it.name)));
+        for (name, bit) in pins.chain(Location::MEMBERS.iter().map(|it| (it.name, location(it.name)))) {
+            let name: Vec<u8> = fold(name.as_bytes()).collect();
+            lists[name.len()].push((name, bit));
+        }
+        lists
+    });
+    BY_LENGTH[folded.len()].iter().find(|(name, _)| name == folded).map(|&(_, bit)| bit)
+}
+
+/// Returns a name in small letters, without `_` and `-`.
+fn fold(raw: &[u8]) -> impl Iterator<Item = u8> {
+    raw.iter().filter(|byte| !matches!(byte, b'_' | b'-')).map(u8::to_ascii_lowercase)
 }
 
 /// How many distinct names of neither model are remembered: more than a model has members decide by themselves.
@@ -190,7 +180,7 @@ const REMEMBERED: usize = 12;
 /// The names of an object that were seen so far.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Names {
-    pub(crate) members: u32,
+    pub(crate) members: u64,
     signs: u32,
     /// Hashes of names of neither model, each once.
     others: [u32; REMEMBERED],
@@ -233,7 +223,7 @@ impl Names {
         self.other_count.into()
     }
 
-    const fn has(&self, any: u32) -> bool {
+    const fn has(&self, any: u64) -> bool {
         self.members & any != 0
     }
 
@@ -354,6 +344,16 @@ mod tests {
             // A document inside the object is none that the object is.
             let at_root = found.candidates.iter().find(|it| it.pointer.is_empty());
             assert_eq!(at_root.and_then(|it| it.kind), library, "{body}");
+        }
+        // A member counts for its model, whichever it is.
+        for member in plex_pin::Location::MEMBERS {
+            let value = member.example;
+            let body = format!(
+                r#"{{"city":"A","country":"NL","time_zone":"B","a":1,"b":2,"c":3,"{}":{value}}}"#,
+                member.name
+            );
+            let library = DocumentKind::recognise(&body).ok();
+            assert_eq!(find(body.as_bytes()).candidates.iter().find_map(|it| it.kind), library, "{body}");
         }
         // In a log or an envelope the name of the wrapper alone is no sign of a pin.
         for body in [r#"{"pin":{"a":1}}"#, r#"{"pin":{}}"#] {

@@ -6,8 +6,8 @@ use std::ops::Range;
 use memchr::memchr;
 
 use super::candidate::{Candidate, Exchange, Found, Notation, SkipReason, Skipped};
+use super::lookalike::Lookalike;
 use super::map::PositionMap;
-use super::recognise::Lookalike;
 use super::strings::without_colour;
 use crate::model::DocumentKind;
 use crate::tokens::ESCAPE;

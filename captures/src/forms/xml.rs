@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::{memchr, memchr2, memchr3, memmem};
 
 use super::candidate::Notation;
-use super::recognise::Lookalike;
+use super::lookalike::Lookalike;
 use super::search::{Search, Text};
 use crate::model::DocumentKind;
 
