@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Debug;
 
-use plex_pin::{ApiErrors, DeviationCode, Document, Error, ErrorKind, Location, Parsed, Parser, Pin};
+use plex_pin::{ApiErrors, DeviationCode, Document, Error, ErrorKind, Location, Member, Parsed, Parser, Pin};
 
 use crate::tree::{Node, Tree};
 
@@ -119,13 +119,14 @@ fn number(value: &Tree<'_>) -> Option<f64> {
 
 /// `parse_document` recognises a document by the counts of its members: section 1 of the contract.
 fn recognised(data: &[u8]) {
-    const PIN: &str = "id code product trusted qr clientidentifier location expiresin createdat expiresat authtoken \
-        newregistration";
     const MARKS: &str = "clientidentifier expiresin expiresat authtoken newregistration trusted qr";
-    const LOCATION: &str = "code europeanunionmember continentcode country city timezone postalcode \
-        inprivacyrestrictedcountry inprivacyrestrictedregion subdivisions coordinates";
     const REGION: &str =
         "europeanunionmember continentcode inprivacyrestrictedcountry inprivacyrestrictedregion";
+    let plain_names = |members: &[Member]| {
+        let names: Vec<_> = members.iter().map(|member| plain(member.name)).collect();
+        names.join(" ")
+    };
+    let (pin, location) = (plain_names(Pin::MEMBERS), plain_names(Location::MEMBERS));
     let Ok(text) = str::from_utf8(data) else { return };
     let Ok(tree) = Tree::parse(text.strip_prefix('\u{FEFF}').unwrap_or(text)) else {
         return;
@@ -135,7 +136,7 @@ fn recognised(data: &[u8]) {
     let count = |known: &str| known.split(' ').filter(|known| names.contains(*known)).count();
     let unknown = names
         .iter()
-        .filter(|name| !PIN.split(' ').chain(LOCATION.split(' ')).any(|known| known == name.as_str()))
+        .filter(|name| !pin.split(' ').chain(location.split(' ')).any(|known| known == name.as_str()))
         .count();
     let wrapped = members.len() == 1 && count("pin") == 1 && members[0].1.members().is_some();
     let is_error = |it: &Tree<'_>| {
@@ -154,9 +155,10 @@ fn recognised(data: &[u8]) {
         .is_some_and(|it| it.fract() == 0.0 && (1000.0..=1999.0).contains(&it) && count("message") == 1);
     let expected = if errors {
         "errors"
-    } else if wrapped || count(PIN) >= 3 && count(PIN) > unknown && count("id code") > 0 && count(MARKS) > 0 {
+    } else if wrapped || count(&pin) >= 3 && count(&pin) > unknown && count("id code") > 0 && count(MARKS) > 0
+    {
         "pin"
-    } else if count(LOCATION) > unknown && (count(LOCATION) >= 4 || count(REGION) > 0) {
+    } else if count(&location) > unknown && (count(&location) >= 4 || count(REGION) > 0) {
         "location"
     } else if bare {
         "errors"
