@@ -41,6 +41,9 @@ def main() -> None:
         python = folder / "python"
         with pins.open("wb") as output:
             subprocess.run([built("bodies"), str(COUNT)], check=True, stdout=output)
+        members = folder / "members.json"
+        with members.open("wb") as output:
+            subprocess.run([built("bodies"), "members"], check=True, stdout=output)
         venv.create(python, with_pip=True)
         pip = [python / "bin" / "pip", "install", "--quiet", "--requirement", HERE / "requirements.txt"]
         subprocess.run(pip, check=True)
@@ -49,9 +52,9 @@ def main() -> None:
         subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund"], check=True, cwd=folder)
         jobs = {
             "plex-pin": [built("read_lines"), pins],
-            "ajv, compiled": ["node", folder / "with_ajv.js", pins],
-            "zod": ["node", folder / "with_zod.js", pins],
-            "pydantic": [python / "bin" / "python", HERE / "with_pydantic.py", pins],
+            "ajv, compiled": ["node", folder / "with_ajv.js", pins, members],
+            "zod": ["node", folder / "with_zod.js", pins, members],
+            "pydantic": [python / "bin" / "python", HERE / "with_pydantic.py", pins, members],
         }
         # They take turns, so that what disturbs the machine disturbs them alike.
         times = {name: [] for name in jobs}

@@ -1,45 +1,35 @@
-"""Reads the pins of a file, one a line, with pydantic, and says how many are good."""
+"""Reads the pins of a file, one a line, with pydantic, and says how many are good. The members are in a second file."""
 
+import json
 import sys
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ConfigDict, Field, ValidationError, create_model
+
+with open(sys.argv[2], encoding="utf-8") as file:
+    TABLES = json.load(file)
+KINDS = {
+    "Id": lambda: Annotated[int, Field(ge=0, le=2**53 - 1)],
+    "Text": lambda: str,
+    "Boolean": lambda: bool,
+    "Seconds": lambda: Annotated[float, Field(ge=0)],
+    "Timestamp": lambda: datetime,
+    "AuthToken": lambda: str | None,
+    "NewRegistration": lambda: bool | str | None,
+    "Coordinates": lambda: str,
+    "Location": lambda: model("Location", "location"),
+}
 
 
-class Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
+def model(name: str, table: str) -> type:
+    fields = {
+        member["name"]: (KINDS[member["kind"]](), ... if member["always"] else None) for member in TABLES[table]
+    }
+    return create_model(name, __config__=ConfigDict(extra="forbid", strict=True), **fields)
 
 
-class Location(Model):
-    code: str
-    european_union_member: bool
-    continent_code: str
-    country: str
-    city: str
-    time_zone: str
-    postal_code: str
-    in_privacy_restricted_country: bool
-    in_privacy_restricted_region: bool
-    subdivisions: str
-    coordinates: str
-
-
-class Pin(Model):
-    id: Annotated[int, Field(ge=0, le=2**53 - 1)]
-    code: str
-    product: str
-    trusted: bool
-    qr: str
-    clientIdentifier: str
-    location: Location
-    expiresIn: Annotated[float, Field(ge=0)]
-    createdAt: datetime
-    expiresAt: datetime
-    authToken: str | None
-    newRegistration: bool | str | None
-
-
+Pin = model("Pin", "pin")
 good = 0
 with open(sys.argv[1], "rb") as lines:
     for line in lines:

@@ -126,5 +126,13 @@ mod tests {
         assert_eq!(names(&pin), sorted(plex_pin::Pin::MEMBERS), "benches/src/plain.rs: Pin");
         let location = &pin["location"];
         assert_eq!(names(location), sorted(plex_pin::Location::MEMBERS), "benches/src/plain.rs: Location");
+        for (members, knows) in [
+            (plex_pin::Pin::MEMBERS, crate::pull::is_in_pin as fn(&str) -> bool),
+            (plex_pin::Location::MEMBERS, crate::pull::is_in_location),
+        ] {
+            for member in members {
+                assert!(knows(member.name), "benches/src/pull.rs: {}", member.name);
+            }
+        }
     }
 }

@@ -21,7 +21,11 @@ enum Kind {
 
 /// Reads a pin.
 pub fn pin(body: &[u8]) -> JiterResult<()> {
-    document(body, |name| match name {
+    document(body, in_pin)
+}
+
+fn in_pin(name: &str) -> Kind {
+    match name {
         "id" | "expiresIn" => Kind::Integer,
         "code" | "product" | "qr" | "clientIdentifier" | "createdAt" | "expiresAt" => Kind::Text,
         "trusted" => Kind::Boolean,
@@ -29,7 +33,19 @@ pub fn pin(body: &[u8]) -> JiterResult<()> {
         "authToken" => Kind::MaybeText,
         "newRegistration" => Kind::MaybeBoolean,
         _ => Kind::Unknown,
-    })
+    }
+}
+
+/// Whether a member of a pin has this name.
+#[cfg(test)]
+pub(crate) fn is_in_pin(name: &str) -> bool {
+    !matches!(in_pin(name), Kind::Unknown)
+}
+
+/// Whether a member of a location has this name.
+#[cfg(test)]
+pub(crate) fn is_in_location(name: &str) -> bool {
+    !matches!(in_location(name), Kind::Unknown)
 }
 
 /// Reads a location.
