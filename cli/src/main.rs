@@ -1,6 +1,7 @@
 //! The command `plex-pin`: checks captured Plex sign-in responses, and explains what deviates.
 //!
-//! The path of `validate`: `main` → `commands` (with `args`) → `pipeline` → `report` → `exit`.
+//! The path of `validate`: `main` → `commands` (with `args`) → `pipeline`, which reads by `input`, checks by the captures
+//! crate, writes by `report` and `output`, and decides the code of `exit`.
 #![forbid(unsafe_code)]
 
 mod advice;

@@ -3,10 +3,10 @@
 //! Each file uses only those below it in this list. A body goes through them from the top to the bottom.
 //!
 //! - `parser`: the public entry.
-//! - `root`: the document as a whole; `recognise`: which one it is.
+//! - `root`: the document as a whole; `recognise`: which one it is, where the caller does not say.
 //! - `documents`: the members of each object.
 //! - `object`: the loop through the members of an object.
-//! - `values`: scalars in any form; `fast`: in the form that the service sends; `scalar`: the rules of the contract.
+//! - `fast`: scalars in the form that the service sends; `values`: in any form; `scalar`: the rules of the contract.
 //! - `decoder`: the state of a parse, and the deviations so far; `names`: member names.
 
 mod decoder;

@@ -20,7 +20,7 @@ macro_rules! location_table {
         /// ```
         struct Location
 
-        /// A [`Location`] whose members are not optional. The service has sent all of them since 2024-07.
+        /// A [`Location`] in which a member that the service has sent in every one since 2024-07 is not optional.
         ///
         /// ```
         /// use plex_pin::{CompleteLocation, Location};
