@@ -72,7 +72,7 @@ impl<'a> Decoder<'a> {
 
 /// Decides whether a deviation ends the parse, and records it if not.
 pub(super) struct Context {
-    settings: Settings,
+    pub(super) settings: Settings,
     pub(super) findings: Findings,
     /// The missing members of objects inside the root, which are reported at the end of the document.
     missing: Option<Box<Findings>>,
@@ -126,12 +126,6 @@ impl Context {
             let mismatch = Mismatch { path: path.name(name), span, expected, found };
             self.missing.get_or_insert_default().record(self.settings.limit, code, outcome, mismatch);
         }
-    }
-
-    /// Returns whether missing members are deviations.
-    #[inline]
-    pub(super) const fn is_complete(&self) -> bool {
-        self.settings.complete
     }
 
     /// Forgets the missing members of an object inside the root, since a duplicate replaces the object.

@@ -56,7 +56,7 @@ impl<'a> Decoder<'a> {
     ) -> Result<Seen, Error> {
         let start = self.reader.offset();
         let seen = self.object(record, &path)?;
-        if self.context.is_complete() {
+        if self.context.settings.complete {
             self.context.record_missing_first(seen.missing::<R>(), path, self.reader.span_from(start));
         }
         Ok(seen)
@@ -105,7 +105,7 @@ impl<'a> Decoder<'a> {
         let start = self.reader.offset();
         // Filled in place, since it is large.
         let seen = self.object(record.insert(R::default()), &path)?;
-        if self.context.is_complete() {
+        if self.context.settings.complete {
             self.context.record_missing(seen.missing::<R>(), path, self.reader.span_from(start));
         }
         Ok(())

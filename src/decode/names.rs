@@ -152,7 +152,8 @@ impl NameTable {
         let mut end = start + usize::from(self.lengths[index]);
         end += usize::from(window.get(end) == Some(&b' '));
         let quoted = self.quoted >> index & 1 == 1;
-        if seen >> index & 1 == 1 || quoted && window.get(end) != Some(&b'"') {
+        // Without a branch on whether it is quoted, which cannot be predicted.
+        if (seen >> index & 1 == 1) | (quoted & (window.get(end) != Some(&b'"'))) {
             return (0, NONE);
         }
         (end + usize::from(quoted), index)

@@ -19,10 +19,12 @@ impl<'a> Reader<'a> {
 
     #[inline(never)]
     fn escaped_string(&mut self) -> Result<Cow<'a, str>, SyntaxError> {
-        // With room for a few escapes: most strings have no more.
-        let plain = plain_length(self.cursor.bytes().get(1..).unwrap_or_default());
-        let mut value = String::with_capacity(plain + 32);
-        self.pieces(|piece| value.push_str(piece))?;
+        let mut value = String::new();
+        self.pieces(|piece| {
+            // With room for a few escapes: most strings have no more.
+            value.reserve(if value.capacity() == 0 { piece.len() + 32 } else { 0 });
+            value.push_str(piece);
+        })?;
         Ok(Cow::Owned(value))
     }
 
@@ -40,17 +42,19 @@ impl<'a> Reader<'a> {
     fn pieces(&mut self, mut piece: impl FnMut(&str)) -> Result<(), SyntaxError> {
         self.cursor.take(1);
         loop {
-            piece(self.cursor.take(plain_length(self.cursor.bytes())));
-            match self.cursor.byte() {
-                Some(b'"') => {
-                    self.cursor.take(1);
-                    return Ok(());
-                }
-                Some(b'\\') => piece(self.escape()?.encode_utf8(&mut [0; 4])),
+            let plain = self.cursor.take(plain_length(self.cursor.bytes()));
+            let escape = match self.cursor.byte() {
+                Some(b'"') => None,
+                Some(b'\\') => Some(self.escape()?),
                 Some(_) => return Err(self.wanted(Wanted::EscapedControl)),
                 None => return Err(self.wanted(Wanted::ClosingQuote)),
-            }
+            };
+            piece(plain);
+            let Some(character) = escape else { break };
+            piece(character.encode_utf8(&mut [0; 4]));
         }
+        self.cursor.take(1);
+        Ok(())
     }
 
     /// Reads `\n`, `\u0144` or `\ud83d\ude00`, from its backslash.
