@@ -40,7 +40,7 @@ fn read_list(list: &str) -> Result<BTreeMap<String, Entry>, String> {
             entry.lines.push(expected.to_owned());
         } else {
             let file = line.strip_suffix("  misread");
-            name = file.unwrap_or(line).to_owned();
+            file.unwrap_or(line).clone_into(&mut name);
             let entry = Entry { lines: Vec::new(), is_misread: file.is_some() };
             if entries.insert(name.clone(), entry).is_some() {
                 return Err(format!("listed twice: {name}"));
