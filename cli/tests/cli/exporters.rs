@@ -75,11 +75,17 @@ fn command(args: &[&str]) -> Command {
 fn described(line: &str) -> String {
     let report: Value = serde_json::from_str(line).unwrap();
     let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+    // What is not checked is in the report or on standard error.
+    if let Some(unchecked) = report["unchecked"].as_array() {
+        let reasons: Vec<_> = unchecked.iter().map(|it| text(&it["description"])).collect();
+        return format!("not checked: {}", reasons.join(", "));
+    }
     let container = &report["container"];
     let mut words = vec![text(&container["form"]), text(&report["document"])];
     words.extend(container["status"].as_u64().map(|status| status.to_string()));
     words.push(text(&report["verdict"]));
-    for finding in report["findings"].as_array().unwrap() {
+    // Notes change no verdict, and are not listed.
+    for finding in report["findings"].as_array().unwrap().iter().filter(|it| it["severity"] != "note") {
         words.push(text(&finding["code"]));
         if finding["code"] == "no-document" {
             words.push(format!("({})", text(&finding["message"])));
