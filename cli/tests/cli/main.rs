@@ -4,6 +4,7 @@ mod captures;
 mod encodings;
 mod excerpts;
 mod explain;
+mod exporters;
 mod hostile;
 mod large;
 mod lines;
