@@ -128,6 +128,8 @@ pub mod secrets;
 mod span;
 #[cfg(feature = "validate")]
 mod validate;
+#[cfg(feature = "xml")]
+mod xml;
 
 pub use decode::{Model, Parsed, Parser};
 pub use deviation::{Deviation, DeviationCode, Expected, Found, Outcome};

@@ -7,6 +7,7 @@
 //! - `documents`: the members of each object.
 //! - `object`: the loop through the members of an object.
 //! - `values`: scalars in any form; `fast`: in the form that the service sends; `scalar`: the rules of the contract.
+//! - `xml`: the same documents in XML, by the same rules.
 //! - `decoder`: the state of a parse; `context`: deviations; `names`: member names.
 
 mod context;
@@ -20,6 +21,8 @@ mod recognise;
 mod root;
 pub(crate) mod scalar;
 mod values;
+#[cfg(feature = "xml")]
+mod xml;
 
 pub use parser::{Model, Parser};
 
