@@ -57,7 +57,12 @@ impl<'a> Decoder<'a> {
         let start = self.reader.offset();
         let seen = self.object(record, &path)?;
         if self.context.is_complete() {
-            self.context.record_missing_first(seen.missing::<R>(), member, path, self.reader.span_from(start));
+            self.context.record_missing_first(
+                seen.missing::<R>(),
+                member,
+                path,
+                self.reader.span_from(start),
+            );
         }
         Ok(seen.any())
     }

@@ -180,6 +180,11 @@ impl<'a> Reader<'a> {
         decode(self.text, text.content, text.source)
     }
 
+    /// Returns whether a piece of text is white space alone.
+    pub(crate) fn is_space(&self, text: Text) -> bool {
+        self.text[text.content.range()].trim_ascii().is_empty()
+    }
+
     /// Steps over the rest of an element whose name was read, without recursion.
     pub(crate) fn skip(&mut self) -> Result<(), XmlError> {
         let outside = self.open.len() - 1;
@@ -288,7 +293,9 @@ impl<'a> Reader<'a> {
                 let span = Span::new(span.start(), span.end());
                 (span.end, Some(Text { span, content, source: Source::Cdata }))
             }
-            Some(Token::Comment { span, .. } | Token::ProcessingInstruction { span, .. }) => (span.end(), None),
+            Some(Token::Comment { span, .. } | Token::ProcessingInstruction { span, .. }) => {
+                (span.end(), None)
+            }
             _ => return Err(XmlError::at(self.text, self.at, "text or tag")),
         };
         self.at = end;

@@ -64,7 +64,17 @@ fn convert(error: &Error, text: &str, start: usize) -> XmlError {
         Error::UnknownToken(_) => (None, "element"),
     };
     let from = offset(text, error.pos());
+    let find = |wrong: &str| text[from..].find(wrong).map_or(from, |length| from + length);
     let at = match cause {
+        // Its parts may be cut off too.
+        _ if matches!(error, Error::InvalidDeclaration(..)) && !text[from..].contains('>') => {
+            return XmlError::end(text, expected);
+        }
+        Some(StreamError::InvalidCharacterData) => find("]]>"),
+        Some(StreamError::InvalidCommentData | StreamError::InvalidCommentEnd) => {
+            let content = from + "<!--".len();
+            content + text[content..].find("--").unwrap_or_default()
+        }
         Some(StreamError::UnexpectedEndOfStream) => return XmlError::end(text, expected),
         // What is looked for is not there: at the end, or where its beginning ends the text.
         Some(StreamError::InvalidString(wanted, position)) => {
@@ -149,9 +159,7 @@ pub(crate) fn declared_encoding(body: &[u8]) -> Option<(&'static str, Span)> {
     let end = head.windows(2).position(|window| window == b"?>")?;
     const NAME: &[u8] = b"encoding";
     let at = head[..end].windows(NAME.len()).position(|window| window == NAME)? + NAME.len();
-    let after = |at: usize| {
-        at + head[at..end].iter().take_while(|byte| byte.is_ascii_whitespace()).count()
-    };
+    let after = |at: usize| at + head[at..end].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
     let equals = after(at);
     if head.get(equals) != Some(&b'=') {
         return None;

@@ -9,7 +9,7 @@ use crate::json::Type;
 use crate::parsed::Mismatch;
 use crate::pointer::Path;
 use crate::span::Span;
-use crate::xml::{Name, Reader, XmlError, XmlErrorKind};
+use crate::xml::{Attribute, Name, Reader, Text, XmlError, XmlErrorKind};
 
 /// Decodes one document. Its methods are in the files that need them.
 pub(in super::super) struct XmlDecoder<'a> {
@@ -43,12 +43,7 @@ impl<'a> XmlDecoder<'a> {
 
     /// Records an attribute, an element or a text that the model does not have.
     #[cold]
-    pub(super) fn unknown(
-        &mut self,
-        object: &'static str,
-        path: Path<'_>,
-        span: Span,
-    ) -> Result<(), Error> {
+    pub(super) fn unknown(&mut self, object: &'static str, path: Path<'_>, span: Span) -> Result<(), Error> {
         let mismatch = Mismatch { path, span, expected: Expected::MemberOf(object), found: Type::String };
         self.context.deviate(DeviationCode::UnknownMember, Outcome::Ignored, mismatch)
     }
@@ -91,7 +86,7 @@ impl<'a> XmlDecoder<'a> {
     pub(super) fn stray_text(
         &mut self,
         object: &'static str,
-        text: crate::xml::Text,
+        text: Text,
         path: &Path<'_>,
     ) -> Result<(), Error> {
         // References in it are checked as everywhere.
@@ -99,13 +94,8 @@ impl<'a> XmlDecoder<'a> {
         self.unknown(object, path.name("text()"), text.span)
     }
 
-    /// Returns whether a piece of text is white space alone.
-    pub(super) fn is_space(&self, text: crate::xml::Text) -> bool {
-        self.reader.text()[text.span.range()].trim_ascii().is_empty()
-    }
-
     /// Returns the attributes of a start tag up to its end.
-    pub(super) fn attributes(&mut self, path: &Path<'_>) -> Result<Vec<crate::xml::Attribute<'a>>, Error> {
+    pub(super) fn attributes(&mut self, path: &Path<'_>) -> Result<Vec<Attribute<'a>>, Error> {
         let mut attributes = Vec::new();
         while let Some(attribute) = self.reader.attribute().map_err(|error| self.syntax(error, *path))? {
             attributes.push(attribute);

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::model::{Member, MemberKind};
 use crate::pointer::{Path, Step, member};
 use crate::span::Span;
-use crate::xml::{Content, Name, Text};
+use crate::xml::{Attribute, Content, Name, Text};
 
 /// A record that XML has too.
 pub(super) trait XmlRecord<'a>: Record<'a> {
@@ -140,7 +140,7 @@ impl<'a> XmlDecoder<'a> {
         loop {
             match self.reader.content().map_err(|error| self.syntax(error, *path))? {
                 Content::Element(name) => self.read_child(record, &mut members, name, path)?,
-                Content::Text(text) if self.is_space(text) && members.text.is_none() => {}
+                Content::Text(text) if self.reader.is_space(text) && members.text.is_none() => {}
                 Content::Text(text) => self.read_text::<R>(&mut members, text, path)?,
                 Content::End => break,
             }
@@ -250,7 +250,7 @@ impl<'a> XmlDecoder<'a> {
     fn unknown_attributes<R: XmlRecord<'a>>(
         &mut self,
         member: &Member,
-        unknown: &[crate::xml::Attribute<'a>],
+        unknown: &[Attribute<'a>],
         path: &Path<'_>,
     ) -> Result<(), Error> {
         for attribute in unknown {
@@ -285,4 +285,3 @@ impl<'a> XmlDecoder<'a> {
         Ok(())
     }
 }
-

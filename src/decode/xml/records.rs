@@ -218,7 +218,7 @@ impl<'a> XmlDecoder<'a> {
                     index += 1;
                 }
                 Content::Element(name) => self.skip_unknown(OBJECT, name, &path)?,
-                Content::Text(text) if self.is_space(text) => {}
+                Content::Text(text) if self.reader.is_space(text) => {}
                 Content::Text(text) => self.stray_text(OBJECT, text, &path)?,
                 Content::End => return Ok(()),
             }

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 
 use super::super::scalar::{self, Reading, expected};
 use super::decoder::XmlDecoder;
-use crate::deviation::{DeviationCode, Expected};
+use crate::deviation::Expected;
 use crate::digits::all_digits;
 use crate::error::Error;
 use crate::json::{Reader, Type, Value};
@@ -66,7 +66,14 @@ macro_rules! scalars {
                 scalar: Scalar<'a>,
                 path: Path<'_>,
             ) -> Result<(), Error> {
-                self.read(member, scalar, path, expected!($rule), |$text| judge($value, $read))
+                let (content, span) = (scalar.content, scalar.span);
+                let (found, reading) = match content {
+                    ScalarContent::Text($text) => judge($value, $read),
+                    ScalarContent::Nil => judge(Value::Null, $read),
+                    ScalarContent::Elements => judge(Value::Object, $read),
+                };
+                let expected = Expected::Value(expected!($rule));
+                self.context.store(member, reading, Mismatch { path, span, expected, found })
             }
         )+
     };
@@ -84,24 +91,6 @@ impl<'a> XmlDecoder<'a> {
         new_registration: NewRegistration<'a>, |text| null_or(text, boolean), scalar::new_registration;
         error_code: u32, |text| integer(&text), scalar::error_code;
         error_status: u16, |text| integer(&text), scalar::error_status;
-    }
-
-    #[inline]
-    fn read<T>(
-        &mut self,
-        member: &mut Option<T>,
-        scalar: Scalar<'a>,
-        path: Path<'_>,
-        expected: &'static str,
-        rule: impl FnOnce(Cow<'a, str>) -> (Type, Reading<T>),
-    ) -> Result<(), Error> {
-        let (found, reading) = match scalar.content {
-            ScalarContent::Text(text) => rule(text),
-            ScalarContent::Nil => (Type::Null, Reading::Dropped(DeviationCode::NullValue)),
-            ScalarContent::Elements => (Type::Object, Reading::Dropped(DeviationCode::WrongType)),
-        };
-        let (span, expected) = (scalar.span, Expected::Value(expected));
-        self.context.store(member, reading, Mismatch { path, span, expected, found })
     }
 
     /// Reads an element whose name was read to its end.
