@@ -8,7 +8,7 @@ use xmlparser::{ElementEnd, Token, Tokenizer};
 use super::names::AttributeNames;
 use super::references::{Source, check, decode};
 use super::syntax::{MAX_DEPTH, XmlError, XmlErrorKind};
-use super::tag::{Part, name_length, part};
+use super::tag::{Part, name_length, part, value_length};
 use super::tokens;
 use crate::span::Span;
 
@@ -64,6 +64,9 @@ pub(crate) struct Reader<'a> {
     /// The start tag that is being read, or was read last.
     tag: Tag,
     tag_start: usize,
+    /// How many attributes of it were read.
+    count: usize,
+    /// Their names, except for those that were predicted.
     attributes: AttributeNames<'a>,
     /// Reads the rest of a start tag that is not in the usual form.
     tokens: Option<Tokenizer<'a>>,
@@ -77,6 +80,7 @@ impl<'a> Reader<'a> {
             open: Vec::with_capacity(4),
             tag: Tag::Open,
             tag_start: 0,
+            count: 0,
             attributes: AttributeNames::default(),
             tokens: None,
         }
@@ -107,15 +111,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the next attribute of a start tag. `None` at the end of the tag.
-    #[inline]
     pub(crate) fn attribute(&mut self) -> Result<Option<Attribute<'a>>, XmlError> {
         let next = if self.tokens.is_none() { part(self.text.as_bytes(), self.at) } else { None };
         let next = match next {
             Some(next) => next,
             None => self.part_slow()?,
         };
-        let (name, span) = match next {
-            Part::Attribute(name, span) => (name, span),
+        let (name, span, is_plain) = match next {
+            Part::Attribute(name, span, is_plain) => (name, span, is_plain),
             Part::Open(end) => {
                 (self.at, self.tag, self.tokens) = (end, Tag::Open, None);
                 return Ok(None);
@@ -126,14 +129,41 @@ impl<'a> Reader<'a> {
             }
         };
         self.at = span.end;
+        self.count += 1;
         let name = Name { text: &self.text[name.range()], span: name };
         if !self.attributes.insert(name.text) {
-            let kind = XmlErrorKind::Found("second attribute of the name");
-            return Err(XmlError::new(kind, "one attribute of each name", name.span));
+            return Err(Self::second_attribute(name));
         }
         let content = Span::new(span.start + 1, span.end - 1);
-        let value = decode(self.text, content, Source::Attribute)?;
+        let value = if is_plain {
+            Cow::Borrowed(&self.text[content.range()])
+        } else {
+            decode(self.text, content, Source::Attribute)?
+        };
         Ok(Some(Attribute { name, value, span }))
+    }
+
+    /// Reads the value of an attribute if it is plain and has this name. `key` is a space, the name, `=` and a quote. The
+    /// caller has seen to it that the tag has no attribute of this name yet, and must do so for those that follow.
+    #[inline]
+    pub(crate) fn predicted(&mut self, key: &str) -> Option<(&'a str, Span)> {
+        if self.tokens.is_some() {
+            return None;
+        }
+        let rest = self.text.get(self.at..)?.strip_prefix(key)?;
+        let (length, true) = value_length(rest.as_bytes())? else { return None };
+        let start = self.text.len() - rest.len();
+        let span = Span::new(start - 1, start + length + 1);
+        self.at = span.end;
+        self.count += 1;
+        Some((&rest[..length], span))
+    }
+
+    /// Makes the error of an attribute whose name is not the first of its kind in the tag.
+    #[cold]
+    pub(crate) fn second_attribute(name: Name<'_>) -> XmlError {
+        let kind = XmlErrorKind::Found("second attribute of the name");
+        XmlError::new(kind, "one attribute of each name", name.span)
     }
 
     /// Reads what is next inside of an element whose start tag was read to its end.
@@ -226,6 +256,7 @@ impl<'a> Reader<'a> {
             return Err(XmlError::new(XmlErrorKind::Depth, "at most 128 levels of nesting", span));
         }
         self.attributes.clear();
+        self.count = 0;
         (self.tag, self.tag_start) = (Tag::Unread, start);
         let length = name_length(&self.text.as_bytes()[start + 1..]);
         let end = if length > 0 {
@@ -258,7 +289,7 @@ impl<'a> Reader<'a> {
             None => {
                 // From the start of the tag, over what is read: its name and the attributes.
                 let mut tokens = self.fragment(self.tag_start);
-                for _ in 0..=self.attributes.count() {
+                for _ in 0..=self.count {
                     tokens::next(&mut tokens, self.text, self.tag_start)?;
                 }
                 tokens
@@ -269,7 +300,7 @@ impl<'a> Reader<'a> {
                 let start = if prefix.is_empty() { local.start() } else { prefix.start() };
                 // A name may begin with a colon, which is an empty prefix.
                 let name = Span::new(start.min(span.start()), local.end());
-                Part::Attribute(name, Span::new(value.start() - 1, value.end() + 1))
+                Part::Attribute(name, Span::new(value.start() - 1, value.end() + 1), false)
             }
             Some(Token::ElementEnd { end: ElementEnd::Open, span }) => Part::Open(span.end()),
             Some(Token::ElementEnd { end: ElementEnd::Empty, span }) => Part::Empty(span.end()),

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::model::{Member, MemberKind};
 use crate::pointer::{Path, Step, member};
 use crate::span::Span;
-use crate::xml::{Attribute, Content, Name, Text};
+use crate::xml::{Attribute, Content, Name, Reader, Text};
 
 /// A record that XML has too.
 pub(super) trait XmlRecord<'a>: Record<'a> {
@@ -17,6 +17,9 @@ pub(super) trait XmlRecord<'a>: Record<'a> {
 
     /// The names of the members as elements, in the spelling of version 1: `expires-at`.
     const ELEMENTS: &'static [&'static str];
+
+    /// What predicted attributes begin with: ` id="`.
+    const KEYS: &'static [&'static str];
 
     /// The members that version 1 has always sent, one bit each.
     const ALWAYS_V1: u32;
@@ -161,33 +164,49 @@ impl<'a> XmlDecoder<'a> {
         members: &mut Members<'a>,
         path: &Path<'_>,
     ) -> Result<(), Error> {
+        // The members whose names were predicted, one bit each.
+        let mut predicted = 0_u32;
         let mut next = 0;
-        while let Some(attribute) = self.reader.attribute().map_err(|error| self.syntax(error, *path))? {
+        loop {
+            // Objects are elements.
+            if R::MEMBERS.get(next).is_some_and(is_object) {
+                next += 1;
+                continue;
+            }
+            if let Some(key) = R::KEYS.get(next)
+                && members.seen >> next & 1 == 0
+                && let Some((value, span)) = self.reader.predicted(key)
+            {
+                let scalar = Scalar { content: ScalarContent::Text(Cow::Borrowed(value)), span };
+                record.read_scalar(next, self, scalar, path.attribute(R::NAMES[next]))?;
+                members.seen |= 1 << next;
+                members.form = Form::Attributes;
+                predicted |= 1 << next;
+                next += 1;
+                continue;
+            }
+            let attribute = self.reader.attribute().map_err(|error| self.syntax(error, *path))?;
+            let Some(attribute) = attribute else { return Ok(()) };
             let name = attribute.name;
-            let is_predicted = R::NAMES.get(next) == Some(&name.text);
-            let path = path.attribute(name.text);
-            let index = if is_predicted { Some(next) } else { find_member::<R>(name.text) };
-            let Some(index) = index else {
-                self.unknown(R::OBJECT, path, name.span)?;
+            let pointer = path.attribute(name.text);
+            let Some(index) = find_member::<R>(name.text) else {
+                self.unknown(R::OBJECT, pointer, name.span)?;
                 continue;
             };
-            if !is_predicted && R::NAMES[index] != name.text {
-                self.respelled(R::NAMES[index], path, name.span)?;
+            if R::NAMES[index] != name.text {
+                self.respelled(R::NAMES[index], pointer, name.span)?;
+            } else if predicted >> index & 1 == 1 {
+                return Err(self.syntax(Reader::second_attribute(name), *path));
             }
             if members.seen >> index & 1 == 1 {
-                self.duplicate(path, name.span)?;
+                self.duplicate(pointer, name.span)?;
             }
             let scalar = Scalar { content: ScalarContent::Text(attribute.value), span: attribute.span };
-            record.read_scalar(index, self, scalar, path)?;
+            record.read_scalar(index, self, scalar, pointer)?;
             members.seen |= 1 << index;
             members.form = Form::Attributes;
             next = index + 1;
-            // Objects are elements.
-            while R::MEMBERS.get(next).is_some_and(is_object) {
-                next += 1;
-            }
         }
-        Ok(())
     }
 
     fn read_child<R: XmlRecord<'a>>(

@@ -122,6 +122,7 @@ macro_rules! declare_xml_record {
                     Err(_) => panic!("names are ASCII"),
                 }
             }),+];
+            const KEYS: &'static [&'static str] = &[$(concat!(" ", $name, "=\"")),+];
             version_1! { $model }
 
             fn read_scalar(
