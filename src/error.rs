@@ -134,6 +134,22 @@ impl Error {
         Self(Box::new(Inner::Refusal { kind, pointer, span, expected, found }))
     }
 
+    /// Makes the error of a body that is not UTF-8.
+    #[cold]
+    pub(crate) fn not_utf8(body: &[u8]) -> Self {
+        // Check again, since the fast check does not return the position of the error.
+        let (start, length) = match core::str::from_utf8(body) {
+            Ok(_) => (0, None),
+            Err(error) => (error.valid_up_to(), error.error_len()),
+        };
+        let end = length.map_or(body.len(), |length| start + length);
+        let found = match body {
+            [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "UTF-16",
+            _ => "another byte",
+        };
+        Self::refusal(ErrorKind::NotUtf8, Pointer::ROOT, Span::new(start, end), "UTF-8", found)
+    }
+
     #[cold]
     pub(crate) fn syntax(error: SyntaxError, pointer: Pointer, text: &str) -> Self {
         let span = error.span(text);
@@ -167,7 +183,7 @@ impl Error {
 }
 
 /// Returns the kind of a character, since the character itself may be the first of a secret.
-fn character_name(byte: u8) -> &'static str {
+pub(crate) fn character_name(byte: u8) -> &'static str {
     match byte {
         b'"' => "quote",
         b'\'' => "apostrophe",
@@ -178,6 +194,9 @@ fn character_name(byte: u8) -> &'static str {
         b'[' => "opening bracket",
         b']' => "closing bracket",
         b'\\' => "backslash",
+        b'<' => "opening angle bracket",
+        b'>' => "closing angle bracket",
+        b'&' => "ampersand",
         b'0'..=b'9' => "digit",
         b'a'..=b'z' | b'A'..=b'Z' => "letter",
         0..0x20 => "control character",

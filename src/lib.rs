@@ -98,7 +98,7 @@
 //!
 //! # Features
 //!
-//! `std`, `serde` and `time` are on by default. `serde_with`, `schemars`, `validate`, `arbitrary` and `secrecy` add
+//! `std`, `serde` and `time` are on by default. `xml` adds `Parser::parse_xml`, which reads the same documents in XML. `serde_with`, `schemars`, `validate`, `arbitrary` and `secrecy` add
 //! adapters for fields of your own types, `JsonSchema`, a validator over the committed [`schema`]s, generators for fuzzing
 //! (`mutate`), and conversion into `SecretString`. The command `plex-pin` is a package of its own, `plex-pin-cli`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -128,6 +128,8 @@ pub mod secrets;
 mod span;
 #[cfg(feature = "validate")]
 mod validate;
+#[cfg(feature = "xml")]
+mod xml;
 
 pub use decode::{Model, Parsed, Parser};
 pub use deviation::{Deviation, DeviationCode, Expected, Found, Outcome};

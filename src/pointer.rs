@@ -1,4 +1,4 @@
-//! Locations in a document: JSON Pointer, RFC 6901.
+//! Locations in a document: JSON Pointer, RFC 6901; in XML `/pin/location/@city`.
 //!
 //! The decoder keeps a [`Path`], and makes a [`Pointer`] of it only for a deviation or an error.
 
@@ -12,6 +12,9 @@ use core::hash::{Hash, Hasher};
 ///
 /// `""` is the document itself, `/location/city` the member `city` of the member `location`, `/errors/0` the first element
 /// of `errors`. In a name `~` is written `~0`, and `/` is written `~1`.
+///
+/// In XML the first step is the root element, and an attribute has an `@`: `/pin/location/@city`, `/pin/expires-at`. Of several
+/// elements of one name all but the first are counted, from 2: `/errors/error[2]/@code`. `text()` is the text of an element.
 ///
 /// Names come from the body, so a pointer is untrusted text: print it through [`Escaped`](crate::Escaped).
 ///
@@ -183,6 +186,13 @@ pub(crate) enum Path<'p> {
     Known(&'p Path<'p>, &'static str),
     Name(&'p Path<'p>, &'p str),
     Index(&'p Path<'p>, usize),
+    /// An attribute of an XML element: `/@id`.
+    #[cfg(feature = "xml")]
+    Attribute(&'p Path<'p>, &'p str),
+    /// One of several XML elements of the same name, counted from 0. The first one is written as one alone is: `/error`,
+    /// `/error[2]`.
+    #[cfg(feature = "xml")]
+    Element(&'p Path<'p>, &'p str, usize),
 }
 
 impl<'p> Path<'p> {
@@ -193,6 +203,16 @@ impl<'p> Path<'p> {
 
     pub(crate) const fn name(&'p self, name: &'p str) -> Self {
         Self::Name(self, name)
+    }
+
+    #[cfg(feature = "xml")]
+    pub(crate) const fn attribute(&'p self, name: &'p str) -> Self {
+        Self::Attribute(self, name)
+    }
+
+    #[cfg(feature = "xml")]
+    pub(crate) const fn element(&'p self, name: &'p str, index: usize) -> Self {
+        Self::Element(self, name, index)
     }
 
     pub(crate) const fn index(&'p self, index: usize) -> Self {
@@ -209,7 +229,12 @@ impl<'p> Path<'p> {
     /// Appends the path to a pointer.
     // At most five deep, as deep as models nest. By reference, since a path was just written in pieces, and slow to copy.
     pub(crate) fn write(&self, pointer: &mut Pointer) {
-        let (Path::Known(parent, _) | Path::Name(parent, _) | Path::Index(parent, _)) = self else { return };
+        let parent = match self {
+            Path::Root => return,
+            Path::Known(parent, _) | Path::Name(parent, _) | Path::Index(parent, _) => parent,
+            #[cfg(feature = "xml")]
+            Path::Attribute(parent, _) | Path::Element(parent, ..) => parent,
+        };
         if !matches!(parent, Path::Root) {
             parent.write(pointer);
         }
@@ -225,9 +250,27 @@ impl<'p> Path<'p> {
             }
             Path::Name(_, name) => text.push_pair("/", name),
             Path::Index(_, index) => text.push_pair("/", &index.to_string()),
+            // Names of XML have nothing to escape.
+            #[cfg(feature = "xml")]
+            Path::Attribute(_, name) => text.push_pair("/@", name),
+            #[cfg(feature = "xml")]
+            Path::Element(_, name, index) => {
+                text.push_pair("/", name);
+                if index > 0 {
+                    text.push(&alloc::format!("[{}]", index + 1));
+                }
+            }
             Path::Root => {}
         }
     }
+}
+
+/// How the path of an object is extended to one of its members.
+pub(crate) type Step = for<'p> fn(&'p Path<'p>, &'static str) -> Path<'p>;
+
+/// Extends a path by the name of a member.
+pub(crate) const fn member<'p>(path: &'p Path<'p>, name: &'static str) -> Path<'p> {
+    path.name(name)
 }
 
 #[cfg(test)]
@@ -256,5 +299,15 @@ mod tests {
         let first = errors.index(0);
         assert_eq!(root.to_pointer(), "");
         assert_eq!(first.name("a/b~c").to_pointer(), "/errors/0/a~1b~0c");
+    }
+
+    #[cfg(feature = "xml")]
+    #[test]
+    fn ok_elements_and_attributes() {
+        let root = Path::Root;
+        let errors = root.name("errors");
+        for (index, pointer) in [(0, "/errors/error/@code"), (1, "/errors/error[2]/@code")] {
+            assert_eq!(errors.element("error", index).attribute("code").to_pointer(), pointer);
+        }
     }
 }

@@ -20,11 +20,15 @@ const LIBRARY: &Layers = &[
     ("json", &["digits", "span"]),
     ("deviation", &["escaped", "json", "pointer", "span"]),
     ("error", &["deviation", "json", "pointer", "span"]),
+    ("xml", &["span"]),
     ("markup", &["error"]),
     ("secrets", &["span"]),
     ("model", &["digits", "error", "secrets"]),
     ("parsed", &["deviation", "error", "json", "pointer", "span"]),
-    ("decode", &["digits", "json", "markup", "model", "parsed", "error", "deviation", "pointer", "span"]),
+    (
+        "decode",
+        &["digits", "json", "xml", "markup", "model", "parsed", "error", "deviation", "pointer", "span"],
+    ),
     // Calls `parse` of the models, which `decode` adds to them.
     ("convert", &["error", "model"]),
     ("external", &["decode", "deviation", "model", "error"]),
@@ -42,7 +46,7 @@ const CAPTURES: &Layers = &[
     ("forms", &["detect", "encoding", "model", "tokens"]),
     ("not_text", &["encoding", "forms"]),
     ("redact", &[]),
-    ("check", &["codes", "detect", "forms", "model", "not_text", "redact"]),
+    ("check", &["codes", "detect", "forms", "model", "not_text", "redact", "tokens"]),
 ];
 
 const COMMAND: &Layers = &[

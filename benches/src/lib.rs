@@ -5,6 +5,7 @@ pub mod cases;
 pub mod chart;
 pub mod json;
 mod plain;
+mod plain_xml;
 mod pull;
 pub mod texts;
 pub mod timing;

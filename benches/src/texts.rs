@@ -2,6 +2,7 @@
 
 mod deviations;
 mod refused;
+mod xml;
 
 pub use deviations::DEVIATIONS;
 
@@ -29,6 +30,8 @@ pub struct Texts {
     pub escaped: Bodies,
     /// Compact, with five members more that no document has.
     pub unknown_members: Bodies,
+    /// In XML.
+    pub xml: Bodies,
     /// Compact, with ten deviations each.
     pub deviant: Bodies,
     /// Compact, with one error of syntax at any place.
@@ -61,6 +64,7 @@ impl Texts {
             shuffled: bodies(&mut |pin| shuffled(pin, random).compact()),
             escaped: escaped.iter().map(|pin| pin.compact().into_bytes()).collect(),
             unknown_members: bodies(&mut |pin| with_unknown_members(pin, random).compact()),
+            xml: bodies(&mut |pin| xml::pin(&pin.compact())),
             deviant: bodies(&mut |pin| deviations::in_pin(pin, random).compact()),
             bad_syntax: bodies(&mut |pin| refused::syntax(&pin.compact(), random)),
             bad_type: bodies(&mut |pin| refused::first_member(pin, random).compact()),

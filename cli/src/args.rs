@@ -104,7 +104,7 @@ pub(crate) struct ValidateArgs {
     #[arg(long, default_value = "strict", value_parser = choice(MODES))]
     pub(crate) mode: CheckMode,
 
-    /// What documents are checked with
+    /// What documents are checked with. XML has no schema: it is always checked by the decoder
     #[arg(long, default_value = "decoder", value_parser = choice(ENGINES))]
     pub(crate) engine: Engine,
 

@@ -108,13 +108,14 @@ macro_rules! refusals {
 pub(crate) const REFUSALS: &[Refusal] = refusals! {
     EmptyBody "an empty body, or only white space" b"";
     NotUtf8 "bytes that are not UTF-8" b"{\"code\":\"\xE9\"}";
-    XmlBody "XML, which plex.tv sends unless the request asks for JSON" b"<pin id=\"5123\"/>";
+    XmlBody "XML where a program reads JSON; this command reads both" b"<pin id=\"5123\"/>";
     HtmlBody "a web page, as proxies and maintenance modes send it" b"<html><body>Maintenance</body></html>";
-    Syntax "invalid JSON" br#"{"id":5123,"trusted":tru}"#;
-    UnexpectedEnd "JSON that is cut off" br#"{"id":5123,"code":"AB"#;
+    XmlDoctype "XML with a document type declaration, which may define entities" b"<!DOCTYPE pin><pin id=\"5123\"/>";
+    Syntax "invalid JSON, or XML that is not well-formed" br#"{"id":5123,"trusted":tru}"#;
+    UnexpectedEnd "JSON or XML that is cut off" br#"{"id":5123,"code":"AB"#;
     LoneSurrogate "an escape for one half of a surrogate pair, which is not a character" br#"{"code":"\ud800"}"#;
-    TooDeep "arrays or objects nested deeper than 128 levels" [br#"{"id":"#.to_vec(), vec![b'['; 128]].concat();
+    TooDeep "arrays, objects or elements nested deeper than 128 levels" [br#"{"id":"#.to_vec(), vec![b'['; 128]].concat();
     TrailingText "more text after the document" br#"{"id":5123} {"id":5124}"#;
     NotAnObject "JSON whose root is not an object" br#"[{"id":5123}]"#;
-    UnrecognisedDocument "an object that is not a pin, a location or an error" br#"{"MediaContainer":{}}"#;
+    UnrecognisedDocument "an object or element that is not a pin, a location or an error" br#"{"MediaContainer":{}}"#;
 };

@@ -1,10 +1,11 @@
 //! The state of a parse: the position in the text, the settings, and the deviations so far.
 
+use super::scalar::Reading;
 use crate::deviation::{DeviationCode, Expected, Outcome};
 use crate::error::Error;
 use crate::json::{Reader, SyntaxError, Type};
 use crate::parsed::{Findings, Mismatch};
-use crate::pointer::Path;
+use crate::pointer::{Path, Step};
 use crate::span::Span;
 use alloc::boxed::Box;
 
@@ -112,10 +113,33 @@ impl Context {
         Ok(())
     }
 
-    /// Records that members are missing from the object at `path`, to be reported at the end of the document.
+    /// Stores the value of a member, and records the deviation that the rule of the member found in it.
+    #[inline]
+    pub(super) fn store<T>(
+        &mut self,
+        member: &mut Option<T>,
+        reading: Reading<T>,
+        mismatch: Mismatch<'_>,
+    ) -> Result<(), Error> {
+        let (deviation, value) = match reading {
+            Reading::Strict(value) => (None, Some(value)),
+            Reading::Null => (None, None),
+            Reading::Coerced(code, value) => (Some((code, Outcome::Coerced)), Some(value)),
+            Reading::Dropped(code) => (Some((code, Outcome::Dropped)), None),
+        };
+        *member = value;
+        match deviation {
+            Some((code, outcome)) => self.deviate(code, outcome, mismatch),
+            None => Ok(()),
+        }
+    }
+
+    /// Records that members are missing from the object at `path`, to be reported at the end of the document. `step`
+    /// extends the path by a name.
     pub(super) fn record_missing(
         &mut self,
         names: impl Iterator<Item = &'static str>,
+        step: Step,
         path: Path<'_>,
         span: Span,
     ) {
@@ -123,7 +147,7 @@ impl Context {
             let (code, outcome) = (DeviationCode::MissingMember, Outcome::Absent);
             // The message does not show the type.
             let (expected, found) = (Expected::Member(name), Type::Null);
-            let mismatch = Mismatch { path: path.name(name), span, expected, found };
+            let mismatch = Mismatch { path: step(&path, name), span, expected, found };
             self.missing.get_or_insert_default().record(self.settings.limit, code, outcome, mismatch);
         }
     }
@@ -139,11 +163,12 @@ impl Context {
     pub(super) fn record_missing_first(
         &mut self,
         names: impl Iterator<Item = &'static str>,
+        step: Step,
         path: Path<'_>,
         span: Span,
     ) {
         let inner = self.missing.take();
-        self.record_missing(names, path, span);
+        self.record_missing(names, step, path, span);
         if let Some(inner) = inner {
             self.missing.get_or_insert_default().append(self.settings.limit, *inner);
         }

@@ -4,13 +4,13 @@ use alloc::vec::Vec;
 
 use super::decoder::Decoder;
 use super::object::{Record, Seen, record};
-use super::scalar;
+use super::scalar::{self, expected};
 use crate::error::Error;
 use crate::model::{
     ApiError, ApiErrors, Location, Pin, always_sent, api_error_table, api_errors_table, location_table,
     pin_table,
 };
-use crate::pointer::Path;
+use crate::pointer::{Path, member};
 
 /// Declares the record of a table: see `model/table.rs`.
 macro_rules! declare_record {
@@ -57,7 +57,12 @@ impl<'a> Decoder<'a> {
         let start = self.reader.offset();
         let seen = self.object(record, &path)?;
         if self.context.settings.complete {
-            self.context.record_missing_first(seen.missing::<R>(), path, self.reader.span_from(start));
+            self.context.record_missing_first(
+                seen.missing::<R>(),
+                member,
+                path,
+                self.reader.span_from(start),
+            );
         }
         Ok(seen)
     }
@@ -81,7 +86,7 @@ impl<'a> Decoder<'a> {
     fn errors(&mut self, errors: &mut Option<Vec<ApiError<'a>>>, path: Path<'_>) -> Result<(), Error> {
         self.context.reset_missing();
         if self.reader.cursor.byte() != Some(b'[') {
-            return self.decode_with(errors, path, "array of errors", |value| scalar::reject(&value));
+            return self.decode_with(errors, path, expected!(errors), |value| scalar::reject(&value));
         }
         let errors = errors.insert(Vec::new());
         let mut more = self.reader.open_array().map_err(|error| self.syntax(error, path))?;
@@ -100,13 +105,13 @@ impl<'a> Decoder<'a> {
     #[inline(always)]
     fn inner_object<R: Record<'a>>(&mut self, record: &mut Option<R>, path: Path<'_>) -> Result<(), Error> {
         if self.reader.cursor.byte() != Some(b'{') {
-            return self.decode_with(record, path, "object", |value| scalar::reject(&value));
+            return self.decode_with(record, path, expected!(location), |value| scalar::reject(&value));
         }
         let start = self.reader.offset();
         // Filled in place, since it is large.
         let seen = self.object(record.insert(R::default()), &path)?;
         if self.context.settings.complete {
-            self.context.record_missing(seen.missing::<R>(), path, self.reader.span_from(start));
+            self.context.record_missing(seen.missing::<R>(), member, path, self.reader.span_from(start));
         }
         Ok(())
     }

@@ -7,6 +7,7 @@
 //! - `documents`: the members of each object.
 //! - `object`: the loop through the members of an object.
 //! - `fast`: scalars in the form that the service sends; `values`: in any form; `scalar`: the rules of the contract.
+//! - `xml`: the same documents in XML, by the same rules.
 //! - `decoder`: the state of a parse, and the deviations so far; `names`: member names.
 
 mod decoder;
@@ -19,6 +20,8 @@ mod recognise;
 mod root;
 pub(crate) mod scalar;
 mod values;
+#[cfg(feature = "xml")]
+mod xml;
 
 pub use parser::{Model, Parser};
 

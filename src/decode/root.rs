@@ -258,15 +258,5 @@ fn not_utf8(body: &[u8]) -> Error {
         let at = body.iter().position(|&byte| byte == b'<').unwrap_or_default();
         return Error::refusal(kind, Pointer::ROOT, Span::new(at, at + 1), "JSON object", found);
     }
-    // Check again, since the fast check does not return the position of the error.
-    let (start, length) = match core::str::from_utf8(body) {
-        Ok(_) => (0, None),
-        Err(error) => (error.valid_up_to(), error.error_len()),
-    };
-    let end = length.map_or(body.len(), |length| start + length);
-    let found = match body {
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "UTF-16",
-        _ => "another byte",
-    };
-    Error::refusal(ErrorKind::NotUtf8, Pointer::ROOT, Span::new(start, end), "UTF-8", found)
+    Error::not_utf8(body)
 }

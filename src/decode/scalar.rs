@@ -10,6 +10,24 @@ use crate::model::{
     AuthToken, Coordinates, NewRegistration, ParseFailure, PinId, Seconds, Timestamp, TimestampForm,
 };
 
+/// The `expected` part of the messages of a rule.
+#[rustfmt::skip]
+macro_rules! expected {
+    (text) => { "string" };
+    (boolean) => { "boolean" };
+    (pin_id) => { "integer in 0..=9007199254740991" };
+    (seconds) => { "number in 0..=9007199254740991" };
+    (timestamp) => { "timestamp" };
+    (coordinates) => { "coordinates" };
+    (auth_token) => { "non-empty string or null" };
+    (new_registration) => { "boolean, string or null" };
+    (error_code) => { "integer in 0..=4294967295" };
+    (error_status) => { "integer in 100..=599" };
+    (location) => { "object" };
+    (errors) => { "array of errors" };
+}
+pub(super) use expected;
+
 /// The result of a rule.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Reading<T> {
@@ -124,7 +142,7 @@ pub(crate) fn timestamp(value: Value<'_>) -> Reading<Timestamp> {
         Value::String(text) if text.trim_ascii().is_empty() => Dropped(EmptyValue),
         Value::String(text) => match Timestamp::read(&text) {
             Ok((TimestampForm::Strict, timestamp)) => Strict(timestamp),
-            Ok((TimestampForm::Other, timestamp)) => Coerced(TimestampFormat, timestamp),
+            Ok((TimestampForm::Utc | TimestampForm::Other, timestamp)) => Coerced(TimestampFormat, timestamp),
             Ok((TimestampForm::ZoneAssumed, timestamp)) => Coerced(TimestampZoneAssumed, timestamp),
             Err(ParseFailure::Syntax) => Dropped(TimestampFormat),
             Err(ParseFailure::OutOfRange) => Dropped(OutOfRange),

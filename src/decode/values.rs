@@ -3,21 +3,21 @@
 use alloc::borrow::Cow;
 
 use super::decoder::Decoder;
-use super::scalar::{self, Reading};
-use crate::deviation::{Expected, Outcome};
+use super::scalar::{self, Reading, expected};
+use crate::deviation::Expected;
 use crate::error::Error;
 use crate::json::Value;
 use crate::model::{AuthToken, Coordinates, NewRegistration, PinId, Seconds, Timestamp};
 use crate::parsed::Mismatch;
 use crate::pointer::Path;
 
-/// Declares a method for each kind of scalar, which reads it in any form, with the `expected` part of its messages.
+/// Declares a method for each kind of scalar, which reads it in any form.
 macro_rules! scalars {
-    ($($method:ident: $type:ty, $expected:literal;)+) => {
+    ($($method:ident: $type:ty;)+) => {
         $(
             #[inline(never)]
             pub(super) fn $method(&mut self, member: &mut Option<$type>, path: Path<'_>) -> Result<(), Error> {
-                self.decode_with(member, path, $expected, scalar::$method)
+                self.decode_with(member, path, expected!($method), scalar::$method)
             }
         )+
     };
@@ -25,16 +25,16 @@ macro_rules! scalars {
 
 impl<'a> Decoder<'a> {
     scalars! {
-        text: Cow<'a, str>, "string";
-        boolean: bool, "boolean";
-        pin_id: PinId, "integer in 0..=9007199254740991";
-        seconds: Seconds, "number in 0..=9007199254740991";
-        timestamp: Timestamp, "timestamp";
-        coordinates: Coordinates, "coordinates";
-        auth_token: AuthToken<'a>, "non-empty string or null";
-        new_registration: NewRegistration<'a>, "boolean, string or null";
-        error_code: u32, "integer in 0..=4294967295";
-        error_status: u16, "integer in 100..=599";
+        text: Cow<'a, str>;
+        boolean: bool;
+        pin_id: PinId;
+        seconds: Seconds;
+        timestamp: Timestamp;
+        coordinates: Coordinates;
+        auth_token: AuthToken<'a>;
+        new_registration: NewRegistration<'a>;
+        error_code: u32;
+        error_status: u16;
     }
 
     /// Reads any value, applies the rule, and records the deviation that the rule returns.
@@ -50,16 +50,6 @@ impl<'a> Decoder<'a> {
         let value = self.reader.value().map_err(|error| self.syntax(error, path))?;
         let span = self.reader.span_from(start);
         let mismatch = Mismatch { path, span, expected: Expected::Value(expected), found: value.kind() };
-        let (deviation, value) = match rule(value) {
-            Reading::Strict(value) => (None, Some(value)),
-            Reading::Null => (None, None),
-            Reading::Coerced(code, value) => (Some((code, Outcome::Coerced)), Some(value)),
-            Reading::Dropped(code) => (Some((code, Outcome::Dropped)), None),
-        };
-        *member = value;
-        match deviation {
-            Some((code, outcome)) => self.context.deviate(code, outcome, mismatch),
-            None => Ok(()),
-        }
+        self.context.store(member, rule(value), mismatch)
     }
 }

@@ -20,6 +20,8 @@ use calendar::SECONDS_PER_DAY;
 pub(crate) enum Form {
     /// One of the two strict forms.
     Strict,
+    /// `2023-04-12 17:00:03 UTC`, which the service writes in XML.
+    Utc,
     /// Another form.
     Other,
     /// Another form, without a zone: UTC is assumed.

@@ -114,7 +114,7 @@ const DEVIATIONS: [(&str, &str, &str); 21] = [
 ];
 
 /// The kind of an error, its text, its description and its help.
-const REFUSALS: [(ErrorKind, &str, &str, &str); 14] = [
+const REFUSALS: [(ErrorKind, &str, &str, &str); 15] = [
     (
         ErrorKind::EmptyBody,
         "empty-body",
@@ -140,15 +140,21 @@ const REFUSALS: [(ErrorKind, &str, &str, &str); 14] = [
         "not from the API: its title names a sign-in page (a media server, a proxy), a rate limit or maintenance",
     ),
     (
+        ErrorKind::XmlDoctype,
+        "xml-doctype",
+        "an XML body with a document type declaration",
+        "plex.tv sends none; it may define entities that grow without limit, so nothing behind it is read",
+    ),
+    (
         ErrorKind::Syntax,
         "syntax",
-        "a body that is not JSON",
+        "a body that is not JSON, or not well-formed XML",
         "the body is not as plex.tv sent it: it was edited, mixed with other text or printed by a program",
     ),
     (
         ErrorKind::UnexpectedEnd,
         "unexpected-end",
-        "a body that ends before its JSON does",
+        "a body that ends before its document does",
         "the body was cut off; the rest is missing from the capture",
     ),
     (
@@ -160,7 +166,7 @@ const REFUSALS: [(ErrorKind, &str, &str, &str); 14] = [
     (
         ErrorKind::TooDeep,
         "too-deep",
-        "arrays or objects nested deeper than 128 levels",
+        "arrays, objects or XML elements nested deeper than 128 levels",
         "responses of plex.tv nest three levels deep; this is another document",
     ),
     (
@@ -178,7 +184,7 @@ const REFUSALS: [(ErrorKind, &str, &str, &str); 14] = [
     (
         ErrorKind::UnrecognisedDocument,
         "unrecognised-document",
-        "an object that is not a pin, a location or errors, or not the one it is read as",
+        "an object or XML element that is not a pin, a location or errors, or not the one it is read as",
         "the body may come from another endpoint, or be another document than it is read as",
     ),
     (

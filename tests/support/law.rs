@@ -45,6 +45,29 @@ pub(crate) fn holds(body: &[u8]) {
     }
 }
 
+/// Asserts the same for a body in XML. Its root element decides what it is, so at most one kind of document can be read.
+#[cfg(feature = "xml")]
+#[track_caller]
+#[allow(dead_code, reason = "not every test binary reads XML")]
+pub(crate) fn holds_xml(body: &[u8]) {
+    let pin = of(body, |parser| parser.parse_xml::<Pin>(body)).map(|it| it.map(Document::Pin));
+    let location = of(body, |parser| parser.parse_xml::<Location>(body)).map(|it| it.map(Document::Location));
+    let errors = of(body, |parser| parser.parse_xml::<ApiErrors>(body)).map(|it| it.map(Document::ApiErrors));
+    let document = of(body, |parser| parser.parse_xml_document(body));
+    let is_other = |error: &Error| error.kind() == ErrorKind::UnrecognisedDocument;
+    let kinds = [pin, location, errors];
+    let agreeing = kinds.iter().filter(|kind| match (kind, &document) {
+        (Ok(kind), Ok(document)) => kind == document,
+        (Err(kind), Err(document)) => {
+            is_other(kind) || (kind.kind(), kind.span()) == (document.kind(), document.span())
+        }
+        (Err(kind), Ok(_)) => is_other(kind),
+        (Ok(_), Err(_)) => false,
+    });
+    assert_eq!(agreeing.count(), 3, "{document:?}: {}", show(body));
+    assert!(kinds.iter().filter(|kind| kind.is_ok()).count() <= 1, "{}", show(body));
+}
+
 fn show(body: &[u8]) -> String {
     let text = String::from_utf8_lossy(body);
     text.chars().take(2000).collect()

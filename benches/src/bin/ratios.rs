@@ -131,6 +131,11 @@ const GROUPS: &[Group] = &[
         goals: &[("pin/serialize", "peer/serde_json/serialize", [0.93; 2])],
     },
     Group {
+        title: "XML",
+        ids: &["pin/strict/xml", "peer/quick-xml"],
+        goals: &[("pin/strict/xml", "peer/quick-xml", [3.0; 2])],
+    },
+    Group {
         title: "refusing",
         ids: &["pin/refuse/syntax", "pin/refuse/type", "pin/strict/compact"],
         goals: &[

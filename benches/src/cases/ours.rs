@@ -4,7 +4,7 @@ use plex_pin::{ApiErrors, Borrowed, Coordinates, Location, Parser, Pin, PinId, S
 
 use super::serialize;
 use crate::case::{Case, case};
-use crate::plain;
+use crate::{plain, plain_xml};
 use crate::texts::{DEVIATIONS, Texts, UNKNOWN_MEMBERS};
 
 pub(super) fn cases(texts: &Texts) -> Vec<Case> {
@@ -13,6 +13,8 @@ pub(super) fn cases(texts: &Texts) -> Vec<Case> {
         strict("pin/strict/pretty", &texts.pretty),
         strict("pin/strict/shuffled", &texts.shuffled),
         strict("pin/strict/escaped", &texts.escaped),
+        case!("pin/strict/xml", &texts.xml, |body| Parser::STRICT.parse_xml::<Pin>(body), |parsed| parsed
+            .is_ok_and(|parsed| is_same_in_xml(parsed.value(), body))),
         case!("pin/strict/owned", &texts.compact, |body| Pin::parse(body).map(Pin::into_owned), |pin| pin
             .is_ok_and(|pin| agrees(&pin, body))),
         lenient("pin/lenient/clean", &texts.compact, 0),
@@ -78,6 +80,20 @@ fn others(texts: &Texts) -> [Case; 7] {
         case!("scalar/coordinates", &texts.coordinates, |text| text.parse::<Coordinates>(), |point| point
             .is_ok_and(|it| it.to_string() == *text)),
     ]
+}
+
+/// Whether a pin has the strings that `quick-xml` reads.
+fn is_same_in_xml(pin: &Pin<'_>, body: &[u8]) -> bool {
+    let plain: plain_xml::Pin = str::from_utf8(body)
+        .ok()
+        .and_then(|body| quick_xml::de::from_str(body).ok())
+        .expect("it is clean");
+    let location = pin.location.as_ref();
+    pin.id.is_some_and(|id| id.to_string() == plain.id)
+        && pin.qr.as_deref() == Some(&plain.qr)
+        && location.and_then(|it| it.coordinates).is_some_and(|it| it.to_string() == plain.location.coordinates)
+        && location.and_then(|it| it.city.as_deref()) == Some(&plain.location.city)
+        && pin.auth_token.as_ref().map_or("", |token| token.expose()) == plain.auth_token
 }
 
 /// Whether a pin holds what `serde_json` reads.

@@ -8,7 +8,7 @@ use sonic_rs::from_slice as sonic_rs;
 use super::serialize;
 use crate::case::{Case, case};
 use crate::plain::{Date, Errors, Location, Pin, Text};
-use crate::pull;
+use crate::{plain_xml, pull};
 use crate::texts::Texts;
 
 /// One body read by each peer into a type: what `serde_json` makes of it is what the others must make of it.
@@ -48,6 +48,7 @@ pub(super) fn cases(texts: &Texts) -> Vec<Case> {
     .into_iter()
     .flatten()
     .chain(more(&texts.compact))
+    .chain([xml(&texts.xml)])
     .collect()
 }
 
@@ -62,6 +63,16 @@ fn more(bodies: &[Vec<u8>]) -> [Case; 4] {
         serialize("peer/serde_json/serialize", bodies, pins),
         serialize("peer/serde_json/serialize-dates", bodies, dated),
     ]
+}
+
+/// Through serde, into a `String` for each attribute.
+fn xml(bodies: &[Vec<u8>]) -> Case {
+    case!(
+        "peer/quick-xml",
+        bodies,
+        |body| str::from_utf8(body).map(quick_xml::de::from_str::<plain_xml::Pin>),
+        |pin| pin.is_ok_and(|pin| pin.is_ok())
+    )
 }
 
 fn same<'b, T: Deserialize<'b> + PartialEq>(model: &T, body: &'b [u8]) -> bool {

@@ -9,7 +9,7 @@ use super::checker::Checker;
 use super::expectations::{Expectations, Known, Response, Unmet};
 use crate::codes::NO_DOCUMENT;
 use crate::detect::{Foreign, Form};
-use crate::forms::{self, Candidate, Ending, Exchange, Found, Options, SkipReason, Summary};
+use crate::forms::{self, Candidate, Ending, Exchange, Found, Notation, Options, SkipReason, Summary};
 use crate::model::{CheckedDocument, Container, Finding, Place, Record, Severity, Verdict};
 use crate::redact::SecretValues;
 
@@ -136,7 +136,11 @@ impl Capture<'_> {
     fn candidate(&mut self, record: &forms::Record<'_>, it: &Candidate<'_>, each: EachDocument<'_>) {
         let mut checked = self.checker.check(&it.body);
         if let Some(expectations) = &mut self.expectations {
-            let parsed = Parser::LENIENT.parse_document(&*it.body).ok().filter(|_| it.kind.is_some());
+            let parsed = match it.notation {
+                Notation::Xml => Parser::LENIENT.parse_xml_document(&*it.body),
+                _ => Parser::LENIENT.parse_document(&*it.body),
+            };
+            let parsed = parsed.ok().filter(|_| it.kind.is_some());
             let document = match parsed.as_ref().map(plex_pin::Parsed::value) {
                 Some(Document::Pin(pin)) => Some(Known::Pin(pin)),
                 Some(Document::Location(_)) => Some(Known::Location),
@@ -146,10 +150,10 @@ impl Capture<'_> {
             let is_readable = document.is_some() || it.kind.is_none();
             let response = Response { notation: it.notation, document };
             let mut unmet = expectations.check(&it.exchange, &response);
-            // Of a document that cannot be read here, XML, nothing is said but what its text tells.
+            // Of a document that cannot be read nothing is said but what its text tells.
             unmet.retain(|it| is_readable || it.code == crate::codes::CONTENT_TYPE);
-            for it in unmet {
-                add(&mut checked, it);
+            for unmet in unmet {
+                add(&mut checked, unmet, it.notation);
             }
         }
         let container = Self::container(record, Some(it), &checked);
@@ -221,7 +225,7 @@ impl Capture<'_> {
 }
 
 /// Adds an expectation that is not met to the findings.
-fn add(checked: &mut CheckedDocument, unmet: Unmet) {
+fn add(checked: &mut CheckedDocument, unmet: Unmet, notation: Notation) {
     if unmet.severity == Severity::Error && checked.verdict == Verdict::Conforms {
         checked.verdict = Verdict::Deviates;
     }
@@ -229,11 +233,19 @@ fn add(checked: &mut CheckedDocument, unmet: Unmet) {
         code: unmet.code.name,
         outcome: None,
         severity: unmet.severity,
-        pointer: unmet.pointer.to_owned(),
+        pointer: pointer(unmet.pointer, notation),
         span: Span::new(0, 1),
         message: unmet.message,
         help: unmet.code.help,
     });
+}
+
+/// Returns the pointer to a member of a pin as its notation has it: `/pin/@code` in XML.
+fn pointer(member: &str, notation: Notation) -> String {
+    match member.strip_prefix('/') {
+        Some(name) if notation == Notation::Xml && name != "errors" => format!("/pin/@{name}"),
+        _ => member.to_owned(),
+    }
 }
 
 /// A URL as it is shown: without user, query and fragment.

@@ -9,6 +9,7 @@ use crate::codes::NO_DOCUMENT;
 use crate::model::{CheckedDocument, DocumentKind, Finding, Severity, Verdict};
 use crate::not_text;
 use crate::redact::SecretValues;
+use crate::tokens::is_html;
 
 /// Checks a document with the decoder.
 pub(super) fn check(options: &CheckOptions, body: &[u8]) -> CheckedDocument {
@@ -40,6 +41,9 @@ pub(super) fn parse(
     // Always lenient, so that every deviation is found; the mode decides about severity alone.
     let parser = Parser::LENIENT.max_deviations(options.max_findings);
     let parser = if options.complete { parser.complete() } else { parser };
+    if is_xml(body) {
+        return parse_xml(options.kind, parser, body, judge);
+    }
     match options.kind {
         None => judged(None, &parser.parse_document(body), kind_of, body, judge),
         Some(kind @ DocumentKind::Pin) => {
@@ -50,6 +54,30 @@ pub(super) fn parse(
         }
         // The library may add kinds; there are three today.
         Some(kind) => judged(Some(kind), &parser.parse::<ApiErrors>(body), |_| kind, body, judge),
+    }
+}
+
+/// Returns whether a body is read as XML: it begins with a tag, and not as a web page does.
+pub(super) fn is_xml(body: &[u8]) -> bool {
+    let content = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body).trim_ascii_start();
+    content.first() == Some(&b'<') && !is_html(content)
+}
+
+fn parse_xml(
+    kind: Option<DocumentKind>,
+    parser: Parser,
+    body: &[u8],
+    judge: impl FnOnce(DocumentKind, Deviations<'_>) -> CheckedDocument,
+) -> CheckedDocument {
+    match kind {
+        None => judged(None, &parser.parse_xml_document(body), kind_of, body, judge),
+        Some(kind @ DocumentKind::Pin) => {
+            judged(Some(kind), &parser.parse_xml::<Pin>(body), |_| kind, body, judge)
+        }
+        Some(kind @ DocumentKind::Location) => {
+            judged(Some(kind), &parser.parse_xml::<Location>(body), |_| kind, body, judge)
+        }
+        Some(kind) => judged(Some(kind), &parser.parse_xml::<ApiErrors>(body), |_| kind, body, judge),
     }
 }
 

@@ -27,7 +27,7 @@ impl CheckMode {
 pub enum Engine {
     /// The decoder of the library.
     Decoder,
-    /// The JSON Schema of the document.
+    /// The JSON Schema of the document. XML has none: the decoder checks it.
     Schema,
 }
 

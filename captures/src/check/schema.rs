@@ -13,8 +13,12 @@ use crate::codes::SCHEMA_KEYWORD;
 use crate::model::{CheckedDocument, DocumentKind, Finding, Severity, Verdict};
 use crate::redact::SecretValues;
 
-/// Checks a document with its schema. The decoder recognises its kind, and refuses what is not a document.
+/// Checks a document with its schema. The decoder recognises its kind, and refuses what is not a document. XML has no schema,
+/// so the decoder checks it.
 pub(super) fn check(options: &CheckOptions, body: &[u8]) -> CheckedDocument {
+    if decoder::is_xml(body) {
+        return decoder::check(options, body);
+    }
     let mode = match (options.mode, options.complete) {
         (CheckMode::Lenient, _) => Mode::Lenient,
         (CheckMode::Strict, true) => Mode::Complete,

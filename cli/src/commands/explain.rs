@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
 
-use plex_pin::{DeviationCode, Escaped, Parsed, Parser, Pin};
+use plex_pin::{DeviationCode, ErrorKind, Escaped, Parsed, Parser, Pin};
 use plex_pin_captures::codes::{DOCUMENT_TOO_LARGE, OF_CAPTURES, SCHEMA_KEYWORD};
 use plex_pin_captures::{CheckOptions, Checker, DocumentKind, Engine};
 
@@ -73,7 +73,11 @@ fn refused(refusal: &Refusal, out: &mut String) -> fmt::Result {
     writeln!(out, "{}: {}\n", refusal.kind, refusal.description)?;
     row(out, "input", shown(&body))?;
     for (mode, parser) in [("strict", Parser::STRICT), ("lenient", Parser::LENIENT)] {
-        match parser.parse_document(&*body) {
+        let parsed = match refusal.kind {
+            ErrorKind::XmlDoctype => parser.parse_xml_document(&*body),
+            _ => parser.parse_document(&*body),
+        };
+        match parsed {
             Ok(_) => row(out, mode, "accepted")?,
             Err(error) => row(out, mode, format_args!("refused: {error}"))?,
         }

@@ -33,4 +33,7 @@ laws! {
     secrets
     redact_hides
     ndjson_lines
+    xml_equals_json
+    xml_spans_point_home
+    xml_reader_agrees_with_quick_xml
 }

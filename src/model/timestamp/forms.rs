@@ -83,7 +83,7 @@ fn read_any(text: &str) -> Result<(Form, Timestamp), ParseFailure> {
     let (zone, reading) = split_monotonic(rest).ok_or(ParseFailure::Syntax)?;
     let (form, offset) = read_zone(separator, zone)?;
     let untouched = trimmed.len() == text.len() && reading.is_empty();
-    let form = if form == Form::Strict && !untouched { Form::Other } else { form };
+    let form = if matches!(form, Form::Strict | Form::Utc) && !untouched { Form::Other } else { form };
     if zone.is_empty() && !reading.is_empty() {
         return Err(ParseFailure::Syntax);
     }
@@ -141,6 +141,7 @@ fn read_zone(separator: u8, zone: &[u8]) -> Result<(Form, (i8, i8)), ParseFailur
     Ok(match zone {
         b"" => (Form::ZoneAssumed, (0, 0)),
         b"Z" if wire => (Form::Strict, (0, 0)),
+        b" UTC" if separator == b' ' => (Form::Utc, (0, 0)),
         b"Z" | b"z" | b" UTC" => (Form::Other, (0, 0)),
         b" +0000 UTC" if separator == b' ' => (Form::Strict, (0, 0)),
         [sign, h, hh, b':', m, mm] => {

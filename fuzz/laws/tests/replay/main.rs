@@ -83,6 +83,9 @@ ok_mutations! {
     ok_mutations_secrets "secrets" 20_000
     ok_mutations_redact_hides "redact_hides" 10_000
     ok_mutations_ndjson_lines "ndjson_lines" 10_000
+    ok_mutations_xml_equals_json "xml_equals_json" 20_000
+    ok_mutations_xml_spans_point_home "xml_spans_point_home" 20_000
+    ok_mutations_xml_reader_agrees_with_quick_xml "xml_reader_agrees_with_quick_xml" 20_000
 }
 
 /// A law without a target, or seeds without a law, would protect nobody.

@@ -1,0 +1,56 @@
+//! What quick-xml reads into: plain derived structs of strings, that check nothing of the contract.
+
+use serde::Deserialize;
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Pin {
+    #[serde(rename = "@id")]
+    pub id: String,
+    #[serde(rename = "@code")]
+    pub code: String,
+    #[serde(rename = "@product")]
+    pub product: String,
+    #[serde(rename = "@trusted")]
+    pub trusted: String,
+    #[serde(rename = "@qr")]
+    pub qr: String,
+    #[serde(rename = "@clientIdentifier")]
+    pub client_identifier: String,
+    pub location: Location,
+    #[serde(rename = "@expiresIn")]
+    pub expires_in: String,
+    #[serde(rename = "@createdAt")]
+    pub created_at: String,
+    #[serde(rename = "@expiresAt")]
+    pub expires_at: String,
+    #[serde(rename = "@authToken")]
+    pub auth_token: String,
+    #[serde(rename = "@newRegistration")]
+    pub new_registration: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct Location {
+    #[serde(rename = "@code")]
+    pub code: String,
+    #[serde(rename = "@european_union_member")]
+    pub european_union_member: String,
+    #[serde(rename = "@continent_code")]
+    pub continent_code: String,
+    #[serde(rename = "@country")]
+    pub country: String,
+    #[serde(rename = "@city")]
+    pub city: String,
+    #[serde(rename = "@time_zone")]
+    pub time_zone: String,
+    #[serde(rename = "@postal_code")]
+    pub postal_code: String,
+    #[serde(rename = "@in_privacy_restricted_country")]
+    pub in_privacy_restricted_country: String,
+    #[serde(rename = "@in_privacy_restricted_region")]
+    pub in_privacy_restricted_region: String,
+    #[serde(rename = "@subdivisions")]
+    pub subdivisions: String,
+    #[serde(rename = "@coordinates")]
+    pub coordinates: String,
+}
