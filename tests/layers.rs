@@ -42,7 +42,7 @@ const CAPTURES: &Layers = &[
     ("forms", &["detect", "encoding", "model", "tokens"]),
     ("not_text", &["encoding", "forms"]),
     ("redact", &[]),
-    ("check", &["codes", "detect", "forms", "model", "not_text", "redact"]),
+    ("check", &["codes", "detect", "forms", "model", "not_text", "redact", "tokens"]),
 ];
 
 const COMMAND: &Layers = &[
