@@ -132,12 +132,15 @@ impl Output {
     }
 }
 
+/// The width of a terminal that does not say it.
+const DEFAULT_WIDTH: usize = 80;
+
 /// Returns the width of the terminal: `COLUMNS`, or that of standard output if it is a terminal.
 pub(crate) fn terminal_width() -> Option<usize> {
     let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     columns.filter(|&width| width > 0).or_else(|| {
         let is_terminal = io::stdout().is_terminal();
-        let size = || terminal_size_of(io::stdout()).map(|(Width(width), _)| width.into());
-        is_terminal.then(size).flatten()
+        let size = || terminal_size_of(io::stdout()).map_or(DEFAULT_WIDTH, |(Width(width), _)| width.into());
+        is_terminal.then(size)
     })
 }

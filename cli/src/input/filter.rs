@@ -1,6 +1,7 @@
 //! Which files of a folder are read: by kind, by glob, hidden ones; and what was not read.
 
 use std::collections::BTreeMap;
+use std::env;
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -52,6 +53,8 @@ pub(crate) struct FolderFilter {
     include: Option<GlobSet>,
     exclude: GlobSet,
     hidden: bool,
+    /// The current folder, from which people write relative paths.
+    current: Option<PathBuf>,
     not_read: Mutex<BTreeMap<NotRead, (usize, Vec<String>)>>,
 }
 
@@ -59,7 +62,8 @@ impl FolderFilter {
     /// Compiles globs. An error says which one is invalid, and why.
     pub(crate) fn new(include: &[String], exclude: &[String], hidden: bool) -> Result<Self, String> {
         let include = if include.is_empty() { None } else { Some(globs(include)?) };
-        Ok(Self { include, exclude: globs(exclude)?, hidden, not_read: Mutex::default() })
+        let (exclude, current) = (globs(exclude)?, env::current_dir().ok());
+        Ok(Self { include, exclude, hidden, current, not_read: Mutex::default() })
     }
 
     /// Returns whether to walk into a folder that is in `root`.
@@ -70,7 +74,7 @@ impl FolderFilter {
     /// Returns whether to read a file that is in `root`.
     pub(super) fn reads(&self, root: &Path, file: &Path) -> bool {
         self.takes(root, file, || match &self.include {
-            Some(include) => is_match(include, root, file) || self.count(NotRead::Excluded, file),
+            Some(include) => self.is_match(include, root, file) || self.count(NotRead::Excluded, file),
             None => is_capture(file) || self.count(NotRead::UnknownKind, file),
         })
     }
@@ -78,10 +82,10 @@ impl FolderFilter {
     /// Returns whether a file that cannot be read is one that would have been.
     pub(super) fn wants(&self, root: &Path, file: &Path) -> bool {
         let is_included = match &self.include {
-            Some(include) => is_match(include, root, file),
+            Some(include) => self.is_match(include, root, file),
             None => is_capture(file),
         };
-        is_included && !is_match(&self.exclude, root, file) && (self.hidden || !is_hidden(file))
+        is_included && !self.is_match(&self.exclude, root, file) && (self.hidden || !is_hidden(file))
     }
 
     /// Returns why nothing was found in a folder.
@@ -100,11 +104,23 @@ impl FolderFilter {
     fn takes(&self, root: &Path, path: &Path, takes: impl FnOnce() -> bool) -> bool {
         if !self.hidden && is_hidden(path) {
             self.count(NotRead::Hidden, path)
-        } else if is_match(&self.exclude, root, path) {
+        } else if self.is_match(&self.exclude, root, path) {
             self.count(NotRead::Excluded, path)
         } else {
             takes()
         }
+    }
+
+    /// Whether a glob matches a path below `root`: seen from there, as it is shown, or from the current folder.
+    fn is_match(&self, globs: &GlobSet, root: &Path, path: &Path) -> bool {
+        if globs.is_empty() {
+            return false;
+        }
+        let is_named = |it: &Component<'_>| matches!(it, Component::Normal(_) | Component::ParentDir);
+        let shown: PathBuf = path.components().filter(is_named).collect();
+        let from_current = self.current.as_ref().and_then(|current| path.strip_prefix(current).ok());
+        let from_root = path.strip_prefix(root).unwrap_or(path);
+        globs.is_match(from_root) || globs.is_match(shown) || from_current.is_some_and(|it| globs.is_match(it))
     }
 
     /// Counts a path that is not read; returns false.
@@ -141,15 +157,6 @@ fn globs(globs: &[String]) -> Result<GlobSet, String> {
 
 fn compile(glob: &str) -> Result<Glob, globset::Error> {
     GlobBuilder::new(glob).literal_separator(true).build()
-}
-
-/// Whether a glob matches a path below `root`, seen from there or as it is shown.
-fn is_match(globs: &GlobSet, root: &Path, path: &Path) -> bool {
-    if globs.is_empty() {
-        return false;
-    }
-    let shown: PathBuf = path.components().filter(|it| matches!(it, Component::Normal(_) | Component::ParentDir)).collect();
-    globs.is_match(path.strip_prefix(root).unwrap_or(path)) || globs.is_match(shown)
 }
 
 fn is_hidden(path: &Path) -> bool {

@@ -27,12 +27,12 @@ impl ReportOutputs {
     }
 
     pub(super) fn write_to(&mut self, index: usize, bytes: &[u8]) {
-        self.flush_selected();
+        self.write_all_out();
         self.attempt(index, |output| output.write(bytes));
     }
 
     pub(super) fn end(&mut self, index: usize, bytes: &[u8]) {
-        self.flush_selected();
+        self.write_all_out();
         self.attempt(index, |output| output.end(bytes));
     }
 
@@ -42,14 +42,15 @@ impl ReportOutputs {
 
     /// Returns why the run must end: an exit code, or None if its readers are gone.
     pub(super) fn failure(&mut self) -> Option<Option<Exit>> {
-        self.flush_selected();
+        self.write_all_out();
         if self.failed {
             return Some(Some(Exit::Failure));
         }
         self.closed.iter().all(|closed| *closed).then_some(None)
     }
 
-    fn flush_selected(&mut self) {
+    /// Writes what is in the buffer.
+    pub(super) fn write_all_out(&mut self) {
         if !self.buffer.is_empty() {
             let buffer = std::mem::take(&mut self.buffer);
             self.attempt(self.selected, |output| output.write(&buffer));
@@ -77,7 +78,7 @@ impl Write for ReportOutputs {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.buffer.extend_from_slice(bytes);
         if self.buffer.len() > MAX_PART {
-            self.flush_selected();
+            self.write_all_out();
         }
         Ok(bytes.len())
     }
@@ -89,7 +90,7 @@ impl Write for ReportOutputs {
 
 impl SelectReport for ReportOutputs {
     fn select(&mut self, index: usize) {
-        self.flush_selected();
+        self.write_all_out();
         self.selected = index;
     }
 }

@@ -64,7 +64,9 @@ impl<'r> ReportSink<'r> {
     }
 
     fn pieces(&mut self, size: usize, pieces: Vec<Piece>) {
-        let before = self.source.counts.documents();
+        let documents = pieces.iter().map(Piece::documents).sum();
+        // Before the report is written, so that a bar that is drawn now is cleared.
+        self.progress.advance(size, documents);
         for piece in pieces {
             match piece {
                 Piece::Rendered(tally, reports) => {
@@ -79,7 +81,6 @@ impl<'r> ReportSink<'r> {
                 }
             }
         }
-        self.progress.advance(size, self.source.counts.documents() - before);
     }
 
     fn in_order(&mut self, record: Record<'_>, checked: &mut CheckedDocument) {
@@ -87,7 +88,10 @@ impl<'r> ReportSink<'r> {
             baseline.suppress(record.source, checked);
         }
         let (reporter, outputs, source) = (self.reporter, &mut self.outputs, &mut self.source);
-        self.progress.suspend(|| reporter.add_in_order(record, checked, source, outputs));
+        self.progress.suspend(|| {
+            reporter.add_in_order(record, checked, source, outputs);
+            outputs.write_all_out();
+        });
         self.check_outputs();
     }
 
@@ -133,7 +137,10 @@ impl<'r> ReportSink<'r> {
             let mut checked = CheckedDocument::unread(format!("expected readable input, found: {message}"));
             let (reporter, outputs) = (self.reporter, &mut self.outputs);
             let mut tally = Tally::default();
-            self.progress.suspend(|| reporter.add_in_order(record, &mut checked, &mut tally, outputs));
+            self.progress.suspend(|| {
+                reporter.add_in_order(record, &mut checked, &mut tally, outputs);
+                outputs.write_all_out();
+            });
             self.check_outputs();
         }
     }

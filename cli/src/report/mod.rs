@@ -1,14 +1,19 @@
 //! Report formats. To add one, write a file with a type that implements [`Report`], and a line in `formats!`.
 
 mod excerpt;
+mod fingerprint;
 mod format;
+mod github;
+mod gitlab;
 mod groups;
 mod human;
 mod json;
+mod junit;
 mod machine;
 mod ndjson;
 mod place;
 mod reporter;
+mod sarif;
 mod totals;
 mod wrap;
 mod writer;
@@ -61,4 +66,8 @@ formats! {
     Human "human" "Excerpts and a summary, for people" |options| human::Human::new(&options);
     Json "json" "One JSON object with every document" |options| json::Json { options };
     Ndjson "ndjson" "One JSON object per line" |options| ndjson::JsonLines { options };
+    Sarif "sarif" "SARIF 2.1.0, for code scanning and editors" sarif::Sarif::new;
+    JUnit "junit" "JUnit XML, for build servers" |_| junit::JUnit::default();
+    GitHub "github" "Annotations of GitHub Actions, and the summary of the step" |_| github::GitHub::new();
+    GitLab "gitlab" "A code quality report of GitLab" |_| gitlab::GitLab::default();
 }

@@ -8,10 +8,11 @@ use unicode_width::UnicodeWidthStr;
 pub(super) fn wrap(line: &str, width: usize, indent: usize) -> String {
     let mut wrapped = String::with_capacity(line.len() + 16);
     let mut column = 0;
+    // Whether the part has a word: leading spaces stay with the first one.
+    let mut has_word = false;
     for (index, word) in line.split(' ').enumerate() {
         let word_width = visible_width(word);
-        let is_start = index == 0 || wrapped.ends_with('\n');
-        if !is_start && column > indent && column + 1 + word_width > width {
+        if has_word && column + 1 + word_width > width {
             wrapped.push('\n');
             wrapped.extend(std::iter::repeat_n(' ', indent));
             column = indent;
@@ -21,6 +22,7 @@ pub(super) fn wrap(line: &str, width: usize, indent: usize) -> String {
         }
         wrapped.push_str(word);
         column += word_width;
+        has_word |= !word.is_empty();
     }
     wrapped
 }
@@ -45,7 +47,7 @@ mod tests {
             ("one two three", 7, 2, "one two\n  three"),
             ("one two three four", 9, 2, "one two\n  three\n  four"),
             ("a verylongwordindeed b", 8, 1, "a\n verylongwordindeed\n b"),
-            ("  = help: one two", 12, 10, "  = help: one\n          two"),
+            ("  = help: one two", 13, 10, "  = help: one\n          two"),
             ("\u{1b}[1mone\u{1b}[0m two three", 7, 0, "\u{1b}[1mone\u{1b}[0m two\nthree"),
             ("例示 市", 5, 0, "例示\n市"),
         ] {

@@ -19,6 +19,14 @@ pub(crate) enum Piece {
 }
 
 impl Piece {
+    /// Returns how many documents it has.
+    pub(crate) fn documents(&self) -> usize {
+        match self {
+            Self::Rendered(tally, _) => tally.counts.documents(),
+            Self::Deferred(_) => 1,
+        }
+    }
+
     /// Returns how many bytes it holds.
     pub(crate) fn weight(&self) -> usize {
         match self {

@@ -118,8 +118,10 @@ fn ok_and_err_lines_of_a_structured_log() {
         .file("none.ndjson", format!("{start}\n{start}\n"))
         .file("foreign.ndjson", "{\"message\":\"m\",\"errors\":[{\"path\":\"/x\"}]}\n");
     let run = folder.run(&["validate", "--as", "auto", "--format", "ndjson", "a.ndjson"]);
-    assert_eq!((run.code, &*run.err), (Some(1), "plex-pin: not checked: 1 other document\n"), "{}", run.out);
-    assert_eq!(run.out.lines().count(), 3, "{}", run.out);
+    assert_eq!((run.code, &*run.err), (Some(1), ""), "{}", run.out);
+    assert_eq!(run.out.lines().count(), 4, "{}", run.out);
+    let last = r#"{"unchecked":[{"reason":"other-document","count":1,"description":"1 other document","examples":[]}]}"#;
+    assert_eq!(run.out.lines().last(), Some(last));
     assert!(run.out.contains(r#""record":3,"container":{"form":"json","pointer":"/body""#), "{}", run.out);
     for (name, code) in [("none.ndjson", "no-document"), ("foreign.ndjson", "unrecognised-document")] {
         let run = folder.run(&["validate", "--as", "auto", name]);

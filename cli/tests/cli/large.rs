@@ -6,7 +6,7 @@ use crate::support::{Folder, GOOD};
 
 /// A pin of exactly so many bytes, with its token at the end.
 fn pin(bytes: usize) -> String {
-    let (start, end) = (r#"{"id":5123,"qr":""#, r#"","authToken":"canary-token"}"#);
+    let (start, end) = (r#"{"id":5123,"newRegistration":false,"qr":""#, r#"","authToken":"canary-token"}"#);
     format!("{start}{}{end}", "x".repeat(bytes - start.len() - end.len()))
 }
 
@@ -26,7 +26,7 @@ error[document-too-large]: expected document of at most 100 bytes, found more at
 
 2 files, 2 documents: 1 conforms, 1 refused (1 error)
 
-  1  document-too-large
+  1  document-too-large  first in large.json:1:1
 
 For more about a code: plex-pin explain CODE
 "#;

@@ -125,11 +125,11 @@ fn ok_names_that_are_a_token() {
 fn ok_excerpt_hides_the_token_length() {
     let folder = Folder::new("length");
     let shown = |length| {
-        let body = format!("{{\"id\":true,\"authToken\":\"{}\",\"code\":\"A\"}}", "t".repeat(length));
+        let body = format!("{{\"id\":true,\"authToken\":\"{}\",\"newRegistration\":false}}", "t".repeat(length));
         std::fs::write(folder.0.join("a"), body).unwrap();
         folder.run(&["validate", "a"]).out
     };
     assert_eq!(shown(1), shown(20));
     assert_eq!(shown(20), shown(2000));
-    assert!(shown(1).contains("1 | {\"id\":true,\"authToken\":\"<redacted>\",\"code\":\"A\"}\n"));
+    assert!(shown(1).contains("1 | {\"id\":true,\"authToken\":\"<redacted>\",\"newRegistrati…\n"));
 }
