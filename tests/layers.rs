@@ -60,7 +60,8 @@ const COMMAND: &Layers = &[
     (
         "commands",
         &[
-            "advice", "args", "baseline", "display", "examples", "exit", "input", "output", "pipeline", "report",
+            "advice", "args", "baseline", "display", "examples", "exit", "input", "output", "pipeline",
+            "report",
         ],
     ),
 ];

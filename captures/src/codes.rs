@@ -102,6 +102,19 @@ pub const OF_CAPTURES: [Code; 8] = [
     UNREADABLE,
 ];
 
+/// Help on documents that are read as another kind or form than they are. A command replaces these texts by the option
+/// that does it.
+pub mod hints {
+    /// Every member is one of a pin, but too few to tell.
+    pub const IS_PIN: &str = "if this is a pin, read it as one";
+    /// Every member is one of a location, but too few to tell.
+    pub const IS_LOCATION: &str = "if this is a location, read it as one";
+    /// Every member is one of an error, but too few to tell.
+    pub const IS_ERRORS: &str = "if these are errors of plex.tv, read them as such";
+    /// A body that is read as one document, and is a capture that may hold some.
+    pub const SEARCH: &str = "it is no document, but may hold some: search it for documents";
+}
+
 /// Returns every code that a finding may have: those of the library, of captures and of notes.
 pub fn all() -> impl Iterator<Item = &'static str> {
     let kinds = ErrorKind::ALL.iter().filter(|kind| {

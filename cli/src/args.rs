@@ -294,7 +294,10 @@ impl TypedValueParser for FormatParser {
             return Ok(FormatArg(choice(Format::ALL).parse_ref(command, arg, value)?, None));
         };
         let text = value.to_str().ok_or_else(|| {
-            Error::raw(ErrorKind::InvalidUtf8, "expected UTF-8 in FORMAT=FILE; use --output FILE for other names\n")
+            Error::raw(
+                ErrorKind::InvalidUtf8,
+                "expected UTF-8 in FORMAT=FILE; use --output FILE for other names\n",
+            )
         })?;
         let format = choice(Format::ALL).parse_ref(command, arg, OsStr::new(&text[..equals]))?;
         if text.len() == equals + 1 {
@@ -304,7 +307,8 @@ impl TypedValueParser for FormatParser {
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        let values = Format::ALL.iter().map(|(_, word, description)| PossibleValue::new(*word).help(*description));
+        let values =
+            Format::ALL.iter().map(|(_, word, description)| PossibleValue::new(*word).help(*description));
         Some(Box::new(values))
     }
 }
@@ -317,7 +321,8 @@ impl TypedValueParser for CodeParser {
     type Value = String;
 
     fn parse_ref(&self, command: &Command_, arg: Option<&Arg>, value: &OsStr) -> Result<String, Error> {
-        let number = value.to_str().filter(|text| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit()));
+        let number =
+            value.to_str().filter(|text| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit()));
         let Some(text) = number else {
             return PossibleValuesParser::new(codes::all()).parse_ref(command, arg, value);
         };

@@ -13,6 +13,12 @@ use crate::forms::{self, Candidate, Ending, Exchange, Found, Options, SkipReason
 use crate::model::{CheckedDocument, Container, Finding, Place, Record, Severity, Verdict};
 use crate::redact::SecretValues;
 
+/// What to do about an archive that refers to the bodies of responses.
+const EMBED_BODIES: &str = "record it again with the bodies in it: recordHar: { content: 'embed' } in Playwright";
+
+/// What to do about an archive without bodies.
+const KEEP_BODIES: &str = "record it again with the bodies kept: an exporter may leave them out, or lose them with the page";
+
 /// Receives each document with where it is and what was found.
 pub type EachDocument<'e> = &'e mut dyn FnMut(Record<'_>, CheckedDocument);
 
@@ -191,13 +197,7 @@ impl Capture<'_> {
         }
     }
 
-    fn give(
-        &mut self,
-        body: &[u8],
-        container: &Container,
-        checked: CheckedDocument,
-        each: EachDocument<'_>,
-    ) {
+    fn give(&mut self, body: &[u8], container: &Container, checked: CheckedDocument, each: EachDocument<'_>) {
         self.result.documents += 1;
         let line = Some(container.place.line);
         each(Record { source: self.source, line, body, container: Some(container) }, checked);
@@ -209,14 +209,17 @@ impl Capture<'_> {
             _ => None,
         });
         let looks_like = summary.looks_like.unwrap_or(Foreign::Text);
-        let found = match (summary.form, other) {
-            (Form::Har, None) => "an HTTP archive without one",
-            (_, Some(it)) => it.description(),
-            (_, None) => looks_like.description(),
-        };
-        let help = match other {
-            None if summary.form != Form::Har => looks_like.help(),
-            _ => None,
+        let skips = |reason| self.result.skipped.contains_key(&reason);
+        let (found, help) = match (summary.form, other) {
+            (_, Some(it)) => (it.description(), None),
+            (Form::Har, None) if skips(SkipReason::BodyInOtherFile) => {
+                ("an HTTP archive whose bodies are in other files", Some(EMBED_BODIES))
+            }
+            (Form::Har, None) if skips(SkipReason::NoBodyKept) => {
+                ("an HTTP archive without the bodies of responses", Some(KEEP_BODIES))
+            }
+            (Form::Har, None) => ("an HTTP archive without one", None),
+            (_, None) => (looks_like.description(), looks_like.help()),
         };
         let checked = CheckedDocument::no_document(found, help.unwrap_or(NO_DOCUMENT.help));
         self.result.documents += 1;

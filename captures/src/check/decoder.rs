@@ -6,10 +6,15 @@ use plex_pin::{
 
 use super::notes::{self, Noted};
 use super::options::{CheckMode, CheckOptions};
-use crate::codes::NO_DOCUMENT;
+use crate::codes::{NO_DOCUMENT, hints};
+use crate::detect::Foreign;
+use crate::forms;
 use crate::model::{CheckedDocument, DocumentKind, Finding, Severity, Verdict};
 use crate::not_text;
 use crate::redact::SecretValues;
+
+/// How many bytes of a body that is no JSON tell what it is.
+const MAX_LOOKS: usize = 64 * 1024;
 
 /// Checks a document with the decoder.
 pub(super) fn check(options: &CheckOptions, body: &[u8]) -> CheckedDocument {
@@ -68,7 +73,7 @@ fn judged<T: Noted>(
             notes::add(&mut checked, parsed.value(), body, options.max_findings);
             checked
         }
-        Err(error) => CheckedDocument::refused(options.kind, refusal(error, body)),
+        Err(error) => CheckedDocument::refused(options.kind, refusal(options, error, body)),
     }
 }
 
@@ -114,17 +119,55 @@ fn finding(mode: CheckMode, deviation: &Deviation, secrets: &SecretValues) -> Fi
     }
 }
 
-fn help_of(error: &Error, message: &str) -> &'static str {
+/// What to do about a body that is refused, by its cause.
+fn help_of(options: &CheckOptions, error: &Error, message: &str, body: &[u8]) -> &'static str {
+    let has = |words: &[&str]| words.iter().any(|word| message.contains(word));
+    let looks_like = || Foreign::detect(&body[..body.len().min(MAX_LOOKS)]);
+    // Where a kind is expected, documents are not searched for.
+    let is_searched = options.kind.is_none();
     match error.kind() {
+        ErrorKind::UnrecognisedDocument if has(&["HAR file", "Postman", "Insomnia"]) && !is_searched => {
+            hints::SEARCH
+        }
         // What is known to be something else must not be read as a pin.
-        ErrorKind::UnrecognisedDocument if !message.ends_with(" object") => NO_DOCUMENT.help,
+        ErrorKind::UnrecognisedDocument if !message.ends_with(" object") || !is_searched => NO_DOCUMENT.help,
+        ErrorKind::UnrecognisedDocument => kind_of_few_members(body).unwrap_or(NO_DOCUMENT.help),
+        ErrorKind::HtmlBody if has(&["rate limit"]) => Foreign::RateLimit.help().unwrap_or_default(),
+        ErrorKind::HtmlBody if has(&["maintenance"]) => {
+            "the service or what stands before it was not available: try again later"
+        }
+        ErrorKind::HtmlBody if has(&["sign-in"]) => {
+            "the request went to a media server or a proxy: send it to https://plex.tv"
+        }
+        ErrorKind::HtmlBody => Foreign::Html.help().unwrap_or_default(),
+        kind @ (ErrorKind::Syntax | ErrorKind::TrailingText | ErrorKind::NotAnObject) => match looks_like() {
+            it if it.is_notation() || it == Foreign::RateLimit => it.help().unwrap_or(kind.help()),
+            _ if !is_searched && !forms::find(body).candidates.is_empty() => hints::SEARCH,
+            _ => kind.help(),
+        },
         kind => kind.help(),
+    }
+}
+
+/// Whether all members of an object are those of one kind of document. Then it may be one, though nothing tells.
+fn kind_of_few_members(body: &[u8]) -> Option<&'static str> {
+    fn is_all<T>(parsed: Result<Parsed<T>, Error>) -> bool {
+        parsed.is_ok_and(|parsed| {
+            parsed.deviations().iter().all(|it| it.code() != DeviationCode::UnknownMember)
+        })
+    }
+    if is_all(Parser::LENIENT.parse::<Pin>(body)) {
+        Some(hints::IS_PIN)
+    } else if is_all(Parser::LENIENT.parse::<Location>(body)) {
+        Some(hints::IS_LOCATION)
+    } else {
+        is_all(Parser::LENIENT.parse::<ApiErrors>(body)).then_some(hints::IS_ERRORS)
     }
 }
 
 /// The finding of a document that no mode reads. If it is not text at all, that is the finding, and not where the decoder
 /// noticed it.
-pub(super) fn refusal(error: &Error, body: &[u8]) -> Finding {
+pub(super) fn refusal(options: &CheckOptions, error: &Error, body: &[u8]) -> Finding {
     if let Some(it) = not_text::detect(body) {
         return Finding {
             code: ErrorKind::NotUtf8.as_str(),
@@ -146,7 +189,7 @@ pub(super) fn refusal(error: &Error, body: &[u8]) -> Finding {
             .pointer()
             .map_or_else(String::new, |pointer| SecretValues::of(body).redact_pointer(pointer)),
         span: error.span().unwrap_or_default(),
-        help: help_of(error, &message),
+        help: help_of(options, error, &message, body),
         message,
         place: None,
     }

@@ -30,7 +30,7 @@ fn by_schema(options: &CheckOptions, kind: DocumentKind, mode: Mode, body: &[u8]
     };
     let mut first = FirstViolations::new(options.max_findings, body);
     if let Err(error) = schema.for_each_violation(body, |violation| first.add(violation)) {
-        return CheckedDocument::refused(Some(kind), decoder::refusal(&error, body));
+        return CheckedDocument::refused(Some(kind), decoder::refusal(options, &error, body));
     }
     first.into_document(kind, body)
 }

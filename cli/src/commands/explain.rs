@@ -7,7 +7,7 @@ use plex_pin::{DeviationCode, Escaped, KnownError, NoteCode, Parsed, Parser, Pin
 use plex_pin_captures::codes::{DOCUMENT_TOO_LARGE, KNOWN_ERROR, OF_CAPTURES, SCHEMA_KEYWORD};
 use plex_pin_captures::{CheckOptions, Checker, DocumentKind, Engine};
 
-use crate::advice::advice;
+use crate::advice::general_advice;
 use crate::examples::{Example, NOTES, REFUSALS, Refusal, examples};
 use crate::exit::Exit;
 use crate::output;
@@ -160,7 +160,7 @@ fn schema_keyword(out: &mut String) -> fmt::Result {
 }
 
 fn what_to_do(out: &mut String, code: &str, help: &'static str) -> fmt::Result {
-    writeln!(out, "\nWhat to do: {}", advice(code, help))
+    writeln!(out, "\nWhat to do: {}", general_advice(code, help))
 }
 
 fn row(out: &mut String, name: &str, text: impl Display) -> fmt::Result {

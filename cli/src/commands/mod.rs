@@ -25,9 +25,8 @@ pub(crate) fn run() -> Exit {
 
 fn run_command(cli: Cli) -> Result<Exit, Error> {
     Ok(match cli.command {
-        Command::Validate(args) => {
-            validate::run(&args).map_err(|(kind, message)| Cli::command().error(kind, escape(&message, usize::MAX)))?
-        }
+        Command::Validate(args) => validate::run(&args)
+            .map_err(|(kind, message)| Cli::command().error(kind, escape(&message, usize::MAX)))?,
         Command::Redact(args) => match redact::conflict(&args) {
             Some(message) => return Err(Cli::command().error(ErrorKind::ArgumentConflict, message)),
             None => redact::run(&args),

@@ -120,7 +120,9 @@ impl FolderFilter {
         let shown: PathBuf = path.components().filter(is_named).collect();
         let from_current = self.current.as_ref().and_then(|current| path.strip_prefix(current).ok());
         let from_root = path.strip_prefix(root).unwrap_or(path);
-        globs.is_match(from_root) || globs.is_match(shown) || from_current.is_some_and(|it| globs.is_match(it))
+        globs.is_match(from_root)
+            || globs.is_match(shown)
+            || from_current.is_some_and(|it| globs.is_match(it))
     }
 
     /// Counts a path that is not read; returns false.

@@ -13,6 +13,9 @@ const MAX_BEFORE: usize = 40;
 const MAX_MARKED: usize = 60;
 const MAX_AFTER: usize = 40;
 
+/// How many columns a label behind the marks takes, such as ` coerced`.
+const MAX_LABEL: usize = 9;
+
 /// An excerpt is not narrower than this.
 const MIN_WIDTH: usize = 20;
 
@@ -33,6 +36,28 @@ pub(super) struct Excerpts<'t> {
 pub(super) struct Excerpt {
     pub(super) line: String,
     pub(super) marked: Range<usize>,
+}
+
+/// What comes before the span in its line.
+struct Before {
+    pieces: Vec<String>,
+    /// Whether the line begins before the first piece.
+    is_cut: bool,
+    /// Where it ends: at the span, or before a secret that contains the start of it.
+    reached: usize,
+}
+
+/// Joins the last pieces that fit into `max_width` columns, behind an ellipsis if some are left out.
+fn fitting(pieces: &[String], is_cut: bool, max_width: usize) -> String {
+    let mut width = 0;
+    let fitting = pieces.iter().rev().take_while(|shown| {
+        width += shown.width();
+        width <= max_width
+    });
+    let left_out = pieces.len() - fitting.count();
+    let mut line = String::from(if is_cut || left_out > 0 { ELLIPSIS } else { "" });
+    line.extend(pieces[left_out..].iter().map(String::as_str));
+    line
 }
 
 /// A character or a secret, as it is shown.
@@ -70,27 +95,39 @@ impl<'t> Excerpts<'t> {
         let at = self.boundary(span.start);
         // Both ends may be an ellipsis. A narrower terminal breaks the line.
         let width = width.max(MIN_WIDTH) - 2;
-        let (mut line, reached) = self.before(at, MAX_BEFORE.min(width * 3 / 8));
-        let max_marked = MAX_MARKED.min(width * 4 / 8);
-        let start = line.len();
+        let Before { pieces, is_cut, reached } = self.before(at);
+        let share = width * 3 / 8;
+        let before: usize = pieces.iter().map(|shown| shown.width()).sum();
+        let max_marked = MAX_MARKED.min(width.saturating_sub(MAX_LABEL + before.min(share)));
         let is_nested = self.text[at..].starts_with(['{', '[']);
+        let mut marked = String::new();
         let mut here = reached;
         let mut stop = Stop::Full;
         if whole || !is_nested {
-            stop = self.show(&mut here, span.end, max_marked, &mut line);
+            stop = self.show(&mut here, span.end, max_marked, &mut marked);
         }
         if is_nested && stop != Stop::Reached {
-            line.truncate(start);
+            marked.clear();
             here = reached;
-            stop = self.show(&mut here, at + 1, max_marked, &mut line);
+            stop = self.show(&mut here, at + 1, max_marked, &mut marked);
         }
         let bad_bytes = self.is_truncated && span.end > self.text.len();
         if bad_bytes {
-            line.push(char::REPLACEMENT_CHARACTER);
+            marked.push(char::REPLACEMENT_CHARACTER);
         }
+        let left = width.saturating_sub(marked.width());
+        let mut after = String::new();
+        if stop == Stop::Reached {
+            // What is not needed after the span is there for what comes before it.
+            self.show(&mut here.clone(), usize::MAX, MAX_AFTER, &mut after);
+        }
+        let max_before = MAX_BEFORE.min(share.max(left.saturating_sub(after.width())));
+        let mut line = fitting(&pieces, is_cut, max_before);
+        let start = line.len();
+        let left = left.saturating_sub(line.trim_start_matches(ELLIPSIS).width());
+        line.push_str(&marked);
         let marked = start..line.len();
         if stop == Stop::Reached {
-            let left = width.saturating_sub(line.width());
             stop = self.show(&mut here, usize::MAX, MAX_AFTER.min(left), &mut line);
         }
         if stop == Stop::Full || bad_bytes || self.is_truncated && here == self.text.len() {
@@ -99,31 +136,22 @@ impl<'t> Excerpts<'t> {
         Excerpt { line, marked }
     }
 
-    /// Returns the line up to `at`, and where it ends: at `at`, or before a secret that contains `at`.
-    fn before(&self, at: usize, max_width: usize) -> (String, usize) {
+    /// Returns the line up to `at`, or the end of it.
+    fn before(&self, at: usize) -> Before {
         // A character of UTF-8 has at most four bytes.
         let start = self.boundary(at.saturating_sub(4 * MAX_BEFORE));
         let line_start = self.text[start..at].rfind('\n').map(|newline| start + newline + 1);
-        let mut cut = line_start.is_none() && start > 0;
-        let mut here = line_start.unwrap_or(start);
+        let is_cut = line_start.is_none() && start > 0;
+        let mut reached = line_start.unwrap_or(start);
         let mut pieces = Vec::new();
-        while here < at
-            && let Some(piece) = self.piece(here)
+        while reached < at
+            && let Some(piece) = self.piece(reached)
             && piece.end <= at
         {
-            here = piece.end;
+            reached = piece.end;
             pieces.push(piece.shown);
         }
-        let mut width = 0;
-        let fitting = pieces.iter().rev().take_while(|shown| {
-            width += shown.width();
-            width <= max_width
-        });
-        let fitting = fitting.count();
-        cut |= fitting < pieces.len();
-        let mut line = String::from(if cut { ELLIPSIS } else { "" });
-        line.extend(pieces.drain(pieces.len() - fitting..));
-        (line, here)
+        Before { pieces, is_cut, reached }
     }
 
     /// Adds the text from `here` to `end` to `line`: at most `max_width` columns, and no other line.

@@ -55,7 +55,7 @@ impl Report for GitHub {
             let count = &mut seen[finding.severity as usize];
             *count += 1;
             if *count <= MAX_ANNOTATIONS {
-                writeln!(out, "{}", annotation(record.source, finding, locator.at(finding)))?;
+                writeln!(out, "{}", annotation(record, finding, locator.at(finding)))?;
             }
         }
         for &(_, severity, count) in &checked.omitted {
@@ -92,7 +92,8 @@ impl Report for GitHub {
 }
 
 /// Writes `::error file=a.json,line=2,col=9::expected …`.
-fn annotation(source: &str, finding: &Finding, place: FilePlace) -> String {
+fn annotation(record: Record<'_>, finding: &Finding, place: FilePlace) -> String {
+    let source = record.source;
     let level = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -104,12 +105,13 @@ fn annotation(source: &str, finding: &Finding, place: FilePlace) -> String {
     if let Some(column) = place.utf16_column {
         write!(text, ",col={column}").expect("a string takes everything");
         if let Some((line, column)) = place.end {
-            let end = if line == place.line { format!(",endColumn={column}") } else { format!(",endLine={line}") };
+            let end =
+                if line == place.line { format!(",endColumn={column}") } else { format!(",endLine={line}") };
             text.push_str(&end);
         }
     }
     let pointer = if finding.pointer.is_empty() { "the root" } else { &finding.pointer };
-    let message = format!("{} at {pointer}: {}", finding.message, advice(finding.code, finding.help));
+    let message = format!("{} at {pointer}: {}", finding.message, advice(record, finding));
     let message = data(&escape(&message, MAX_MESSAGE));
     write!(text, ",title={}::{message}", property(finding.code)).expect("a string takes everything");
     text

@@ -29,13 +29,15 @@ impl Report for GitLab {
         let mut locator = Locator::new(record);
         for finding in &checked.findings {
             let severity = match finding.severity {
-                Severity::Error if matches!(checked.verdict, Verdict::Refused | Verdict::Unread) => "critical",
+                Severity::Error if matches!(checked.verdict, Verdict::Refused | Verdict::Unread) => {
+                    "critical"
+                }
                 Severity::Error => "major",
                 Severity::Warning => "minor",
                 Severity::Note => "info",
             };
             let pointer = if finding.pointer.is_empty() { "the root" } else { &finding.pointer };
-            let help = advice(finding.code, finding.help);
+            let help = advice(record, finding);
             out.write_all(SEPARATOR)?;
             let violation = json!({
                 "description": format!("{} at {pointer}: {help}", finding.message),

@@ -17,6 +17,9 @@ use crate::display::escape;
 /// How many documents with findings a suite lists. The rest are counted.
 const MAX_CASES: usize = 1000;
 
+/// How many characters of a message are shown.
+const MAX_MESSAGE: usize = 1000;
+
 const OPENING: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"plex-pin\">\n";
 
 #[derive(Default)]
@@ -77,8 +80,16 @@ impl Report for JUnit {
             cases.insert(0, new_case(&name, end.source, TestCaseStatus::success()));
         }
         if more > 0 {
-            let status = if more_errors { failure("more findings", "see another format of the report") } else { TestCaseStatus::success() };
-            cases.push(new_case(&format!("{} with findings", counted(more, "more document")), end.source, status));
+            let status = if more_errors {
+                failure("more findings", "see another format of the report")
+            } else {
+                TestCaseStatus::success()
+            };
+            cases.push(new_case(
+                &format!("{} with findings", counted(more, "more document")),
+                end.source,
+                status,
+            ));
         }
         write_suite(end.source, cases, out)
     }
@@ -104,14 +115,14 @@ fn case(record: Record<'_>, checked: &CheckedDocument) -> TestCase {
     for finding in &checked.findings {
         let place = locator.at(finding);
         let pointer = if finding.pointer.is_empty() { "the root" } else { &finding.pointer };
-        let message = escape(&format!("{} at {pointer}", finding.message), 1000);
+        let message = xml_text(&format!("{} at {pointer}", finding.message), MAX_MESSAGE);
         text.push_str(&format!(
             "{}[{}] {source}:{}:{}: {message}\n  {}\n",
             finding.severity.as_str(),
             finding.code,
             place.line,
             place.column,
-            advice(finding.code, finding.help)
+            advice(record, finding)
         ));
     }
     if checked.omitted_count() > 0 {
@@ -123,7 +134,8 @@ fn case(record: Record<'_>, checked: &CheckedDocument) -> TestCase {
         case.set_system_out(text);
         return case;
     }
-    let worst = checked.findings.iter().find(|it| it.severity == Severity::Error).or(checked.findings.first());
+    let worst =
+        checked.findings.iter().find(|it| it.severity == Severity::Error).or(checked.findings.first());
     let mut status = failure(worst.map_or("", |it| it.code), &text);
     if checked.verdict == Verdict::Unread {
         status = TestCaseStatus::non_success(NonSuccessKind::Error);
@@ -161,5 +173,10 @@ fn write_suite(source: &str, cases: Vec<TestCase>, out: &mut (impl Write + ?Size
 }
 
 fn shown(source: &str) -> String {
-    escape(source, usize::MAX)
+    xml_text(source, usize::MAX)
+}
+
+/// Escapes what XML cannot hold: control characters, and two that are none in any text.
+fn xml_text(text: &str, max_chars: usize) -> String {
+    escape(text, max_chars).replace('\u{FFFE}', "\\u{fffe}").replace('\u{FFFF}', "\\u{ffff}")
 }

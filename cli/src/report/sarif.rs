@@ -15,10 +15,11 @@ use super::format::Report;
 use super::machine::write_json;
 use super::place::{FilePlace, Locator};
 use super::totals::Totals;
-use crate::advice::advice;
+use crate::advice::{advice, general_advice};
 use crate::output::SEPARATOR;
 
-const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 pub(crate) struct Sarif {
     options: ReportOptions,
@@ -68,7 +69,8 @@ impl Report for Sarif {
 
     fn opening(&self) -> Cow<'static, str> {
         let rules: Vec<_> = codes::all().filter_map(codes::find).map(|code| rule(&code)).collect();
-        let driver = json!({"name": "plex-pin", "semanticVersion": env!("CARGO_PKG_VERSION"), "rules": rules});
+        let driver =
+            json!({"name": "plex-pin", "semanticVersion": env!("CARGO_PKG_VERSION"), "rules": rules});
         let complete = if self.options.complete { "complete/" } else { "" };
         let id = format!("plex-pin/validate/{}/{complete}", self.options.mode.as_str());
         Cow::Owned(format!(
@@ -88,9 +90,10 @@ impl Report for Sarif {
 
     fn end(&self, totals: &Totals, _: bool, out: &mut Vec<u8>) -> io::Result<()> {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let unchecked = totals.unchecked().into_iter().map(|it| {
-            json!({"reason": it.reason, "count": it.count, "description": it.description})
-        });
+        let unchecked = totals
+            .unchecked()
+            .into_iter()
+            .map(|it| json!({"reason": it.reason, "count": it.count, "description": it.description}));
         let counts = &totals.tally.counts;
         let invocations = json!([{
             "executionSuccessful": totals.unreadable == 0,
@@ -117,7 +120,7 @@ impl Report for Sarif {
 }
 
 fn rule(code: &Code) -> Value {
-    let help = advice(code.name, code.help);
+    let help = general_advice(code.name, code.help);
     json!({
         "id": code.name,
         "shortDescription": {"text": code.description},
@@ -130,7 +133,7 @@ fn result(record: Record<'_>, finding: &Finding, place: FilePlace, fingerprint: 
     let mut properties = json!({
         "pointer": finding.pointer,
         "outcome": finding.outcome.map(Outcome::as_str),
-        "help": advice(finding.code, finding.help),
+        "help": advice(record, finding),
     });
     if let Some(container) = record.container {
         properties["form"] = json!(container.form);

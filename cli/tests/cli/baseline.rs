@@ -70,7 +70,11 @@ in the baseline and not checked: 1 entry of other sources
     let run = check(&folder, &["--format=ndjson", "a.ndjson"]);
     let last = r#"{"unchecked":[],"baseline":{"suppressed":1,"unused":[{"source":"a.ndjson","code":"number-for-boolean","pointer":"/trusted","count":1,"found":0},{"source":"a.ndjson","code":"string-for-number","pointer":"/id","count":2,"found":1}],"other_sources":1}}"#;
     assert_eq!(run.out.lines().last(), Some(last));
-    assert!(run.out.starts_with("{\"source\":\"a.ndjson\"") && run.out.contains("\"suppressed\":1}\n"), "{}", run.out);
+    assert!(
+        run.out.starts_with("{\"source\":\"a.ndjson\"") && run.out.contains("\"suppressed\":1}\n"),
+        "{}",
+        run.out
+    );
     check(&folder, &["--prune-baseline", "a.ndjson"]);
     let run = check(&folder, &["a.ndjson"]);
     assert!(!run.out.contains("no longer needed"), "{}", run.out);
@@ -81,12 +85,20 @@ in the baseline and not checked: 1 entry of other sources
 /// Which findings are suppressed depends on their order, not on who finds them first.
 #[test]
 fn ok_threads_change_nothing() {
-    let lines: String = (0..40_000).map(|it| if it % 3 == 0 { "{\"id\":\"1\"}\n" } else { "{\"id\":1}\n" }).collect();
+    let lines: String =
+        (0..40_000).map(|it| if it % 3 == 0 { "{\"id\":\"1\"}\n" } else { "{\"id\":1}\n" }).collect();
     let folder = Folder::new("baseline_threads").file("a.ndjson", &lines[..lines.len() / 2]);
     folder.run(&["validate", "-q", "--write-baseline", "base.json", "a.ndjson"]);
     let folder = folder.file("a.ndjson", &lines);
     let [one, many] = ["1", "8"].map(|threads| {
-        let args = ["--threads", threads, "--format=ndjson", "--write-baseline", &format!("{threads}.json"), "a.ndjson"];
+        let args = [
+            "--threads",
+            threads,
+            "--format=ndjson",
+            "--write-baseline",
+            &format!("{threads}.json"),
+            "a.ndjson",
+        ];
         let run = check(&folder, &args);
         (run, fs::read(folder.0.join(format!("{threads}.json"))).unwrap())
     });
@@ -101,7 +113,10 @@ fn err_files_that_are_no_baseline() {
         ("", "not a baseline: EOF while parsing a value at line 1 column 0"),
         ("{", "not a baseline: EOF while parsing an object at line 1 column 1"),
         ("[]", "not a baseline: expected \"kind\":\"plex-pin baseline\""),
-        (r#"{"kind":"other","version":1,"findings":[]}"#, "not a baseline: expected \"kind\":\"plex-pin baseline\""),
+        (
+            r#"{"kind":"other","version":1,"findings":[]}"#,
+            "not a baseline: expected \"kind\":\"plex-pin baseline\"",
+        ),
         (
             r#"{"kind":"plex-pin baseline","version":2,"findings":[]}"#,
             "expected a baseline of version 1, found another version",

@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use crate::support::{Folder, GOOD, PIN, run};
 
-const BAD: &str = "{\n  \"id\": \"5123\",\n  \"createdAt\": \"\",\n  \"code\": \"ABCD\",\n  \"trusted\": false\n}\n";
+const BAD: &str =
+    "{\n  \"id\": \"5123\",\n  \"createdAt\": \"\",\n  \"code\": \"ABCD\",\n  \"trusted\": false\n}\n";
 
 /// Names and values that a reader could take for markup.
 const HOSTILE: &str = "{\"id\":1,\"code\":\"7RQZ\",\"qr\":\"\",\"trusted\":true,\"<b>&\\\"']]>\\u001b[31m,%0A::error::x|`#@\\n##[y]\":1,\"\u{1F600}\":2,\"\u{FFFE}\":3}";
@@ -64,7 +65,10 @@ fn ok_sarif() {
     assert_eq!(run["automationDetails"]["id"], "plex-pin/validate/lenient/");
     assert_eq!(run["invocations"][0]["executionSuccessful"], false);
     let notification = &run["invocations"][0]["toolExecutionNotifications"][0];
-    assert_eq!(notification["message"]["text"], "expected readable input, found: No such file or directory (os error 2)");
+    assert_eq!(
+        notification["message"]["text"],
+        "expected readable input, found: No such file or directory (os error 2)"
+    );
     let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
     let results = run["results"].as_array().unwrap();
     for result in results {
@@ -100,7 +104,11 @@ fn ok_fingerprints_are_stable() {
     let prints = |text: &str, member: &str| -> Vec<String> {
         let report: Value = serde_json::from_str(text).unwrap();
         let list = if report.is_array() { &report } else { &report["runs"][0]["results"] };
-        let prints = list.as_array().unwrap().iter().map(|it| it.pointer(member).unwrap().as_str().unwrap().to_owned());
+        let prints = list
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| it.pointer(member).unwrap().as_str().unwrap().to_owned());
         prints.collect()
     };
     for (format, member) in [("sarif", "/partialFingerprints/plexPin~1v1"), ("gitlab", "/fingerprint")] {
@@ -131,19 +139,22 @@ fn ok_gitlab() {
             format!("{} {} {path}:{line}", text("severity"), text("check_name"))
         })
         .collect();
-    assert_eq!(found, [
-        "minor string-for-number bad.json:2",
-        "major empty-value bad.json:3",
-        "critical html-body page.json:1",
-        "minor unknown-member dir/a b,c%:.json:1",
-        "minor unknown-member dir/a b,c%:.json:1",
-        "minor unknown-member dir/a b,c%:.json:1",
-        "minor string-for-number lines.ndjson:2",
-        "minor string-for-number lines.ndjson:3",
-        "info product-zero lines.ndjson:3",
-        "minor string-for-number a.log:2",
-        "critical unreadable gone.json:1",
-    ]);
+    assert_eq!(
+        found,
+        [
+            "minor string-for-number bad.json:2",
+            "major empty-value bad.json:3",
+            "critical html-body page.json:1",
+            "minor unknown-member dir/a b,c%:.json:1",
+            "minor unknown-member dir/a b,c%:.json:1",
+            "minor unknown-member dir/a b,c%:.json:1",
+            "minor string-for-number lines.ndjson:2",
+            "minor string-for-number lines.ndjson:3",
+            "info product-zero lines.ndjson:3",
+            "minor string-for-number a.log:2",
+            "critical unreadable gone.json:1",
+        ]
+    );
     let mut fingerprints: Vec<_> = report.iter().map(|it| it["fingerprint"].as_str().unwrap()).collect();
     fingerprints.sort_unstable();
     fingerprints.dedup();
@@ -156,7 +167,8 @@ fn ok_gitlab() {
 fn ok_junit() {
     let folder = folder("junit");
     let text = report(&folder, &["--format=junit"]);
-    let report = quick_junit::Report::deserialize_from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+    let report =
+        quick_junit::Report::deserialize_from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
     let cases: Vec<_> = report
         .test_suites
         .iter()
@@ -173,17 +185,20 @@ fn ok_junit() {
             })
         })
         .collect();
-    assert_eq!(cases, [
-        "bad.json: bad.json: Failure string-for-number",
-        "good.json: good.json: ok",
-        "page.json: page.json: Failure html-body",
-        "dir/a b,c%:.json: dir/a b,c%:.json: Failure unknown-member",
-        "lines.ndjson: 1 document without findings: ok",
-        "lines.ndjson: lines.ndjson:2: Failure string-for-number",
-        "lines.ndjson: lines.ndjson:3: Failure string-for-number",
-        "a.log: a.log:2: Failure string-for-number",
-        "gone.json: gone.json: Error ",
-    ]);
+    assert_eq!(
+        cases,
+        [
+            "bad.json: bad.json: Failure string-for-number",
+            "good.json: good.json: ok",
+            "page.json: page.json: Failure html-body",
+            "dir/a b,c%:.json: dir/a b,c%:.json: Failure unknown-member",
+            "lines.ndjson: 1 document without findings: ok",
+            "lines.ndjson: lines.ndjson:2: Failure string-for-number",
+            "lines.ndjson: lines.ndjson:3: Failure string-for-number",
+            "a.log: a.log:2: Failure string-for-number",
+            "gone.json: gone.json: Error ",
+        ]
+    );
     assert!(!text.contains('\u{1b}') && !text.contains('\u{FFFE}'), "{text}");
     // Conforming documents with notes pass, and say so.
     let folder = folder.file("note.json", r#"{"id":1,"product":"0"}"#);
@@ -193,7 +208,8 @@ fn ok_junit() {
 
 #[test]
 fn ok_junit_of_many_lines() {
-    let folder = Folder::new("junit_many").file("a.ndjson", format!("{}{GOOD}\n", "{\"id\":\"1\"}\n".repeat(1500)));
+    let folder =
+        Folder::new("junit_many").file("a.ndjson", format!("{}{GOOD}\n", "{\"id\":\"1\"}\n".repeat(1500)));
     let run = folder.run(&["validate", "--format=junit", "a.ndjson"]);
     let report = quick_junit::Report::deserialize_from_str(&run.out).unwrap();
     let suite = &report.test_suites[0];
@@ -211,12 +227,22 @@ fn ok_github() {
         "::warning file=bad.json,line=2,col=9,endColumn=15,title=string-for-number::expected integer in \
          0..=9007199254740991, found string at /id: plex.tv sends a number here; a client that compares types will fail"
     );
-    assert!(lines[1].starts_with("::error file=bad.json,line=3,col=16,endColumn=18,title=empty-value::"), "{text}");
+    assert!(
+        lines[1].starts_with("::error file=bad.json,line=3,col=16,endColumn=18,title=empty-value::"),
+        "{text}"
+    );
     assert!(lines[3].starts_with("::warning file=dir/a b%2Cc%25%3A.json,line=1,col=46,"), "{text}");
     assert!(text.contains("::notice file=lines.ndjson,line=3,") && !text.contains("\n::error::x"), "{text}");
-    assert!(text.ends_with("\n6 files, 8 documents: 6 conforming, 1 deviating, 1 refused\n1 path could not be checked\n"), "{text}");
+    assert!(
+        text.ends_with(
+            "\n6 files, 8 documents: 6 conforming, 1 deviating, 1 refused\n1 path could not be checked\n"
+        ),
+        "{text}"
+    );
     for line in text.lines().filter(|line| line.starts_with("::")) {
-        assert!(line.starts_with("::error ") || line.starts_with("::warning ") || line.starts_with("::notice "));
+        assert!(
+            line.starts_with("::error ") || line.starts_with("::warning ") || line.starts_with("::notice ")
+        );
         assert!(!line.contains('\u{1b}'), "{line}");
     }
 }
@@ -225,7 +251,8 @@ fn ok_github() {
 fn ok_github_shows_ten_annotations_of_a_level() {
     let lines = "{\"id\":\"1\"}\n".repeat(25) + "{\"id\":[]}\n";
     let folder = Folder::new("github_many").file("a.ndjson", lines).file("b|<b>`.json", "{\"id\":[]}");
-    let mut command = folder.command(&["validate", "--format=github", "--mode=lenient", "a.ndjson", "b|<b>`.json"]);
+    let mut command =
+        folder.command(&["validate", "--format=github", "--mode=lenient", "a.ndjson", "b|<b>`.json"]);
     let shown = run(command.env("GITHUB_STEP_SUMMARY", "summary.md")).out;
     assert_eq!((shown.matches("::warning ").count(), shown.matches("::error ").count()), (10, 2), "{shown}");
     assert!(shown.contains("\n15 more warnings not shown as annotations\n"), "{shown}");
@@ -248,9 +275,14 @@ fn ok_several_reports() {
     let folder = folder("several");
     let expected = folder.run(&["validate", "bad.json", "lines.ndjson"]).out;
     let names = ["json", "ndjson", "sarif", "junit", "github", "gitlab", "human"];
-    let single = names.map(|name| folder.run(&["validate", "--format", name, "bad.json", "lines.ndjson"]).out);
+    let single =
+        names.map(|name| folder.run(&["validate", "--format", name, "bad.json", "lines.ndjson"]).out);
     let files = names.map(|name| format!("--format={name}={name}.out"));
-    let args: Vec<_> = ["validate"].into_iter().chain(files.iter().map(|it| &**it)).chain(["bad.json", "lines.ndjson"]).collect();
+    let args: Vec<_> = ["validate"]
+        .into_iter()
+        .chain(files.iter().map(|it| &**it))
+        .chain(["bad.json", "lines.ndjson"])
+        .collect();
     // Without a format for standard output, the report there is human.
     let run = folder.run(&args);
     assert_eq!((run.code, &*run.out, &*run.err), (Some(1), &*expected, ""));
@@ -272,13 +304,29 @@ fn err_outputs() {
             2,
             "error: invalid value 'xml' for '--format <FORMAT>'\n  [possible values: human, json, ndjson, sarif, junit, github, gitlab]\n",
         ),
-        (&["--format=xml=a", "bad.json"], 2, "error: invalid value 'xml' for '--format <FORMAT>'\n  [possible values: human,"),
+        (
+            &["--format=xml=a", "bad.json"],
+            2,
+            "error: invalid value 'xml' for '--format <FORMAT>'\n  [possible values: human,",
+        ),
         (&["--format=json=", "bad.json"], 2, "error: expected FORMAT=FILE, found no FILE\n"),
-        (&["--format=json", "--format=human", "bad.json"], 2, "error: only one report can go to standard output"),
-        (&["--format=json=x", "--format=human=x", "bad.json"], 2, "error: two results would be written to the same file"),
+        (
+            &["--format=json", "--format=human", "bad.json"],
+            2,
+            "error: only one report can go to standard output",
+        ),
+        (
+            &["--format=json=x", "--format=human=x", "bad.json"],
+            2,
+            "error: two results would be written to the same file",
+        ),
         (&["--format=json=x", "-o", "y", "bad.json"], 2, "error: every format has a file of its own"),
         (&["-o", "bad.json", "bad.json"], 3, "plex-pin: cannot write to bad.json: it is an input\n"),
-        (&["--format=json=./bad.json", "bad.json"], 3, "plex-pin: cannot write to ./bad.json: it is an input\n"),
+        (
+            &["--format=json=./bad.json", "bad.json"],
+            3,
+            "plex-pin: cannot write to ./bad.json: it is an input\n",
+        ),
         (&["-o", "gone/x", "bad.json"], 3, "plex-pin: cannot write to gone/x: No such file or directory"),
     ] {
         let run = folder.run(&[&["validate"], args].concat());

@@ -66,7 +66,8 @@ a.ndjson: 2 documents: 2 conform
     folder.expect(&["validate", "a.ndjson"], 0, expected);
     folder.expect(&["validate", "-q", "a.ndjson"], 0, "1 file, 2 documents: 2 conform\n");
     let run = folder.run(&["validate", "-q", "--mode", "lenient", "b.ndjson"]);
-    let expected = "1 file, 1 document: 1 conforms (1 warning)\n\n  1  string-for-number  first in b.ndjson:1:7\n";
+    let expected =
+        "1 file, 1 document: 1 conforms (1 warning)\n\n  1  string-for-number  first in b.ndjson:1:7\n";
     assert!(run.out.starts_with(expected), "{}", run.out);
     let run = folder.run(&["validate", "-q", "b.ndjson"]);
     let expected = "\nb.ndjson: 1 document: 1 deviates (1 error)\n\n1 file, 1 document: ";

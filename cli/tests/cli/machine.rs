@@ -60,7 +60,10 @@ fn ok_json_is_one_object() {
             {"code": "wrong-type", "count": 1, "first": "bad.json:3:13"},
         ],
     });
-    assert_eq!((run.code, &report["summary"], &report["unchecked"]), (Some(1), &summary, &Value::Array(vec![])));
+    assert_eq!(
+        (run.code, &report["summary"], &report["unchecked"]),
+        (Some(1), &summary, &Value::Array(vec![]))
+    );
     let run = folder.run(&["validate", "--format", "json", "good.json"]);
     assert_eq!((run.code, documents(&run.out).0), (Some(0), &*format!("\n{GOOD_RECORD}")));
     let run = folder.run(&["validate", "--format", "json", "--quiet", "good.json"]);
@@ -153,7 +156,10 @@ fn err_missing_file_is_a_record() {
     let (text, report) = documents(&run.out);
     assert_eq!((run.code, text), (Some(3), &*format!("\n{record},\n{GOOD_RECORD}")));
     let summary = &report["summary"];
-    assert_eq!((&summary["unread"], &summary["documents"], &summary["errors"]), (&1.into(), &1.into(), &0.into()));
+    assert_eq!(
+        (&summary["unread"], &summary["documents"], &summary["errors"]),
+        (&1.into(), &1.into(), &0.into())
+    );
     assert_eq!(run.err, "plex-pin: cannot read gone.json: No such file or directory (os error 2)\n");
     let run = folder.run(&["validate", "--quiet", "--format", "ndjson", "gone.json", "good.json"]);
     assert_eq!((run.code, run.out), (Some(3), format!("{record}\n")));
@@ -170,7 +176,8 @@ fn assert_valid(definition: &str, text: &str) {
     }
     let validator = jsonschema::validator_for(&schema).unwrap();
     let value = serde_json::from_str(text).unwrap();
-    let errors: Vec<_> = validator.iter_errors(&value).map(|it| format!("{it} at {}", it.instance_path())).collect();
+    let errors: Vec<_> =
+        validator.iter_errors(&value).map(|it| format!("{it} at {}", it.instance_path())).collect();
     assert!(errors.is_empty(), "{errors:?}: {text}");
 }
 

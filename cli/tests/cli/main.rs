@@ -1,9 +1,9 @@
 //! The command, run as its users run it: exit codes, and output to the letter.
 
+mod baseline;
 mod captures;
 mod encodings;
 mod excerpts;
-mod baseline;
 mod explain;
 mod folders;
 mod formats;

@@ -118,7 +118,8 @@ fn ok_fail_on() {
 
 #[test]
 fn ok_allowed_findings_are_counted() {
-    let folder = Folder::new("allow").file("a.json", r#"{"id":"1","new":1,"newer":2}"#).file("page.json", "<html>");
+    let folder =
+        Folder::new("allow").file("a.json", r#"{"id":"1","new":1,"newer":2}"#).file("page.json", "<html>");
     let allow = ["validate", "--allow", "unknown-member", "--allow", "string-for-number"];
     let expected = "a.json: conforms (pin, 3 allowed)
 
@@ -126,7 +127,8 @@ fn ok_allowed_findings_are_counted() {
 allowed: 1 string-for-number, 2 unknown-member
 ";
     folder.expect(&[&allow[..], &["a.json"]].concat(), 0, expected);
-    let run = folder.run(&["validate", "--allow=unknown-member", "--max-findings=1", "--format=ndjson", "a.json"]);
+    let run =
+        folder.run(&["validate", "--allow=unknown-member", "--max-findings=1", "--format=ndjson", "a.json"]);
     assert_eq!(run.code, Some(1));
     assert!(run.out.contains(r#""findings":[{"code":"string-for-number""#), "{}", run.out);
     assert!(run.out.contains(r#""more_findings":0,"allowed":2,"#), "{}", run.out);
@@ -144,6 +146,10 @@ allowed: 1 string-for-number, 2 unknown-member
 fn err_unknown_code_to_allow() {
     let run = Folder::new("allow_unknown").run(&["validate", "--allow", "unknown-members", "a.json"]);
     assert_eq!((run.code, &*run.out), (Some(2), ""));
-    assert!(run.err.starts_with("error: invalid value 'unknown-members' for '--allow <CODE>'\n"), "{}", run.err);
+    assert!(
+        run.err.starts_with("error: invalid value 'unknown-members' for '--allow <CODE>'\n"),
+        "{}",
+        run.err
+    );
     assert!(run.err.contains("product-zero") && run.err.contains("similar value exists: 'unknown-member'"));
 }

@@ -333,6 +333,8 @@ fn ok_help_and_version() {
         "record",
         "document",
         "mode",
+        "complete",
+        "engine",
         "verdict",
         "findings",
         "code",
@@ -344,6 +346,9 @@ fn ok_help_and_version() {
         "column",
         "message",
         "more_findings",
+        "allowed",
+        "suppressed",
+        "note",
     ] {
         let is_described = |line: &str| line.trim_start().starts_with(&format!("{word}  "));
         assert!(help.out.lines().any(is_described), "{word}");
@@ -352,7 +357,7 @@ fn ok_help_and_version() {
     let exit_codes = "
 Exit codes:
   0  every document conforms
-  1  at least one document deviates or was refused
+  1  at least one document deviates or was refused, or has a finding that --fail-on names
   2  invalid usage
   3  a read or write failed, or a folder has no captures; everything else was checked
 ";

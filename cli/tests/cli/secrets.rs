@@ -125,7 +125,8 @@ fn ok_names_that_are_a_token() {
 fn ok_excerpt_hides_the_token_length() {
     let folder = Folder::new("length");
     let shown = |length| {
-        let body = format!("{{\"id\":true,\"authToken\":\"{}\",\"newRegistration\":false}}", "t".repeat(length));
+        let body =
+            format!("{{\"id\":true,\"authToken\":\"{}\",\"newRegistration\":false}}", "t".repeat(length));
         std::fs::write(folder.0.join("a"), body).unwrap();
         folder.run(&["validate", "a"]).out
     };

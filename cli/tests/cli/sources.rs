@@ -83,7 +83,10 @@ For more about a code: plex-pin explain CODE
 fn err_folder_with_nothing_to_check() {
     let folder = Folder::new("empty_folder").file("inner/notes.txt", "no capture");
     let run = folder.run(&["validate", "inner"]);
-    assert_eq!(run.out, "0 files, 0 documents\n1 path could not be checked\nnot checked: 1 file of unknown kind: notes.txt\n");
+    assert_eq!(
+        run.out,
+        "0 files, 0 documents\n1 path could not be checked\nnot checked: 1 file of unknown kind: notes.txt\n"
+    );
     assert_eq!(run.err, "plex-pin: no .json, .ndjson, .jsonl, .har or .xml file in inner\n");
     assert_eq!(run.code, Some(3));
     let run = folder.run(&["validate", "--format", "json", "inner"]);

@@ -9,7 +9,10 @@ use crate::support::{Folder, run};
 /// A body with a long line, a long name and wide characters.
 fn body() -> String {
     let qr = "例示".repeat(60);
-    format!("{{\"id\":\"1\",\"qr\":\"{qr}\",\"trusted\":\"yes\",\"product\":[\"{qr}\"],\"{}\":1}}", "long-name".repeat(5))
+    format!(
+        "{{\"id\":\"1\",\"qr\":\"{qr}\",\"trusted\":\"yes\",\"product\":[\"{qr}\"],\"{}\":1}}",
+        "long-name".repeat(5)
+    )
 }
 
 #[test]
@@ -20,7 +23,8 @@ fn ok_reports_fit_the_width() {
         let out = run(command.env("COLUMNS", columns.to_string())).out;
         for line in out.lines() {
             // A word that is longer stays whole, and lines with names of files are not broken.
-            let is_broken = line.trim_start().contains(' ') && !line.contains("a.json") && !line.starts_with("1 file,");
+            let is_broken =
+                line.trim_start().contains(' ') && !line.contains("a.json") && !line.starts_with("1 file,");
             assert!(line.width() <= columns || !is_broken, "{columns}: {line}");
         }
         // No word is broken.
@@ -34,7 +38,8 @@ fn ok_reports_fit_the_width() {
     }
     // Without a terminal excerpts fit 80 columns, and other lines are left as they are.
     let out = folder.run(&["validate", "--mode=lenient", "a.json"]).out;
-    let title = "\nwarning[string-for-number]: expected integer in 0..=9007199254740991, found string at /id\n";
+    let title =
+        "\nwarning[string-for-number]: expected integer in 0..=9007199254740991, found string at /id\n";
     assert!(out.contains(title), "{out}");
     let excerpts: Vec<_> = out.lines().filter(|line| line.starts_with("1 | ")).collect();
     assert_eq!(excerpts.len(), 4, "{out}");
@@ -74,7 +79,9 @@ fn ok_equal_findings_are_told_once() {
     let out = folder.run(&["validate", "--group", "a.ndjson"]).out;
     assert_eq!(out.matches("\nerror[string-for-number]").count(), 1, "{out}");
     assert!(out.contains("\na.ndjson:31: deviates (pin, 2 errors)\n\nerror[number-for-boolean]"), "{out}");
-    let table = format!("\n{TABLE}\n\n  30  error[string-for-number] at /id, as in a.ndjson:1:7\n\n1 file, 31 documents: ");
+    let table = format!(
+        "\n{TABLE}\n\n  30  error[string-for-number] at /id, as in a.ndjson:1:7\n\n1 file, 31 documents: "
+    );
     assert!(out.contains(&table), "{out}");
     assert!(out.contains("\n  31  string-for-number   first in a.ndjson:1:7\n"), "{out}");
     // Many files are many records.
@@ -97,7 +104,9 @@ fn ok_many_records_on_a_terminal_are_grouped() {
     let folder = Folder::new("terminal_auto")
         .file("few.ndjson", "{\"id\":\"1\"}\n".repeat(20))
         .file("many.ndjson", "{\"id\":\"1\"}\n".repeat(25));
-    for (file, more) in [("few", None), ("many", Some("\n  5  error[string-for-number] at /id, as in many.ndjson:1:7\n"))] {
+    for (file, more) in
+        [("few", None), ("many", Some("\n  5  error[string-for-number] at /id, as in many.ndjson:1:7\n"))]
+    {
         let shown = on_terminal(&folder, &format!("$COMMAND validate --as pin {file}.ndjson"));
         assert_eq!(shown.matches("error[string-for-number]: ").count(), 20, "{shown}");
         assert_eq!(shown.contains(TABLE), more.is_some());
