@@ -8,11 +8,12 @@ Verdicts:
   unread     the file could not be read, or only in part; not a document
 
 Severities:
-  error      strict mode: every deviation; lenient mode: dropped values and missing members; a document that is
-             refused; a response that does not go with its request
-  warning    lenient mode: values that were coerced, and members that were ignored; a content type or a time left
+  error      in strict mode every deviation, in lenient mode dropped values and missing members;
+             a document that is refused; a response that does not go with its request
+  warning    in lenient mode coerced values and ignored members; a content type or a time left
              that does not fit
-  note       conforms and still looks wrong, such as the token \"undefined\"; an error of plex.tv that is known
+  note       what conforms and still looks wrong, such as the token \"undefined\"; an error of
+             plex.tv whose code is known
 The run fails on errors, or on what --fail-on names. Findings with a code of --allow are only counted.
 
 Machine-readable reports (json, ndjson) have an object for each document, as in schemas/report.json:

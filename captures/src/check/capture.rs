@@ -14,10 +14,12 @@ use crate::model::{CheckedDocument, Container, Finding, Place, Record, Severity,
 use crate::redact::SecretValues;
 
 /// What to do about an archive that refers to the bodies of responses.
-const EMBED_BODIES: &str = "record it again with the bodies in it: recordHar: { content: 'embed' } in Playwright";
+const EMBED_BODIES: &str =
+    "record it again with the bodies in it: recordHar: { content: 'embed' } in Playwright";
 
 /// What to do about an archive without bodies.
-const KEEP_BODIES: &str = "record it again with the bodies kept: an exporter may leave them out, or lose them with the page";
+const KEEP_BODIES: &str =
+    "record it again with the bodies kept: an exporter may leave them out, or lose them with the page";
 
 /// Receives each document with where it is and what was found.
 pub type EachDocument<'e> = &'e mut dyn FnMut(Record<'_>, CheckedDocument);

@@ -6,7 +6,7 @@ use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::{GlobBuilder, GlobMatcher};
 use plex_pin_captures::redact::redact_name;
 
 /// How many names of files that were not read are kept for each reason.
@@ -50,8 +50,8 @@ impl NotRead {
 #[derive(Debug)]
 pub(crate) struct FolderFilter {
     /// None: by kind.
-    include: Option<GlobSet>,
-    exclude: GlobSet,
+    include: Option<Vec<PathGlob>>,
+    exclude: Vec<PathGlob>,
     hidden: bool,
     /// The current folder, from which people write relative paths.
     current: Option<PathBuf>,
@@ -111,18 +111,27 @@ impl FolderFilter {
         }
     }
 
-    /// Whether a glob matches a path below `root`: seen from there, as it is shown, or from the current folder.
-    fn is_match(&self, globs: &GlobSet, root: &Path, path: &Path) -> bool {
+    /// Whether a glob matches a path below `root`: seen from there, or, if the glob begins with the folder as it is named or
+    /// as seen from the current folder, the whole path.
+    fn is_match(&self, globs: &[PathGlob], root: &Path, path: &Path) -> bool {
         if globs.is_empty() {
             return false;
         }
-        let is_named = |it: &Component<'_>| matches!(it, Component::Normal(_) | Component::ParentDir);
-        let shown: PathBuf = path.components().filter(is_named).collect();
-        let from_current = self.current.as_ref().and_then(|current| path.strip_prefix(current).ok());
         let from_root = path.strip_prefix(root).unwrap_or(path);
-        globs.is_match(from_root)
-            || globs.is_match(shown)
-            || from_current.is_some_and(|it| globs.is_match(it))
+        let current = self.current.as_deref().unwrap_or(Path::new("/"));
+        let whole = [root.strip_prefix(current).unwrap_or(root), root].map(relative);
+        globs.iter().any(|glob| {
+            let begins_with = |folder: &&PathBuf| {
+                let folder = folder.to_string_lossy();
+                !folder.is_empty()
+                    && glob.text.strip_prefix(&*folder).is_some_and(|rest| rest.starts_with('/'))
+            };
+            glob.matcher.is_match(from_root)
+                || whole
+                    .iter()
+                    .filter(begins_with)
+                    .any(|folder| glob.matcher.is_match(folder.join(from_root)))
+        })
     }
 
     /// Counts a path that is not read; returns false.
@@ -138,27 +147,37 @@ impl FolderFilter {
     }
 }
 
-/// Compiles globs as people write them: without `/`, any name below the folder; else the path from the folder.
-fn globs(globs: &[String]) -> Result<GlobSet, String> {
-    let mut set = GlobSetBuilder::new();
-    for glob in globs {
-        let trimmed = glob.trim_start_matches("./").trim_start_matches('/');
-        let (path, is_folder) = match trimmed.strip_suffix('/') {
-            Some(folder) => (folder, true),
-            None => (trimmed, false),
-        };
-        let anywhere = if glob.starts_with('/') || path.contains('/') { "" } else { "**/" };
-        let invalid = |error: globset::Error| format!("invalid glob '{glob}': {}", error.kind());
-        set.add(compile(&format!("{anywhere}{path}")).map_err(invalid)?);
-        if is_folder {
-            set.add(compile(&format!("{anywhere}{path}/**")).map_err(invalid)?);
-        }
-    }
-    set.build().map_err(|error| format!("invalid globs: {error}"))
+/// A glob, and its text, from which follows whether it begins with the name of a folder.
+#[derive(Debug)]
+struct PathGlob {
+    text: String,
+    matcher: GlobMatcher,
 }
 
-fn compile(glob: &str) -> Result<Glob, globset::Error> {
-    GlobBuilder::new(glob).literal_separator(true).build()
+/// Compiles globs as people write them: without `/`, any name below the folder; else the path from the folder.
+fn globs(globs: &[String]) -> Result<Vec<PathGlob>, String> {
+    let mut compiled = Vec::new();
+    for glob in globs {
+        let path = glob.trim_start_matches("./").trim_start_matches('/');
+        let (path, is_folder) = match path.strip_suffix('/') {
+            Some(folder) => (folder, true),
+            None => (path, false),
+        };
+        let anywhere = if glob.starts_with('/') || path.contains('/') { "" } else { "**/" };
+        let within = if is_folder { &["", "/**"][..] } else { &[""] };
+        for within in within {
+            let text = format!("{anywhere}{path}{within}");
+            let built = GlobBuilder::new(&text).literal_separator(true).build();
+            let matcher = built.map_err(|error| format!("invalid glob '{glob}': {}", error.kind()))?;
+            compiled.push(PathGlob { text, matcher: matcher.compile_matcher() });
+        }
+    }
+    Ok(compiled)
+}
+
+/// The path without `./` and a leading `/`.
+fn relative(path: &Path) -> PathBuf {
+    path.components().filter(|it| matches!(it, Component::Normal(_) | Component::ParentDir)).collect()
 }
 
 fn is_hidden(path: &Path) -> bool {

@@ -121,7 +121,7 @@ impl<'t> Excerpts<'t> {
             // What is not needed after the span is there for what comes before it.
             self.show(&mut here.clone(), usize::MAX, MAX_AFTER, &mut after);
         }
-        let max_before = MAX_BEFORE.min(share.max(left.saturating_sub(after.width())));
+        let max_before = MAX_BEFORE.min(share.max(left.saturating_sub(after.width().max(MAX_LABEL))));
         let mut line = fitting(&pieces, is_cut, max_before);
         let start = line.len();
         let left = left.saturating_sub(line.trim_start_matches(ELLIPSIS).width());

@@ -153,7 +153,7 @@ fn err_advice_by_cause() {
         ("a.har", &*archive, &["--as=pin"][..], "omit --as: the documents in it are found then"),
         (
             "b.har",
-            &archive,
+            &archive.replace('\n', ""),
             &["--as=pin", "--lines"],
             "omit --as and --lines: the documents in the file are found then",
         ),

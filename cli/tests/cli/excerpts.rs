@@ -89,8 +89,8 @@ fn ok_long_lines_are_cut_around_the_span() {
         (
             format!("{{\"code\":\"{wide}\",\"id\":true,\"qr\":\"{wide}\"}}"),
             format!(
-                "1:1017\n1 | …{}\",\"id\":true,\"qr\":\"{}…\n  | {:30}^^^^",
-                "😀".repeat(11),
+                "1:1017\n1 | …{}\",\"id\":true,\"qr\":\"{}…\n  | {:32}^^^^",
+                "😀".repeat(12),
                 "😀".repeat(16),
                 ""
             ),

@@ -42,7 +42,7 @@ fn ok_hostile_text_is_escaped() {
         for (number, body) in bodies.iter().enumerate() {
             let name = format!("{index}-{number}");
             std::fs::write(folder.0.join(&name), body).unwrap();
-            for format in ["human", "json", "ndjson"] {
+            for format in ["human", "json", "ndjson", "sarif", "junit", "gitlab"] {
                 for mode in ["strict", "lenient"] {
                     let run = folder.run(&["validate", "--format", format, "--mode", mode, &name]);
                     assert_harmless(&run.out, &format!("{format} {body:?}"));

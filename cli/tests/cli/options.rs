@@ -177,7 +177,7 @@ fn ok_option_as() {
         assert!(run.out.starts_with(verdict), "{reading}: {}", run.out);
     }
     let run = folder.run(&["validate", "--as", "auto", "b.json"]);
-    assert!(run.out.starts_with("b.json: deviates (errors, 1 error)\n\nerror[wrapped-document]: "));
+    assert!(run.out.starts_with("b.json: deviates (errors, 1 error, 1 note)\n\nerror[wrapped-document]: "));
     // An object is marked by its brace.
     assert!(run.out.contains("\n  | ^\n"), "{}", run.out);
 }

@@ -75,6 +75,11 @@ fn assert_hidden(folder: &Folder, body: &[u8]) {
         &["--format", "json", "--as", "pin", "--complete", "--lines"],
         &["--format", "human", "--engine", "schema"],
         &["--format", "ndjson", "--engine", "schema", "--as", "pin"],
+        &["--format", "sarif", "--mode", "lenient"],
+        &["--format", "junit", "--as", "auto"],
+        &["--format", "github", "--lines"],
+        &["--format", "gitlab", "--complete"],
+        &["--format", "human", "--group", "--write-baseline", "/dev/stderr"],
     ] {
         let run = folder.run(&[&["validate"], args, &["a"]].concat());
         let shown = run.out + &run.err;
