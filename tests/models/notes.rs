@@ -112,7 +112,7 @@ fn ok_texts_of_notes() {
 
 #[test]
 fn ok_known_errors() {
-    let ascending = KnownError::ALL.is_sorted_by_key(|known| known.code());
+    let ascending = KnownError::ALL.is_sorted_by_key(KnownError::code);
     assert!(ascending);
     for (code, status, evidence) in [
         (498, Some(498), Evidence::Seen),

@@ -152,7 +152,8 @@ fn lines(totals: &Totals) -> Vec<String> {
 fn summary(totals: &Totals) -> String {
     let mut text = String::from("### plex-pin\n\n");
     for line in lines(totals) {
-        text.push_str(&format!("{}\n\n", markdown(&line)));
+        text += &markdown(&line);
+        text += "\n\n";
     }
     let counts = &totals.tally.counts;
     if counts.codes.is_empty() {
@@ -163,7 +164,7 @@ fn summary(totals: &Totals) -> String {
     codes.sort_by_key(|&(_, &count)| Reverse(count));
     for (code, count) in codes {
         let first = totals.tally.first.get(code).map(|first| markdown(first)).unwrap_or_default();
-        text.push_str(&format!("| {count} | {code} | {first} |\n"));
+        writeln!(text, "| {count} | {code} | {first} |").expect("a string takes everything");
     }
     text.push('\n');
     text

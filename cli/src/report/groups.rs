@@ -28,7 +28,7 @@ pub(super) struct Groups {
     /// How many records are told in full first.
     full: usize,
     records: usize,
-    groups: HashMap<Key, Group>,
+    by_key: HashMap<Key, Group>,
 }
 
 /// Findings equal to one that was told.
@@ -58,7 +58,7 @@ impl Groups {
             Grouping::Auto if is_terminal => MANY_RECORDS,
             _ => return None,
         };
-        Some(Self { full, records: 0, groups: HashMap::new() })
+        Some(Self { full, records: 0, by_key: HashMap::new() })
     }
 
     /// Starts a record with findings.
@@ -69,21 +69,21 @@ impl Groups {
     /// Returns whether a finding is to be told. `place` says where it is.
     pub(super) fn is_told(&mut self, finding: &Finding, place: impl FnOnce() -> String) -> bool {
         let key: Key = (finding.code, finding.pointer.clone(), finding.message.clone(), finding.outcome);
-        if let Some(group) = self.groups.get_mut(&key) {
+        if let Some(group) = self.by_key.get_mut(&key) {
             let is_told = self.records <= self.full;
             group.more += usize::from(!is_told);
             return is_told;
         }
-        if self.groups.len() < MAX_GROUPS {
-            let number = self.groups.len();
-            self.groups.insert(key, Group { number, severity: finding.severity, first: place(), more: 0 });
+        if self.by_key.len() < MAX_GROUPS {
+            let number = self.by_key.len();
+            self.by_key.insert(key, Group { number, severity: finding.severity, first: place(), more: 0 });
         }
         true
     }
 
     /// Returns the groups with findings that were not told, in the order in which they were told first.
     pub(super) fn repeated(&self) -> Vec<Repeated> {
-        let mut repeated: Vec<_> = self.groups.iter().filter(|(_, group)| group.more > 0).collect();
+        let mut repeated: Vec<_> = self.by_key.iter().filter(|(_, group)| group.more > 0).collect();
         repeated.sort_by_key(|(_, group)| group.number);
         let repeated = repeated.into_iter().map(|((code, pointer, ..), group)| Repeated {
             count: group.more,

@@ -33,11 +33,11 @@ struct Counts<'t> {
     notes: usize,
     suppressed: usize,
     allowed: &'t BTreeMap<&'static str, usize>,
-    codes: Vec<Code<'t>>,
+    codes: Vec<CodeCount<'t>>,
 }
 
 #[derive(Serialize)]
-struct Code<'t> {
+struct CodeCount<'t> {
     code: &'static str,
     count: usize,
     first: Option<&'t str>,
@@ -86,7 +86,7 @@ impl Report for Json {
             codes: counts
                 .codes
                 .iter()
-                .map(|(&code, &count)| Code { code, count, first: first(code) })
+                .map(|(&code, &count)| CodeCount { code, count, first: first(code) })
                 .collect(),
         };
         out.extend_from_slice(b"\n],\n");

@@ -103,30 +103,27 @@ impl Report for JUnit {
 /// Makes the case of a document with findings.
 fn case(record: Record<'_>, checked: &CheckedDocument) -> TestCase {
     let source = shown(record.source);
-    let mut name = match record.line {
-        Some(line) => format!("{source}:{line}"),
-        None => source.clone(),
-    };
-    if let Some(entry) = record.container.and_then(|it| it.entry) {
-        name.push_str(&format!(" entry {entry}"));
-    }
-    let mut text = String::new();
+    let line = record.line.map(|line| format!(":{line}"));
+    let entry = record.container.and_then(|it| it.entry).map(|entry| format!(" entry {entry}"));
+    let name = [Some(source.clone()), line, entry].into_iter().flatten().collect::<String>();
     let mut locator = Locator::new(record);
-    for finding in &checked.findings {
+    let told = checked.findings.iter().map(|finding| {
         let place = locator.at(finding);
         let pointer = if finding.pointer.is_empty() { "the root" } else { &finding.pointer };
         let message = xml_text(&format!("{} at {pointer}", finding.message), MAX_MESSAGE);
-        text.push_str(&format!(
+        format!(
             "{}[{}] {source}:{}:{}: {message}\n  {}\n",
             finding.severity.as_str(),
             finding.code,
             place.line,
             place.column,
             advice(record, finding)
-        ));
-    }
+        )
+    });
+    let mut text: String = told.collect();
     if checked.omitted_count() > 0 {
-        text.push_str(&format!("{} not shown\n", counted(checked.omitted_count(), "more finding")));
+        text += &counted(checked.omitted_count(), "more finding");
+        text += " not shown\n";
     }
     let is_error = checked.severity() == Some(Severity::Error);
     if !is_error {

@@ -252,7 +252,7 @@ fn ok_github_shows_ten_annotations_of_a_level() {
     let lines = "{\"id\":\"1\"}\n".repeat(25) + "{\"id\":[]}\n";
     let folder = Folder::new("github_many").file("a.ndjson", lines).file("b|<b>`.json", "{\"id\":[]}");
     let mut command =
-        folder.command(&["validate", "--format=github", "--mode=lenient", "a.ndjson", "b|<b>`.json"]);
+        folder.command(&["validate", "--format=github", "--mode=lenient", "b|<b>`.json", "a.ndjson"]);
     let shown = run(command.env("GITHUB_STEP_SUMMARY", "summary.md")).out;
     assert_eq!((shown.matches("::warning ").count(), shown.matches("::error ").count()), (10, 2), "{shown}");
     assert!(shown.contains("\n15 more warnings not shown as annotations\n"), "{shown}");
@@ -264,7 +264,7 @@ fn ok_github_shows_ten_annotations_of_a_level() {
 | findings | code | first in |
 |---:|---|---|
 | 25 | string-for-number | a.ndjson:1:7 |
-| 2 | wrong-type | a.ndjson:26:7 |
+| 2 | wrong-type | b\\|&lt;b&gt;\\`.json:1:7 |
 
 ";
     assert_eq!(summary, expected);

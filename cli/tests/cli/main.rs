@@ -1,5 +1,6 @@
 //! The command, run as its users run it: exit codes, and output to the letter.
 
+mod advice;
 mod baseline;
 mod captures;
 mod encodings;
