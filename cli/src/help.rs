@@ -2,11 +2,21 @@
 
 pub(crate) const LONG_HELP: &str = "\
 Verdicts:
-  conforms   no errors; in lenient mode there may be warnings
+  conforms   no errors; there may be warnings and notes
   deviates   at least one error
-  refused    the document could not be read; its only finding says why
+  refused    the document could not be read; its finding says why
+  unread     the file could not be read, or only in part; not a document
 
-Machine-readable reports (json, ndjson) have an object for each document:
+Severities:
+  error      in strict mode every deviation, in lenient mode dropped values and missing members;
+             a document that is refused; a response that does not go with its request
+  warning    in lenient mode coerced values and ignored members; a content type or a time left
+             that does not fit
+  note       what conforms and still looks wrong, such as the token \"undefined\"; an error of
+             plex.tv whose code is known
+The run fails on errors, or on what --fail-on names. Findings with a code of --allow are only counted.
+
+Machine-readable reports (json, ndjson) have an object for each document, as in schemas/report.json:
   source         path of the file; <stdin> for standard input
   record         line number in an NDJSON file or a log, from 1; entry number in a HAR file, from 0;
                  null if the file is one document
@@ -21,22 +31,36 @@ Machine-readable reports (json, ndjson) have an object for each document:
                  NDJSON, in the line
   document       pin, location or errors; null if refused before the kind was known
   mode           strict or lenient
-  verdict        conforms, deviates or refused
-  findings       array in document order; missing members last:
+  complete       whether --complete was given
+  engine         decoder or schema
+  verdict        conforms, deviates, refused or unread
+  findings       array in document order; missing members and notes last:
     code         stable code, see `plex-pin explain`
     outcome      coerced, ignored, dropped or absent; refused if the document was refused; null if
                  only the schema is violated (the span is then the document's opening brace)
-    severity     error or warning
+    severity     error, warning or note
     pointer      JSON Pointer (RFC 6901), with member names as in the document
     span         byte range [start, end) in the document; in NDJSON, in the line
     line         line in the document, from 1; always 1 in NDJSON
     column       column in characters, from 1
     message      what was expected and what was found
   more_findings  number of findings omitted because of --max-findings
+  allowed        number of findings that --allow counts
+  suppressed     number of findings that --baseline suppresses
+json is one object: version (1), documents (array of these), unchecked, baseline (only with --baseline) and \
+summary (counts, and for each code where it was seen first). unchecked lists what was not checked: reason, count, \
+description and examples. In ndjson, unchecked and baseline are a last line, if there is something to say.
 
-What is in a capture and is no document of plex.tv is counted: in the summary of the human report, and for \
-machine-readable reports in one line on standard error that begins with \"plex-pin: not checked:\". A file \
-without a document is a finding, no-document.
+Formats for servers: sarif for code scanning and editors, junit for build servers, github for annotations (ten of \
+each severity; the rest are counted, and $GITHUB_STEP_SUMMARY gets a table), gitlab for code quality. Without a \
+format for standard output, the report there is human.
+
+A baseline counts findings by source, code and pointer. --baseline suppresses as many as it counts, in the order of \
+the input; what is suppressed and what is no longer needed is in the summary.
+
+In folders, files are read whose names end with .json, .ndjson, .jsonl, .har, .zhar or .xml, or with one of these \
+and .gz, .zst or .zz. A glob without `/` matches names; with `/`, paths as seen from the folder, as the folder is \
+named, or from the current folder. What is not read is counted. A file without a document is a finding, no-document.
 
 In the human report, line numbers of NDJSON are those of the file. Blank lines are skipped, and an empty \
 NDJSON file is no error. With --quiet, machine-readable reports omit documents that conform.
@@ -46,7 +70,7 @@ repeated) are masked in every report, in valid text or not.
 
 Exit codes:
   0  every document conforms
-  1  at least one document deviates or was refused
+  1  at least one document deviates or was refused, or has a finding that --fail-on names
   2  invalid usage
   3  a read or write failed, or a folder has no captures; everything else was checked
 

@@ -9,7 +9,7 @@ import jsonschema
 
 def schema_files(schemas: Path):
     """The file, root and mode of every schema."""
-    for path in sorted(schemas.glob("*.json")):
+    for path in sorted(schemas.glob("*.*.json")):
         root, mode = path.name.split(".")[:2]
         yield path, root, mode
 

@@ -1,6 +1,7 @@
 //! The types by themselves: what they read, how they print, what they convert to.
 
 mod documents;
+mod notes;
 mod texts;
 mod timestamp;
 mod values;

@@ -13,8 +13,16 @@ use crate::forms::{self, Candidate, Ending, Exchange, Found, Notation, Options, 
 use crate::model::{CheckedDocument, Container, Finding, Place, Record, Severity, Verdict};
 use crate::redact::SecretValues;
 
+/// What to do about an archive that refers to the bodies of responses.
+const EMBED_BODIES: &str =
+    "record it again with the bodies in it: recordHar: { content: 'embed' } in Playwright";
+
+/// What to do about an archive without bodies.
+const KEEP_BODIES: &str =
+    "record it again with the bodies kept: an exporter may leave them out, or lose them with the page";
+
 /// Receives each document with where it is and what was found.
-pub type EachDocument<'e> = &'e mut dyn FnMut(Record<'_>, &CheckedDocument);
+pub type EachDocument<'e> = &'e mut dyn FnMut(Record<'_>, CheckedDocument);
 
 /// What was not checked, by reason.
 pub type Skips = BTreeMap<SkipReason, usize>;
@@ -126,10 +134,10 @@ impl Capture<'_> {
         let is_too_large = record.ending == Ending::TooLarge;
         let is_broken = found.candidates.is_empty() && found.broken_at.is_some();
         if is_too_large || is_broken && matches!(record.form, Form::Har | Form::Ndjson) {
-            let checked =
+            let mut checked =
                 if is_too_large { self.checker.too_large() } else { self.checker.check(record.bytes) };
-            let container = Self::container(record, None, &checked);
-            self.give(record.bytes, &container, &checked, each);
+            let container = Self::container(record, None, &mut checked);
+            self.give(record.bytes, &container, checked, each);
         }
     }
 
@@ -156,14 +164,15 @@ impl Capture<'_> {
                 add(&mut checked, unmet, it.notation);
             }
         }
-        let container = Self::container(record, Some(it), &checked);
-        self.give(&it.body, &container, &checked, each);
+        let container = Self::container(record, Some(it), &mut checked);
+        self.give(&it.body, &container, checked, each);
     }
 
+    /// Describes what the document was found in, and sets the places of its findings.
     fn container(
         record: &forms::Record<'_>,
         candidate: Option<&Candidate<'_>>,
-        checked: &CheckedDocument,
+        checked: &mut CheckedDocument,
     ) -> Container {
         let place = |span: Span| {
             let range = match candidate {
@@ -171,8 +180,12 @@ impl Capture<'_> {
                 None => span.start..span.end,
             };
             let (start, end) = (record.locate(range.start), record.locate(range.end));
-            Place { line: start.line, column: start.column, span: [start.offset, end.offset] }
+            let utf16_column = utf16_column(record, range.start);
+            Place { line: start.line, column: start.column, utf16_column, span: [start.offset, end.offset] }
         };
+        for finding in &mut checked.findings {
+            finding.place = Some(place(finding.span));
+        }
         let empty = Exchange::default();
         let exchange = candidate.map_or(&empty, |it| &it.exchange);
         let length = candidate.map_or(record.bytes.len(), |it| it.body.len());
@@ -187,17 +200,10 @@ impl Capture<'_> {
             method: exchange.method.clone(),
             status: exchange.status,
             place: place(Span::new(0, length)),
-            places: checked.findings.iter().map(|it| place(it.span)).collect(),
         }
     }
 
-    fn give(
-        &mut self,
-        body: &[u8],
-        container: &Container,
-        checked: &CheckedDocument,
-        each: EachDocument<'_>,
-    ) {
+    fn give(&mut self, body: &[u8], container: &Container, checked: CheckedDocument, each: EachDocument<'_>) {
         self.result.documents += 1;
         let line = Some(container.place.line);
         each(Record { source: self.source, line, body, container: Some(container) }, checked);
@@ -209,18 +215,21 @@ impl Capture<'_> {
             _ => None,
         });
         let looks_like = summary.looks_like.unwrap_or(Foreign::Text);
-        let found = match (summary.form, other) {
-            (Form::Har, None) => "an HTTP archive without one",
-            (_, Some(it)) => it.description(),
-            (_, None) => looks_like.description(),
-        };
-        let help = match other {
-            None if summary.form != Form::Har => looks_like.help(),
-            _ => None,
+        let skips = |reason| self.result.skipped.contains_key(&reason);
+        let (found, help) = match (summary.form, other) {
+            (_, Some(it)) => (it.description(), None),
+            (Form::Har, None) if skips(SkipReason::BodyInOtherFile) => {
+                ("an HTTP archive whose bodies are in other files", Some(EMBED_BODIES))
+            }
+            (Form::Har, None) if skips(SkipReason::NoBodyKept) => {
+                ("an HTTP archive without the bodies of responses", Some(KEEP_BODIES))
+            }
+            (Form::Har, None) => ("an HTTP archive without one", None),
+            (_, None) => (looks_like.description(), looks_like.help()),
         };
         let checked = CheckedDocument::no_document(found, help.unwrap_or(NO_DOCUMENT.help));
         self.result.documents += 1;
-        each(Record { source: self.source, line: None, body: &[], container: None }, &checked);
+        each(Record { source: self.source, line: None, body: &[], container: None }, checked);
     }
 }
 
@@ -237,6 +246,7 @@ fn add(checked: &mut CheckedDocument, unmet: Unmet, notation: Notation) {
         span: Span::new(0, 1),
         message: unmet.message,
         help: unmet.code.help,
+        place: None,
     });
 }
 
@@ -246,6 +256,23 @@ fn pointer(member: &str, notation: Notation) -> String {
         Some(name) if notation == Notation::Xml && name != "errors" => format!("/pin/@{name}"),
         _ => member.to_owned(),
     }
+}
+
+/// The column of a position in a record, in UTF-16 units from 1. `None` if the record does not hold the beginning of the line.
+fn utf16_column(record: &forms::Record<'_>, at: usize) -> Option<u64> {
+    let before = &record.bytes[..at.min(record.bytes.len())];
+    let line = match memchr::memrchr(b'\n', before) {
+        Some(newline) => &before[newline + 1..],
+        None if record.column == 0 && record.lines.is_empty() => before,
+        None => return None,
+    };
+    let units = line.iter().map(|byte| match byte {
+        // A continuation byte belongs to the character before; one of four bytes is a surrogate pair.
+        0x80..=0xBF => 0,
+        0xF0.. => 2,
+        _ => 1,
+    });
+    Some(1 + units.sum::<u64>())
 }
 
 /// A URL as it is shown: without user, query and fragment.

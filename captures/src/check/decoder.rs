@@ -1,15 +1,21 @@
 //! The engine that uses the decoder of the library.
 
 use plex_pin::{
-    ApiErrors, Deviation, DeviationCode, Document, Error, ErrorKind, Location, Outcome, Parsed, Parser, Pin,
+    ApiErrors, Deviation, DeviationCode, Error, ErrorKind, Location, Outcome, Parsed, Parser, Pin,
 };
 
+use super::notes::{self, Noted};
 use super::options::{CheckMode, CheckOptions};
-use crate::codes::NO_DOCUMENT;
+use crate::codes::{NO_DOCUMENT, hints};
+use crate::detect::Foreign;
+use crate::forms;
 use crate::model::{CheckedDocument, DocumentKind, Finding, Severity, Verdict};
 use crate::not_text;
 use crate::redact::SecretValues;
-use crate::tokens::is_html;
+use crate::tokens::is_xml;
+
+/// How many bytes of a body that is no JSON tell what it is.
+const MAX_LOOKS: usize = 64 * 1024;
 
 /// Checks a document with the decoder.
 pub(super) fn check(options: &CheckOptions, body: &[u8]) -> CheckedDocument {
@@ -42,50 +48,26 @@ pub(super) fn parse(
     let parser = Parser::LENIENT.max_deviations(options.max_findings);
     let parser = if options.complete { parser.complete() } else { parser };
     if is_xml(body) {
-        return parse_xml(options.kind, parser, body, judge);
+        return match options.kind {
+            None => judged(options, &parser.parse_xml_document(body), body, judge),
+            Some(DocumentKind::Pin) => judged(options, &parser.parse_xml::<Pin>(body), body, judge),
+            Some(DocumentKind::Location) => judged(options, &parser.parse_xml::<Location>(body), body, judge),
+            Some(_) => judged(options, &parser.parse_xml::<ApiErrors>(body), body, judge),
+        };
     }
     match options.kind {
-        None => judged(None, &parser.parse_document(body), kind_of, body, judge),
-        Some(kind @ DocumentKind::Pin) => {
-            judged(Some(kind), &parser.parse::<Pin>(body), |_| kind, body, judge)
-        }
-        Some(kind @ DocumentKind::Location) => {
-            judged(Some(kind), &parser.parse::<Location>(body), |_| kind, body, judge)
-        }
+        None => judged(options, &parser.parse_document(body), body, judge),
+        Some(DocumentKind::Pin) => judged(options, &parser.parse::<Pin>(body), body, judge),
+        Some(DocumentKind::Location) => judged(options, &parser.parse::<Location>(body), body, judge),
         // The library may add kinds; there are three today.
-        Some(kind) => judged(Some(kind), &parser.parse::<ApiErrors>(body), |_| kind, body, judge),
-    }
-}
-
-/// Returns whether a body is read as XML: it begins with a tag, and not as a web page does.
-pub(super) fn is_xml(body: &[u8]) -> bool {
-    let content = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body).trim_ascii_start();
-    content.first() == Some(&b'<') && !is_html(content)
-}
-
-fn parse_xml(
-    kind: Option<DocumentKind>,
-    parser: Parser,
-    body: &[u8],
-    judge: impl FnOnce(DocumentKind, Deviations<'_>) -> CheckedDocument,
-) -> CheckedDocument {
-    match kind {
-        None => judged(None, &parser.parse_xml_document(body), kind_of, body, judge),
-        Some(kind @ DocumentKind::Pin) => {
-            judged(Some(kind), &parser.parse_xml::<Pin>(body), |_| kind, body, judge)
-        }
-        Some(kind @ DocumentKind::Location) => {
-            judged(Some(kind), &parser.parse_xml::<Location>(body), |_| kind, body, judge)
-        }
-        Some(kind) => judged(Some(kind), &parser.parse_xml::<ApiErrors>(body), |_| kind, body, judge),
+        Some(_) => judged(options, &parser.parse::<ApiErrors>(body), body, judge),
     }
 }
 
 /// Judges the result of a parse. A model is large, so it stays where it is.
-fn judged<T>(
-    expected: Option<DocumentKind>,
+fn judged<T: Noted>(
+    options: &CheckOptions,
     parsed: &Result<Parsed<T>, Error>,
-    kind: impl FnOnce(&T) -> DocumentKind,
     body: &[u8],
     judge: impl FnOnce(DocumentKind, Deviations<'_>) -> CheckedDocument,
 ) -> CheckedDocument {
@@ -96,18 +78,11 @@ fn judged<T>(
                 omitted: parsed.omitted(),
                 count: parsed.deviation_count(),
             };
-            judge(kind(parsed.value()), deviations)
+            let mut checked = judge(parsed.value().kind(), deviations);
+            notes::add(&mut checked, parsed.value(), body, options.max_findings);
+            checked
         }
-        Err(error) => CheckedDocument::refused(expected, refusal(error, body)),
-    }
-}
-
-fn kind_of(document: &Document<'_>) -> DocumentKind {
-    match document {
-        Document::Pin(_) => DocumentKind::Pin,
-        Document::Location(_) => DocumentKind::Location,
-        // The library may add kinds; there are three today.
-        _ => DocumentKind::ApiErrors,
+        Err(error) => CheckedDocument::refused(options.kind, refusal(options, error, body)),
     }
 }
 
@@ -149,20 +124,59 @@ fn finding(mode: CheckMode, deviation: &Deviation, secrets: &SecretValues) -> Fi
         span: deviation.span(),
         message: deviation.message().to_string(),
         help: deviation.help(),
+        place: None,
     }
 }
 
-fn help_of(error: &Error, message: &str) -> &'static str {
+/// What to do about a body that is refused, by its cause.
+fn help_of(options: &CheckOptions, error: &Error, message: &str, body: &[u8]) -> &'static str {
+    let has = |words: &[&str]| words.iter().any(|word| message.contains(word));
+    let looks_like = || Foreign::detect(&body[..body.len().min(MAX_LOOKS)]);
+    // Where a kind is expected, documents are not searched for.
+    let is_searched = options.kind.is_none();
     match error.kind() {
+        ErrorKind::UnrecognisedDocument if has(&["HAR file", "Postman", "Insomnia"]) && !is_searched => {
+            hints::SEARCH
+        }
         // What is known to be something else must not be read as a pin.
-        ErrorKind::UnrecognisedDocument if !message.ends_with(" object") => NO_DOCUMENT.help,
+        ErrorKind::UnrecognisedDocument if !message.ends_with(" object") || !is_searched => NO_DOCUMENT.help,
+        ErrorKind::UnrecognisedDocument => kind_of_few_members(body).unwrap_or(NO_DOCUMENT.help),
+        ErrorKind::HtmlBody if has(&["rate limit"]) => Foreign::RateLimit.help().unwrap_or_default(),
+        ErrorKind::HtmlBody if has(&["maintenance"]) => {
+            "the service or what stands before it was not available: try again later"
+        }
+        ErrorKind::HtmlBody if has(&["sign-in"]) => {
+            "the request went to a media server or a proxy: send it to https://plex.tv"
+        }
+        ErrorKind::HtmlBody => Foreign::Html.help().unwrap_or_default(),
+        kind @ (ErrorKind::Syntax | ErrorKind::TrailingText | ErrorKind::NotAnObject) => match looks_like() {
+            it if it.is_notation() || it == Foreign::RateLimit => it.help().unwrap_or(kind.help()),
+            _ if !is_searched && !forms::find(body).candidates.is_empty() => hints::SEARCH,
+            _ => kind.help(),
+        },
         kind => kind.help(),
+    }
+}
+
+/// Whether all members of an object are those of one kind of document. Then it may be one, though nothing tells.
+fn kind_of_few_members(body: &[u8]) -> Option<&'static str> {
+    fn is_all<T>(parsed: Result<Parsed<T>, Error>) -> bool {
+        parsed.is_ok_and(|parsed| {
+            parsed.deviations().iter().all(|it| it.code() != DeviationCode::UnknownMember)
+        })
+    }
+    if is_all(Parser::LENIENT.parse::<Pin>(body)) {
+        Some(hints::IS_PIN)
+    } else if is_all(Parser::LENIENT.parse::<Location>(body)) {
+        Some(hints::IS_LOCATION)
+    } else {
+        is_all(Parser::LENIENT.parse::<ApiErrors>(body)).then_some(hints::IS_ERRORS)
     }
 }
 
 /// The finding of a document that no mode reads. If it is not text at all, that is the finding, and not where the decoder
 /// noticed it.
-pub(super) fn refusal(error: &Error, body: &[u8]) -> Finding {
+pub(super) fn refusal(options: &CheckOptions, error: &Error, body: &[u8]) -> Finding {
     if let Some(it) = not_text::detect(body) {
         return Finding {
             code: ErrorKind::NotUtf8.as_str(),
@@ -172,6 +186,7 @@ pub(super) fn refusal(error: &Error, body: &[u8]) -> Finding {
             span: it.span,
             message: format!("expected UTF-8, found {}", it.found),
             help: it.help,
+            place: None,
         };
     }
     let message = error.message().to_string();
@@ -183,7 +198,8 @@ pub(super) fn refusal(error: &Error, body: &[u8]) -> Finding {
             .pointer()
             .map_or_else(String::new, |pointer| SecretValues::of(body).redact_pointer(pointer)),
         span: error.span().unwrap_or_default(),
-        help: help_of(error, &message),
+        help: help_of(options, error, &message, body),
         message,
+        place: None,
     }
 }

@@ -7,6 +7,7 @@ mod capture;
 mod checker;
 mod decoder;
 mod expectations;
+mod notes;
 mod options;
 mod schema;
 

@@ -12,11 +12,12 @@ use super::options::{CheckMode, CheckOptions};
 use crate::codes::SCHEMA_KEYWORD;
 use crate::model::{CheckedDocument, DocumentKind, Finding, Severity, Verdict};
 use crate::redact::SecretValues;
+use crate::tokens::is_xml;
 
 /// Checks a document with its schema. The decoder recognises its kind, and refuses what is not a document. XML has no schema,
 /// so the decoder checks it.
 pub(super) fn check(options: &CheckOptions, body: &[u8]) -> CheckedDocument {
-    if decoder::is_xml(body) {
+    if is_xml(body) {
         return decoder::check(options, body);
     }
     let mode = match (options.mode, options.complete) {
@@ -34,7 +35,7 @@ fn by_schema(options: &CheckOptions, kind: DocumentKind, mode: Mode, body: &[u8]
     };
     let mut first = FirstViolations::new(options.max_findings, body);
     if let Err(error) = schema.for_each_violation(body, |violation| first.add(violation)) {
-        return CheckedDocument::refused(Some(kind), decoder::refusal(&error, body));
+        return CheckedDocument::refused(Some(kind), decoder::refusal(options, &error, body));
     }
     first.into_document(kind, body)
 }
@@ -101,12 +102,13 @@ impl FirstViolations {
                 span,
                 message: violation.message().to_string(),
                 help: violation.code().map_or(SCHEMA_KEYWORD.help, |code| code.help()),
+                place: None,
             });
         CheckedDocument {
-            kind: Some(kind),
             verdict: Verdict::Deviates,
             findings: findings.collect(),
             omitted: self.omitted,
+            ..CheckedDocument::clean(kind)
         }
     }
 }

@@ -6,11 +6,18 @@ use std::ops::Range;
 
 use plex_pin::{Escaped, Span};
 use plex_pin_captures::redact::{REDACTED, hidden_spans};
+use unicode_width::UnicodeWidthStr;
 
-/// How many characters are shown before the span, of the span, and after it.
+/// How many columns are shown at most before the span, of the span, and after it.
 const MAX_BEFORE: usize = 40;
 const MAX_MARKED: usize = 60;
 const MAX_AFTER: usize = 40;
+
+/// How many columns a label behind the marks takes, such as ` coerced`.
+const MAX_LABEL: usize = 9;
+
+/// An excerpt is not narrower than this.
+const MIN_WIDTH: usize = 20;
 
 /// Stands for what is cut off.
 const ELLIPSIS: &str = "…";
@@ -31,6 +38,28 @@ pub(super) struct Excerpt {
     pub(super) marked: Range<usize>,
 }
 
+/// What comes before the span in its line.
+struct Before {
+    pieces: Vec<String>,
+    /// Whether the line begins before the first piece.
+    is_cut: bool,
+    /// Where it ends: at the span, or before a secret that contains the start of it.
+    reached: usize,
+}
+
+/// Joins the last pieces that fit into `max_width` columns, behind an ellipsis if some are left out.
+fn fitting(pieces: &[String], is_cut: bool, max_width: usize) -> String {
+    let mut width = 0;
+    let fitting = pieces.iter().rev().take_while(|shown| {
+        width += shown.width();
+        width <= max_width
+    });
+    let left_out = pieces.len() - fitting.count();
+    let mut line = String::from(if is_cut || left_out > 0 { ELLIPSIS } else { "" });
+    line.extend(pieces[left_out..].iter().map(String::as_str));
+    line
+}
+
 /// A character or a secret, as it is shown.
 struct Piece {
     end: usize,
@@ -44,7 +73,7 @@ enum Stop {
     /// The end of the span.
     Reached,
     LineEnd,
-    /// The limit of characters.
+    /// The limit of columns.
     Full,
 }
 
@@ -60,30 +89,46 @@ impl<'t> Excerpts<'t> {
         Self { text, secrets: hidden_spans(text), is_truncated }
     }
 
-    /// Cuts the line around `span`. If an object or array does not fit, its opening bracket is marked; with `whole`
-    /// false always the bracket.
-    pub(super) fn around(&self, span: Span, whole: bool) -> Excerpt {
+    /// Cuts the line around `span`, to at most `width` columns. If an object or array does not fit, its opening bracket is
+    /// marked; with `whole` false always the bracket.
+    pub(super) fn around(&self, span: Span, whole: bool, width: usize) -> Excerpt {
         let at = self.boundary(span.start);
-        let (mut line, reached) = self.before(at);
-        let start = line.len();
+        // Both ends may be an ellipsis. A narrower terminal breaks the line.
+        let width = width.max(MIN_WIDTH) - 2;
+        let Before { pieces, is_cut, reached } = self.before(at);
+        let share = width * 3 / 8;
+        let before: usize = pieces.iter().map(|shown| shown.width()).sum();
+        let max_marked = MAX_MARKED.min(width.saturating_sub(MAX_LABEL + before.min(share)));
         let is_nested = self.text[at..].starts_with(['{', '[']);
+        let mut marked = String::new();
         let mut here = reached;
         let mut stop = Stop::Full;
         if whole || !is_nested {
-            stop = self.show(&mut here, span.end, MAX_MARKED, &mut line);
+            stop = self.show(&mut here, span.end, max_marked, &mut marked);
         }
         if is_nested && stop != Stop::Reached {
-            line.truncate(start);
+            marked.clear();
             here = reached;
-            stop = self.show(&mut here, at + 1, MAX_MARKED, &mut line);
+            stop = self.show(&mut here, at + 1, max_marked, &mut marked);
         }
         let bad_bytes = self.is_truncated && span.end > self.text.len();
         if bad_bytes {
-            line.push(char::REPLACEMENT_CHARACTER);
+            marked.push(char::REPLACEMENT_CHARACTER);
         }
+        let left = width.saturating_sub(marked.width());
+        let mut after = String::new();
+        if stop == Stop::Reached {
+            // What is not needed after the span is there for what comes before it.
+            self.show(&mut here.clone(), usize::MAX, MAX_AFTER, &mut after);
+        }
+        let max_before = MAX_BEFORE.min(share.max(left.saturating_sub(after.width().max(MAX_LABEL))));
+        let mut line = fitting(&pieces, is_cut, max_before);
+        let start = line.len();
+        let left = left.saturating_sub(line.trim_start_matches(ELLIPSIS).width());
+        line.push_str(&marked);
         let marked = start..line.len();
         if stop == Stop::Reached {
-            stop = self.show(&mut here, usize::MAX, MAX_AFTER, &mut line);
+            stop = self.show(&mut here, usize::MAX, MAX_AFTER.min(left), &mut line);
         }
         if stop == Stop::Full || bad_bytes || self.is_truncated && here == self.text.len() {
             line.push_str(ELLIPSIS);
@@ -91,42 +136,33 @@ impl<'t> Excerpts<'t> {
         Excerpt { line, marked }
     }
 
-    /// Returns the line up to `at`, and where it ends: at `at`, or before a secret that contains `at`.
-    fn before(&self, at: usize) -> (String, usize) {
+    /// Returns the line up to `at`, or the end of it.
+    fn before(&self, at: usize) -> Before {
         // A character of UTF-8 has at most four bytes.
         let start = self.boundary(at.saturating_sub(4 * MAX_BEFORE));
         let line_start = self.text[start..at].rfind('\n').map(|newline| start + newline + 1);
-        let mut cut = line_start.is_none() && start > 0;
-        let mut here = line_start.unwrap_or(start);
+        let is_cut = line_start.is_none() && start > 0;
+        let mut reached = line_start.unwrap_or(start);
         let mut pieces = Vec::new();
-        while here < at
-            && let Some(piece) = self.piece(here)
+        while reached < at
+            && let Some(piece) = self.piece(reached)
             && piece.end <= at
         {
-            here = piece.end;
+            reached = piece.end;
             pieces.push(piece.shown);
         }
-        let mut width = 0;
-        let fitting = pieces.iter().rev().take_while(|shown| {
-            width += shown.chars().count();
-            width <= MAX_BEFORE
-        });
-        let fitting = fitting.count();
-        cut |= fitting < pieces.len();
-        let mut line = String::from(if cut { ELLIPSIS } else { "" });
-        line.extend(pieces.drain(pieces.len() - fitting..));
-        (line, here)
+        Before { pieces, is_cut, reached }
     }
 
-    /// Adds the text from `here` to `end` to `line`: at most `max_chars` characters, and no other line.
-    fn show(&self, here: &mut usize, end: usize, max_chars: usize, line: &mut String) -> Stop {
+    /// Adds the text from `here` to `end` to `line`: at most `max_width` columns, and no other line.
+    fn show(&self, here: &mut usize, end: usize, max_width: usize, line: &mut String) -> Stop {
         let mut width = 0;
         while *here < end {
             let Some(piece) = self.piece(*here) else {
                 return Stop::LineEnd;
             };
-            width += piece.shown.chars().count();
-            if width > max_chars {
+            width += piece.shown.width();
+            if width > max_width {
                 return Stop::Full;
             }
             line.push_str(&piece.shown);

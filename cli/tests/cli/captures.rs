@@ -2,18 +2,19 @@
 
 use crate::support::Folder;
 
-const PIN: &str = r#"{"id":5123,"code":"7RQZ","clientIdentifier":"cid-1","expiresIn":899,"authToken":null}"#;
+pub(crate) const PIN: &str =
+    r#"{"id":5123,"code":"7RQZ","clientIdentifier":"cid-1","expiresIn":899,"authToken":null}"#;
 /// The id is a string.
 const BAD: &str = r#"{"id":"5123","code":"7RQZ","clientIdentifier":"cid-1","expiresIn":899}"#;
 
-fn entry(method: &str, url: &str, status: u16, body: &str) -> String {
+pub(crate) fn entry(method: &str, url: &str, status: u16, body: &str) -> String {
     let body = serde_json::json!(body);
     format!(
         "{{\"request\":{{\"method\":\"{method}\",\"url\":\"{url}\"}},\"response\":{{\"status\":{status},\"content\":{{\"mimeType\":\"application/json\",\"text\":{body}}}}}}}"
     )
 }
 
-fn har(entries: &[String]) -> String {
+pub(crate) fn har(entries: &[String]) -> String {
     format!("{{\"log\":{{\"version\":\"1.2\",\"creator\":{{}},\"entries\":[\n{}\n]}}}}", entries.join(",\n"))
 }
 
@@ -98,6 +99,18 @@ fn err_no_document() {
             "an HTTP archive without one",
             "plex.tv",
         ),
+        (
+            "attached.har",
+            r#"{"log":{"version":"1.2","creator":{},"entries":[{"request":{"method":"GET","url":"https://plex.tv/api/v2/pins/1"},"response":{"status":200,"content":{"size":9,"_file":"a.json"}}}]}}"#,
+            "an HTTP archive whose bodies are in other files",
+            "content: 'embed'",
+        ),
+        (
+            "empty.har",
+            r#"{"log":{"version":"1.2","creator":{},"entries":[{"request":{"method":"GET","url":"https://plex.tv/api/v2/pins/1"},"response":{"status":200,"content":{}}}]}}"#,
+            "an HTTP archive without the bodies of responses",
+            "with the bodies kept",
+        ),
         ("devices.json", r#"[{"provides":"server"}]"#, "a device or server (/api/v2/resources)", "plex.tv"),
     ] {
         let folder = Folder::new("no-document").file(name, text);
@@ -118,8 +131,10 @@ fn ok_and_err_lines_of_a_structured_log() {
         .file("none.ndjson", format!("{start}\n{start}\n"))
         .file("foreign.ndjson", "{\"message\":\"m\",\"errors\":[{\"path\":\"/x\"}]}\n");
     let run = folder.run(&["validate", "--as", "auto", "--format", "ndjson", "a.ndjson"]);
-    assert_eq!((run.code, &*run.err), (Some(1), "plex-pin: not checked: 1 other document\n"), "{}", run.out);
-    assert_eq!(run.out.lines().count(), 3, "{}", run.out);
+    assert_eq!((run.code, &*run.err), (Some(1), ""), "{}", run.out);
+    assert_eq!(run.out.lines().count(), 4, "{}", run.out);
+    let last = r#"{"unchecked":[{"reason":"other-document","count":1,"description":"1 other document","examples":[]}]}"#;
+    assert_eq!(run.out.lines().last(), Some(last));
     assert!(run.out.contains(r#""record":3,"container":{"form":"json","pointer":"/body""#), "{}", run.out);
     for (name, code) in [("none.ndjson", "no-document"), ("foreign.ndjson", "unrecognised-document")] {
         let run = folder.run(&["validate", "--as", "auto", name]);

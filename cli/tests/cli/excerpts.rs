@@ -80,8 +80,8 @@ fn ok_long_lines_are_cut_around_the_span() {
         (
             format!("{{\"code\":\"{longest}\",\"id\":true,\"qr\":\"{long}\"}}"),
             format!(
-                "1:5000017\n1 | …{}\",\"id\":true,\"qr\":\"{}…\n  | {:41}^^^^",
-                "x".repeat(33),
+                "1:5000017\n1 | …{}\",\"id\":true,\"qr\":\"{}…\n  | {:31}^^^^",
+                "x".repeat(23),
                 "x".repeat(33),
                 ""
             ),
@@ -89,9 +89,9 @@ fn ok_long_lines_are_cut_around_the_span() {
         (
             format!("{{\"code\":\"{wide}\",\"id\":true,\"qr\":\"{wide}\"}}"),
             format!(
-                "1:1017\n1 | …{}\",\"id\":true,\"qr\":\"{}…\n  | {:74}^^^^",
-                "😀".repeat(33),
-                "😀".repeat(33),
+                "1:1017\n1 | …{}\",\"id\":true,\"qr\":\"{}…\n  | {:32}^^^^",
+                "😀".repeat(12),
+                "😀".repeat(16),
                 ""
             ),
         ),
@@ -103,11 +103,11 @@ fn ok_long_lines_are_cut_around_the_span() {
         // All of the searched text is shown, and the line begins before it.
         (
             format!("{{\"code\":\"{wide}\u{1b}\"}}"),
-            format!("1:1010\n1 | …{}\\u{{1b}}\"}}\n  | {:81}^^^^^^", "😀".repeat(40), ""),
+            format!("1:1010\n1 | …{}\\u{{1b}}\"}}\n  | {:41}^^^^^^", "😀".repeat(20), ""),
         ),
         (
             format!("{{\"id\":\"{long}\"}}"),
-            format!("1:7\n1 | {{\"id\":\"{}…\n  | {:6}{}", "x".repeat(59), "", "^".repeat(60)),
+            format!("1:7\n1 | {{\"id\":\"{}…\n  | {:6}{}", "x".repeat(58), "", "^".repeat(59)),
         ),
         (
             format!("{{\"id\":[\"{long}\"]}}"),
@@ -176,6 +176,6 @@ fn ok_many_findings_in_one_long_line() {
     assert_eq!(run.out.matches("error[unknown-member]").count(), 64);
     assert!(run.out.contains("a.json: 59937 more findings not shown; see --max-findings\n"));
     // The counts are aligned.
-    assert!(run.out.contains("\n\n  60000  unknown-member\n      1  string-for-number\n"), "{}", run.out);
+    assert!(run.out.contains("\n\n  60000  unknown-member     first in a.json:1:2\n      1  string-for-number  first in a.json\n"), "{}", run.out);
     assert!(run.out.len() < 64 * 400, "{}", run.out.len());
 }

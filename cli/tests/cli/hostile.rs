@@ -42,7 +42,7 @@ fn ok_hostile_text_is_escaped() {
         for (number, body) in bodies.iter().enumerate() {
             let name = format!("{index}-{number}");
             std::fs::write(folder.0.join(&name), body).unwrap();
-            for format in ["human", "json", "ndjson"] {
+            for format in ["human", "json", "ndjson", "sarif", "junit", "gitlab"] {
                 for mode in ["strict", "lenient"] {
                     let run = folder.run(&["validate", "--format", format, "--mode", mode, &name]);
                     assert_harmless(&run.out, &format!("{format} {body:?}"));
@@ -52,6 +52,24 @@ fn ok_hostile_text_is_escaped() {
                     assert!(is_fine || run.code == Some(1), "{body:?}");
                 }
             }
+        }
+    }
+}
+
+/// What GitHub's runner obeys is what the report means, and nothing else.
+#[test]
+fn ok_annotations_hold_no_other_command() {
+    let folder = Folder::new("nasty_annotations");
+    for nasty in NASTY {
+        let name = serde_json::to_string(nasty).unwrap();
+        std::fs::write(folder.0.join("a,b::c%.json"), format!("{{{name}:1,\"id\":true}}")).unwrap();
+        let run = folder.run(&["validate", "--format=github", "a,b::c%.json"]);
+        let (commands, others): (Vec<_>, Vec<_>) = run.out.lines().partition(|line| line.starts_with("::"));
+        assert_harmless(&others.join("\n"), nasty);
+        assert_eq!(commands.len(), 2, "{}", run.out);
+        for command in commands {
+            assert!(command.starts_with("::error file=a%2Cb%3A%3Ac%25.json,line=1,col="), "{command}");
+            assert_harmless(command.trim_start_matches("::"), nasty);
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::support::{Folder, GOOD};
 
 /// A pin of exactly so many bytes, with its token at the end.
 fn pin(bytes: usize) -> String {
-    let (start, end) = (r#"{"id":5123,"qr":""#, r#"","authToken":"canary-token"}"#);
+    let (start, end) = (r#"{"id":5123,"newRegistration":false,"qr":""#, r#"","authToken":"canary-token"}"#);
     format!("{start}{}{end}", "x".repeat(bytes - start.len() - end.len()))
 }
 
@@ -19,23 +19,23 @@ large.json: refused (pin)
 error[document-too-large]: expected document of at most 100 bytes, found more at the root
  --> large.json:1:1
   |
-1 | {"id":5123,"qr":"xxxxxxxxxxxxxxxxxxxxxxx…
+1 | {"id":5123,"newRegistration":false,"qr":…
   | ^
   |
   = help: a response of plex.tv has about 600 bytes; raise --max-document-bytes if this is one
 
 2 files, 2 documents: 1 conforms, 1 refused (1 error)
 
-  1  document-too-large
+  1  document-too-large  first in large.json:1:1
 
 For more about a code: plex-pin explain CODE
 "#;
     folder.expect(&["validate", "--max-document-bytes", "100", "fits.json", "large.json"], 1, expected);
     let expected = concat!(
-        r#"{"source":"large.json","record":null,"document":"pin","mode":"strict","verdict":"refused","#,
+        r#"{"source":"large.json","record":null,"document":"pin","mode":"strict","complete":false,"engine":"decoder","verdict":"refused","#,
         r#""findings":[{"code":"document-too-large","outcome":"refused","severity":"error","pointer":"","#,
         r#""span":[0,0],"line":1,"column":1,"#,
-        r#""message":"expected document of at most 100 bytes, found more"}],"more_findings":0}"#,
+        r#""message":"expected document of at most 100 bytes, found more"}],"more_findings":0,"allowed":0,"suppressed":0}"#,
         "\n",
     );
     let args = ["validate", "--format", "ndjson", "--max-document-bytes", "100", "large.json", "--as"];

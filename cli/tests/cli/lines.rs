@@ -44,9 +44,9 @@ a.ndjson: 5 documents: 2 conform, 1 deviates, 2 refused (3 errors)
 
 1 file, 5 documents: 2 conform, 1 deviates, 2 refused (3 errors)
 
-  1  string-for-number
-  1  unexpected-end
-  1  xml-body
+  1  string-for-number  first in a.ndjson:4:7
+  1  unexpected-end     first in a.ndjson:5:8
+  1  xml-body           first in a.ndjson:7:1
 
 For more about a code: plex-pin explain CODE
 "#;
@@ -66,7 +66,8 @@ a.ndjson: 2 documents: 2 conform
     folder.expect(&["validate", "a.ndjson"], 0, expected);
     folder.expect(&["validate", "-q", "a.ndjson"], 0, "1 file, 2 documents: 2 conform\n");
     let run = folder.run(&["validate", "-q", "--mode", "lenient", "b.ndjson"]);
-    let expected = "1 file, 1 document: 1 conforms (1 warning)\n\n  1  string-for-number\n";
+    let expected =
+        "1 file, 1 document: 1 conforms (1 warning)\n\n  1  string-for-number  first in b.ndjson:1:7\n";
     assert!(run.out.starts_with(expected), "{}", run.out);
     let run = folder.run(&["validate", "-q", "b.ndjson"]);
     let expected = "\nb.ndjson: 1 document: 1 deviates (1 error)\n\n1 file, 1 document: ";

@@ -1,14 +1,19 @@
 //! The command, run as its users run it: exit codes, and output to the letter.
 
+mod advice;
+mod baseline;
 mod captures;
 mod encodings;
 mod excerpts;
 mod explain;
 mod exporters;
+mod folders;
+mod formats;
 mod hostile;
 mod large;
 mod lines;
 mod machine;
+mod notes;
 mod options;
 mod parallel;
 mod progress;
@@ -18,3 +23,4 @@ mod schemas;
 mod secrets;
 mod sources;
 mod support;
+mod terminal;

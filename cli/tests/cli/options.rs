@@ -24,8 +24,8 @@ error[empty-value]: expected timestamp, found empty string at /createdAt
 "#;
 
 const CODES: &str = "
-  1  empty-value
-  1  string-for-number
+  1  empty-value        first in bad.json:3:16
+  1  string-for-number  first in bad.json:2:9
 
 For more about a code: plex-pin explain CODE
 ";
@@ -35,7 +35,7 @@ fn ok_all_conform() {
     let folder = Folder::new("all_conform")
         .file("a.json", PIN)
         .file("b.json", LOCATION)
-        .file("c.json", r#"{"errors":[{"code":1020,"message":"gone"}]}"#);
+        .file("c.json", r#"{"errors":[{"code":7,"message":"gone"}]}"#);
     let files = ["a.json", "b.json", "c.json"];
     let expected = "\
 a.json: conforms (pin)
@@ -94,15 +94,15 @@ warning[string-for-number]: expected integer in 0..=9007199254740991, found stri
 
 2 files, 2 documents: 1 conforms, 1 deviates (1 error, 2 warnings)
 
-  2  string-for-number
-  1  empty-value
+  2  string-for-number  first in bad.json:2:9
+  1  empty-value        first in bad.json:3:16
 
 For more about a code: plex-pin explain CODE
 "#;
     folder.expect(&["validate", "--mode", "lenient", "bad.json", "odd.json"], 1, expected);
     let expected = "1 file, 1 document: 1 conforms (1 warning)
 
-  1  string-for-number
+  1  string-for-number  first in odd.json:1:7
 
 For more about a code: plex-pin explain CODE
 ";
@@ -111,7 +111,7 @@ For more about a code: plex-pin explain CODE
 
 #[test]
 fn ok_complete_missing_members_share_one_excerpt() {
-    let body = r#"{"id":1,"code":"ABCD","product":"0","qr":"q","clientIdentifier":"c",
+    let body = r#"{"id":1,"code":"ABCD","product":"P","qr":"q","clientIdentifier":"c",
  "location":{"code":"NL"},"expiresIn":1799,"createdAt":"2023-04-12T17:00:03Z"}"#;
     let folder = Folder::new("complete").file("a.json", body);
     folder.expect(&["validate", "a.json"], 0, "a.json: conforms (pin)\n\n1 file, 1 document: 1 conforms\n");
@@ -121,7 +121,7 @@ fn ok_complete_missing_members_share_one_excerpt() {
 error[missing-member]: expected member trusted, found nothing at /trusted
  --> a.json:1:1
   |
-1 | {"id":1,"code":"ABCD","product":"0","qr":…
+1 | {"id":1,"code":"ABCD","product":"P","qr":…
   | ^
   |
   = help: plex.tv has always sent this member since 2024-07; the capture is older, shortened or not from plex.tv
@@ -150,7 +150,7 @@ a.json: 8 more findings not shown; see --max-findings
 
 1 file, 1 document: 1 deviates (14 errors)
 
-  14  missing-member
+  14  missing-member  first in a.json:1:1
 
 For more about a code: plex-pin explain CODE
 "#;
@@ -168,7 +168,7 @@ fn ok_option_as() {
         Folder::new("as").file("a.json", r#"{"code":"NL"}"#).file("b.json", r#"{"code":1001,"message":"m"}"#);
     for (reading, code, verdict) in [
         ("auto", 1, "a.json: refused\n"),
-        ("pin", 0, "a.json: conforms (pin)\n"),
+        ("pin", 0, "a.json: conforms (pin, 1 note)\n"),
         ("location", 0, "a.json: conforms (location)\n"),
         ("errors", 1, "a.json: refused (errors)\n"),
     ] {
@@ -177,7 +177,7 @@ fn ok_option_as() {
         assert!(run.out.starts_with(verdict), "{reading}: {}", run.out);
     }
     let run = folder.run(&["validate", "--as", "auto", "b.json"]);
-    assert!(run.out.starts_with("b.json: deviates (errors, 1 error)\n\nerror[wrapped-document]: "));
+    assert!(run.out.starts_with("b.json: deviates (errors, 1 error, 1 note)\n\nerror[wrapped-document]: "));
     // An object is marked by its brace.
     assert!(run.out.contains("\n  | ^\n"), "{}", run.out);
 }
@@ -201,9 +201,9 @@ a.json: 2 more findings not shown; see --max-findings
 
 1 file, 1 document: 1 deviates (1 error, 2 warnings)
 
-  1  number-for-boolean
-  1  string-for-number
-  1  wrong-type
+  1  number-for-boolean  first in a.json
+  1  string-for-number   first in a.json:1:7
+  1  wrong-type          first in a.json
 
 For more about a code: plex-pin explain CODE
 "#;
@@ -214,7 +214,7 @@ For more about a code: plex-pin explain CODE
 fn ok_max_findings_and_complete() {
     let folder = Folder::new("every_document");
     for (reading, two_off, one_missing) in [
-        ("pin", r#"{"id":"1","code":"A","trusted":0}"#, r#"{"id":1,"code":"A","qr":""}"#),
+        ("pin", r#"{"id":"1","code":"ABCD","trusted":0}"#, r#"{"id":1,"code":"ABCD","qr":""}"#),
         ("location", r#"{"city":1,"country":2,"european_union_member":true}"#, LOCATION),
         ("errors", r#"{"errors":[{"code":"1","message":2}]}"#, r#"{"errors":[{"code":1}]}"#),
     ] {
@@ -333,6 +333,8 @@ fn ok_help_and_version() {
         "record",
         "document",
         "mode",
+        "complete",
+        "engine",
         "verdict",
         "findings",
         "code",
@@ -344,6 +346,9 @@ fn ok_help_and_version() {
         "column",
         "message",
         "more_findings",
+        "allowed",
+        "suppressed",
+        "note",
     ] {
         let is_described = |line: &str| line.trim_start().starts_with(&format!("{word}  "));
         assert!(help.out.lines().any(is_described), "{word}");
@@ -352,7 +357,7 @@ fn ok_help_and_version() {
     let exit_codes = "
 Exit codes:
   0  every document conforms
-  1  at least one document deviates or was refused
+  1  at least one document deviates or was refused, or has a finding that --fail-on names
   2  invalid usage
   3  a read or write failed, or a folder has no captures; everything else was checked
 ";

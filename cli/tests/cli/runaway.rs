@@ -64,7 +64,7 @@ fn err_output_that_is_named_as_input() {
     let run = shell(&folder, "\"$0\" validate in > in/report.json");
     let expected = "\
 plex-pin: skipped in/report.json: this run writes it
-plex-pin: no .json, .ndjson or .jsonl file in in
+plex-pin: no .json, .ndjson, .jsonl, .har or .xml file in in
 ";
     assert_eq!((run.code, &*run.err), (Some(3), expected));
 }
@@ -104,7 +104,7 @@ fn ok_memory_of_half_a_million_findings() {
     for engine in ["decoder", "schema"] {
         let args = format!("validate --as errors --threads 1 --engine {engine} -q a.json");
         let run = shell(&folder, &format!("ulimit -v 240000; \"$0\" {args}"));
-        assert!(run.out.contains("\n  500001  wrong-type\n"), "{engine}: {run:?}");
+        assert!(run.out.contains("\n  500001  wrong-type  first in a.json:1:12\n"), "{engine}: {run:?}");
         assert_eq!((run.code, &*run.err), (Some(1), ""), "{engine}");
     }
 }

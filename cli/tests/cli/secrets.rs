@@ -75,6 +75,11 @@ fn assert_hidden(folder: &Folder, body: &[u8]) {
         &["--format", "json", "--as", "pin", "--complete", "--lines"],
         &["--format", "human", "--engine", "schema"],
         &["--format", "ndjson", "--engine", "schema", "--as", "pin"],
+        &["--format", "sarif", "--mode", "lenient"],
+        &["--format", "junit", "--as", "auto"],
+        &["--format", "github", "--lines"],
+        &["--format", "gitlab", "--complete"],
+        &["--format", "human", "--group", "--write-baseline", "/dev/stderr"],
     ] {
         let run = folder.run(&[&["validate"], args, &["a"]].concat());
         let shown = run.out + &run.err;
@@ -125,11 +130,12 @@ fn ok_names_that_are_a_token() {
 fn ok_excerpt_hides_the_token_length() {
     let folder = Folder::new("length");
     let shown = |length| {
-        let body = format!("{{\"id\":true,\"authToken\":\"{}\",\"code\":\"A\"}}", "t".repeat(length));
+        let body =
+            format!("{{\"id\":true,\"authToken\":\"{}\",\"newRegistration\":false}}", "t".repeat(length));
         std::fs::write(folder.0.join("a"), body).unwrap();
         folder.run(&["validate", "a"]).out
     };
     assert_eq!(shown(1), shown(20));
     assert_eq!(shown(20), shown(2000));
-    assert!(shown(1).contains("1 | {\"id\":true,\"authToken\":\"<redacted>\",\"code\":\"A\"}\n"));
+    assert!(shown(1).contains("1 | {\"id\":true,\"authToken\":\"<redacted>\",\"newRegistrati…\n"));
 }

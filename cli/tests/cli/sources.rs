@@ -14,7 +14,7 @@ fn ok_folder_is_walked_in_the_order_of_names() {
         .file("a.JSON", GOOD)
         .file("c.ndjson", "")
         .file("notes.txt", "no capture")
-        .file("pin.xml", "<pin/>");
+        .file("page.html", "<html>");
     let expected = "\
 ./a/lines.jsonl: 2 documents: 2 conform
 ./a/z.json: conforms (pin)
@@ -23,6 +23,7 @@ fn ok_folder_is_walked_in_the_order_of_names() {
 ./c.ndjson: 0 documents
 
 5 files, 5 documents: 5 conform
+not checked: 2 files of unknown kind: notes.txt, page.html
 ";
     folder.expect(&["validate", "."], 0, expected);
 }
@@ -69,7 +70,7 @@ error[string-for-number]: expected integer in 0..=9007199254740991, found string
 2 files, 2 documents: 1 conforms, 1 deviates (1 error)
 1 path could not be checked
 
-  1  string-for-number
+  1  string-for-number  first in bad.json:1:7
 
 For more about a code: plex-pin explain CODE
 "#;
@@ -82,11 +83,15 @@ For more about a code: plex-pin explain CODE
 fn err_folder_with_nothing_to_check() {
     let folder = Folder::new("empty_folder").file("inner/notes.txt", "no capture");
     let run = folder.run(&["validate", "inner"]);
-    assert_eq!(run.out, "0 files, 0 documents\n1 path could not be checked\n");
-    assert_eq!(run.err, "plex-pin: no .json, .ndjson or .jsonl file in inner\n");
+    assert_eq!(
+        run.out,
+        "0 files, 0 documents\n1 path could not be checked\nnot checked: 1 file of unknown kind: notes.txt\n"
+    );
+    assert_eq!(run.err, "plex-pin: no .json, .ndjson, .jsonl, .har or .xml file in inner\n");
     assert_eq!(run.code, Some(3));
     let run = folder.run(&["validate", "--format", "json", "inner"]);
-    assert_eq!((run.code, &*run.out), (Some(3), "[]\n"));
+    let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!((run.code, &report["documents"][0]["verdict"]), (Some(3), &"unread".into()));
 }
 
 #[cfg(unix)]
