@@ -9,10 +9,10 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use plex_pin::Outcome;
 use plex_pin_captures::{CheckMode, CheckedDocument, Container, Counts, Finding, Record, Severity, Verdict};
 
-use super::ReportOptions;
 use super::excerpt::{Excerpt, Excerpts};
 use super::format::{Report, SourceEnd};
 use super::groups::Groups;
+use super::options::ReportOptions;
 use super::place::{FilePlace, Locator};
 use super::totals::{Totals, counted};
 use super::wrap::wrap;
