@@ -1,7 +1,7 @@
 //! `plex-pin validate`: from arguments to a pipeline.
 
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::error::ErrorKind;
 use plex_pin_captures::codes;
@@ -58,9 +58,9 @@ pub(super) fn run(args: &ValidateArgs) -> Result<Exit, (ErrorKind, String)> {
 /// Runs with arguments that are valid. An error says which file cannot be used, and why.
 fn run_checked(args: &ValidateArgs, filter: FolderFilter) -> Result<Exit, String> {
     let baseline = baseline(args)?;
-    let inputs = Outputs::of_files(args.paths.iter().map(PathBuf::as_path));
     for file in written(args) {
-        if inputs.contains(file) {
+        let output = Outputs::of_files(&[file]);
+        if args.paths.iter().any(|path| output.contains(path)) {
             return Err(format!("cannot write to {}: it is an input", shown(file)));
         }
     }
@@ -104,7 +104,7 @@ fn run_checked(args: &ValidateArgs, filter: FolderFilter) -> Result<Exit, String
     let options = PipelineOptions {
         paths: args.paths.clone(),
         filter,
-        written: Outputs::of_process(written(args).into_iter()),
+        written: Outputs::of_process(&written(args), args.baseline.as_deref()),
         lines: args.lines,
         max_document_bytes: args.max_document_bytes.get(),
         threads: args.threads.map(usize::from),

@@ -39,6 +39,11 @@ pub(super) fn sources(
         {
             return Some(Err(InputError::SkippedOutput(source.name())));
         }
+        if let Some(Ok(source @ Source::File(path))) = &next
+            && outputs.is_baseline(path)
+        {
+            return Some(Err(InputError::SkippedBaseline(source.name())));
+        }
         let nothing = next.is_none() && is_empty;
         is_empty = false;
         if nothing {

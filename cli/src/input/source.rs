@@ -28,6 +28,8 @@ pub(crate) enum InputError {
     IsOutput(String),
     /// A file in a folder that this run writes. It was not named on the command line, so this is not a failure.
     SkippedOutput(String),
+    /// The baseline of this run, in a folder.
+    SkippedBaseline(String),
 }
 
 impl InputError {
@@ -37,12 +39,13 @@ impl InputError {
             Self::Failed(name, error) => (name, error.to_string()),
             Self::EmptyFolder(name, expected) => (name, (*expected).to_owned()),
             Self::IsOutput(name) | Self::SkippedOutput(name) => (name, "this run writes it".to_owned()),
+            Self::SkippedBaseline(name) => (name, "it is the baseline".to_owned()),
         }
     }
 
     /// Returns whether the error makes the run fail: a source was to be checked, and was not.
     pub(crate) const fn is_failure(&self) -> bool {
-        !matches!(self, Self::SkippedOutput(_))
+        !matches!(self, Self::SkippedOutput(_) | Self::SkippedBaseline(_))
     }
 }
 
@@ -53,6 +56,7 @@ impl fmt::Display for InputError {
             Self::EmptyFolder(name, expected) => write!(f, "{expected} in {}", shown(name)),
             Self::IsOutput(name) => write!(f, "cannot read {}: this run writes it", shown(name)),
             Self::SkippedOutput(name) => write!(f, "skipped {}: this run writes it", shown(name)),
+            Self::SkippedBaseline(name) => write!(f, "skipped {}: it is the baseline", shown(name)),
         }
     }
 }

@@ -9,10 +9,10 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use plex_pin::Outcome;
 use plex_pin_captures::{CheckMode, CheckedDocument, Container, Counts, Finding, Record, Severity, Verdict};
 
-use super::ReportOptions;
 use super::excerpt::{Excerpt, Excerpts};
 use super::format::{Report, SourceEnd};
 use super::groups::Groups;
+use super::options::ReportOptions;
 use super::place::{FilePlace, Locator};
 use super::totals::{Totals, counted};
 use super::wrap::wrap;
@@ -69,7 +69,8 @@ impl Human {
         if let Some(groups) = &mut groups {
             groups.start_record();
         }
-        let excerpts = Excerpts::new(record.body);
+        // Made only if a finding is told: it searches the body for secrets.
+        let mut excerpts = None;
         let mut locator = Locator::new(record);
         let mut last = None;
         let mut told = Vec::new();
@@ -83,8 +84,10 @@ impl Human {
             let this = Some((finding.code, finding.span));
             let digits = place.line.to_string().len();
             let width = self.width.unwrap_or(DEFAULT_WIDTH).saturating_sub(digits + " | ".len());
-            let excerpt =
-                (last != this).then(|| excerpts.around(finding.span, !finding.is_about_object(), width));
+            let excerpt = (last != this).then(|| {
+                let excerpts = excerpts.get_or_insert_with(|| Excerpts::new(record.body));
+                excerpts.around(finding.span, !finding.is_about_object(), width)
+            });
             last = this;
             told.push(self.finding(source, record, place, excerpt, finding));
         }

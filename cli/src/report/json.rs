@@ -7,9 +7,9 @@ use std::io::{self, Write};
 use plex_pin_captures::{CheckedDocument, Record};
 use serde::Serialize;
 
-use super::ReportOptions;
 use super::format::Report;
 use super::machine::{self, JsonSummary};
+use super::options::ReportOptions;
 use super::totals::Totals;
 use crate::output::SEPARATOR;
 

@@ -6,7 +6,7 @@ use plex_pin::{Escaped, Outcome, Positions};
 use plex_pin_captures::{CheckedDocument, Container, DocumentKind, Record, Severity, Verdict};
 use serde::{Serialize, Serializer};
 
-use super::ReportOptions;
+use super::options::ReportOptions;
 use super::totals::Totals;
 
 #[derive(Serialize)]

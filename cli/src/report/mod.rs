@@ -11,6 +11,7 @@ mod json;
 mod junit;
 mod machine;
 mod ndjson;
+mod options;
 mod place;
 mod reporter;
 mod sarif;
@@ -20,24 +21,10 @@ mod writer;
 
 pub(crate) use format::{Report, SourceEnd};
 pub(crate) use groups::Grouping;
+pub(crate) use options::ReportOptions;
 pub(crate) use reporter::Reporter;
 pub(crate) use totals::{BaselineSummary, SkippedFiles, Tally, Totals};
 pub(crate) use writer::{Piece, ReportWriter, SelectReport};
-
-use plex_pin_captures::{CheckMode, Engine};
-
-/// What reports depend on.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct ReportOptions {
-    pub(crate) mode: CheckMode,
-    pub(crate) complete: bool,
-    pub(crate) engine: Engine,
-    pub(crate) colour: bool,
-    /// The width of the terminal; `None` if the report does not go to one.
-    pub(crate) width: Option<usize>,
-    pub(crate) is_terminal: bool,
-    pub(crate) grouping: Grouping,
-}
 
 macro_rules! formats {
     ($($variant:ident $word:literal $description:literal $new:expr;)+) => {

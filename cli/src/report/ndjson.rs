@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use plex_pin_captures::{CheckedDocument, Record};
 
-use super::ReportOptions;
 use super::format::Report;
 use super::machine::{self, JsonSummary};
+use super::options::ReportOptions;
 use super::totals::Totals;
 
 pub(crate) struct JsonLines {

@@ -10,10 +10,10 @@ use plex_pin_captures::codes::{self, Code};
 use plex_pin_captures::{CheckedDocument, Finding, Record, Verdict};
 use serde_json::{Value, json};
 
-use super::ReportOptions;
 use super::fingerprint::Fingerprints;
 use super::format::Report;
 use super::machine::write_json;
+use super::options::ReportOptions;
 use super::place::{FilePlace, Locator};
 use super::totals::Totals;
 use crate::advice::{advice, general_advice};

@@ -137,3 +137,19 @@ fn err_files_that_are_no_baseline() {
     let run = folder.run(&["validate", "--prune-baseline", "a.ndjson"]);
     assert_eq!(run.code, Some(2));
 }
+
+/// A baseline in a folder that is read is no capture.
+#[test]
+fn ok_baseline_in_its_folder() {
+    let folder = Folder::new("baseline_folder").file("in/a.json", r#"{"id":"1"}"#);
+    folder.run(&["validate", "--write-baseline", "in/base.json", "in"]);
+    for _ in 0..2 {
+        let run = folder.run(&["validate", "--baseline", "in/base.json", "--prune-baseline", "in"]);
+        assert_eq!(
+            (run.code, &*run.err),
+            (Some(0), "plex-pin: skipped in/base.json: it is the baseline\n"),
+            "{}",
+            run.out
+        );
+    }
+}
