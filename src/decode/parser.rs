@@ -153,7 +153,7 @@ impl Parser {
     /// assert_eq!((pin.trusted, pin.auth_token), (Some(false), None));
     ///
     /// let parsed = Parser::LENIENT.parse_xml::<Pin>("<pin><id>1</id><expires-at>2026-07-29 10:30:00</expires-at></pin>")?;
-    /// let message = "expected timestamp, found timestamp without zone at /pin/expires-at (byte 26)";
+    /// let message = "expected timestamp, found timestamp without zone at /pin/expires-at (byte 27)";
     /// assert_eq!(parsed.deviations()[0].to_string(), message);
     /// # Ok::<(), plex_pin::Error>(())
     /// ```

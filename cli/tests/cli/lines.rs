@@ -32,21 +32,21 @@ error[unexpected-end]: expected comma or closing brace, found end of input at /i
 
 a.ndjson:7: refused (pin)
 
-error[xml-body]: expected JSON object, found XML (ask with Accept: application/json and no other type) at the root
- --> a.ndjson:7:1
+error[unrecognised-document]: expected pin, location or errors, found element without a known member at the root
+ --> a.ndjson:7:2
   |
 7 | <pin/>
-  | ^
+  |  ^^^
   |
-  = help: plex.tv sends JSON only for Accept: application/json, with no other type beside it
+  = help: capture the responses of https://plex.tv/api/v2/pins; what else is in the capture is not checked
 
 a.ndjson: 5 documents: 2 conform, 1 deviates, 2 refused (3 errors)
 
 1 file, 5 documents: 2 conform, 1 deviates, 2 refused (3 errors)
 
-  1  string-for-number  first in a.ndjson:4:7
-  1  unexpected-end     first in a.ndjson:5:8
-  1  xml-body           first in a.ndjson:7:1
+  1  string-for-number     first in a.ndjson:4:7
+  1  unexpected-end        first in a.ndjson:5:8
+  1  unrecognised-document first in a.ndjson:7:1
 
 For more about a code: plex-pin explain CODE
 "#;

@@ -13,6 +13,64 @@ pub(super) fn body(data: &[u8]) -> Option<String> {
     Some(text)
 }
 
+/// Writes a body in XML with the canary in it, whole or broken, unless the bytes hold one by chance.
+pub(super) fn xml_body(data: &[u8]) -> Option<String> {
+    let noise = String::from_utf8_lossy(data).contains(CANARY);
+    let text = (!noise).then(|| written_xml(&mut Unstructured::new(data)))?.ok()?;
+    assert!(text.contains(CANARY));
+    Some(text)
+}
+
+fn written_xml(u: &mut Unstructured<'_>) -> Result<String> {
+    let values = [
+        format!("\"{CANARY}\""),
+        format!("'{CANARY}'"),
+        format!("\"{CANARY}&\""),
+        format!("\"&{CANARY};\""),
+        format!("\"{CANARY}<\""),
+        format!("\"{CANARY}\u{1}\""),
+        format!("\"{CANARY}"),
+        CANARY.to_owned(),
+    ];
+    let contents = [
+        CANARY.to_owned(),
+        format!("<![CDATA[{CANARY}]]>"),
+        format!("<![CDATA[{CANARY}"),
+        format!("<a>{CANARY}</a>"),
+        format!("<{CANARY}/>"),
+        format!("&{CANARY};"),
+        format!("{CANARY}]]>"),
+    ];
+    let attribute = format!(
+        " {}{}{}",
+        u.choose(&["authToken", "auth_token", "AUTH-TOKEN", "authtoken"])?,
+        u.choose(&["=", " = "])?,
+        u.choose(&values)?
+    );
+    let name: &str = u.choose(&["auth-token", "auth_token", "authToken"])?;
+    let attributes =
+        u.choose(&["".to_owned(), " nil=\"true\"".to_owned(), format!(" {CANARY}=\"\"")])?.clone();
+    let element = format!("<{name}{attributes}>{}</{name}>", u.choose(&contents)?);
+    let wholes = [
+        format!("<pin{attribute}/>"),
+        format!("<pin id=\"1\"{attribute} code='A'><location{attribute}/></pin>"),
+        format!("<pin{attribute}{attribute}>"),
+        format!("<pin>{element}</pin>"),
+        format!("<pin><id>1</id>{element}{element}<auth_token/></pin>"),
+        format!("<pin id='1'>{element}</pin>"),
+        format!("<errors><error{attribute}>{CANARY}</error></errors>"),
+        format!("<user{attribute}/>"),
+    ];
+    let whole = u.choose(&wholes)?;
+    let before: &str = u.arbitrary()?;
+    let behind: &str = u.arbitrary()?;
+    Ok(match u.int_in_range(0..=3)? {
+        0 => format!("{before}{whole}{behind}"),
+        1 => format!("{whole}{behind}"),
+        _ => whole.clone(),
+    })
+}
+
 fn written(u: &mut Unstructured<'_>) -> Result<String> {
     const NAMES: &[&str] =
         &["\"authToken\"", "\"auth_token\"", "\"AUTH-TOKEN\"", "\"auth\\u0054oken\"", "\"\\u0061uthToken\""];

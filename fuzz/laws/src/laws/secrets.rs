@@ -12,6 +12,21 @@ pub fn secrets(data: &[u8]) {
     if let Some(text) = canary::body(data) {
         parsed(&text);
     }
+    if let Some(text) = canary::xml_body(data) {
+        parsed_xml(&text);
+    }
+}
+
+/// Everything that a parse of XML reports.
+fn parsed_xml(text: &str) {
+    for parser in [Parser::LENIENT.complete(), Parser::STRICT, Parser::COMPATIBLE] {
+        // The message of an error is no secret, so errors may have the canary there.
+        told(text, parser.parse_xml::<Pin>(text));
+        told(text, parser.parse_xml::<Location>(text));
+        if !text.contains("<error") {
+            told(text, parser.parse_xml_document(text));
+        }
+    }
 }
 
 /// Everything that a parse reports.
