@@ -141,7 +141,8 @@ pub use external::serde::{Borrowed, Redacted, Strict};
 pub use external::serde_with;
 pub use model::{
     ApiError, ApiErrors, AuthToken, CompleteLocation, CompletePin, Coordinates, Document, DocumentKind,
-    Location, Member, MemberKind, NewRegistration, Pin, PinId, PinState, Seconds, Timestamp, TimestampText,
+    Evidence, KnownError, Location, Member, MemberKind, NewRegistration, Note, NoteCode, Pin, PinId,
+    PinState, Seconds, Timestamp, TimestampText,
 };
 pub use pointer::Pointer;
 pub use secrets::{redacted, secret_spans};

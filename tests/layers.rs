@@ -42,7 +42,7 @@ const CAPTURES: &Layers = &[
     ("forms", &["detect", "encoding", "model", "tokens"]),
     ("not_text", &["encoding", "forms"]),
     ("redact", &[]),
-    ("check", &["codes", "detect", "forms", "model", "not_text", "redact"]),
+    ("check", &["codes", "detect", "forms", "model", "not_text", "redact", "tokens"]),
 ];
 
 const COMMAND: &Layers = &[
@@ -51,12 +51,18 @@ const COMMAND: &Layers = &[
     ("display", &[]),
     ("advice", &[]),
     ("examples", &[]),
-    ("output", &["exit"]),
+    ("output", &["display", "exit"]),
     ("input", &["display"]),
-    ("report", &["advice", "display", "output"]),
-    ("pipeline", &["exit", "input", "output", "report"]),
-    ("args", &["examples", "help", "output", "report"]),
-    ("commands", &["advice", "args", "display", "examples", "exit", "output", "pipeline"]),
+    ("report", &["advice", "display", "exit", "output"]),
+    ("baseline", &["report"]),
+    ("pipeline", &["baseline", "exit", "input", "output", "report"]),
+    ("args", &["exit", "help", "output", "report"]),
+    (
+        "commands",
+        &[
+            "advice", "args", "baseline", "display", "examples", "exit", "input", "output", "pipeline", "report",
+        ],
+    ),
 ];
 
 /// The folder of each crate, and its layers.

@@ -1,4 +1,6 @@
-//! The codes of findings that are not codes of the library.
+//! The codes of findings: those that are not codes of the library, and all of them.
+
+use plex_pin::{ErrorKind, NoteCode};
 
 /// A code, what it means, and what to do about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,8 +76,22 @@ pub const NO_DOCUMENT: Code = Code {
     help: "capture the responses of https://plex.tv/api/v2/pins; what else is in the capture is not checked",
 };
 
+/// An input that cannot be read.
+pub const UNREADABLE: Code = Code {
+    name: "unreadable",
+    description: "an input that cannot be read, or only in part",
+    help: "see the message of the system; everything else was checked",
+};
+
+/// An error of plex.tv whose code is known.
+pub const KNOWN_ERROR: Code = Code {
+    name: "known-error",
+    description: "a response with an error of plex.tv whose code is known",
+    help: "plex-pin explain with the number, such as 1003, tells what to do",
+};
+
 /// The codes of captures, beside those of single documents.
-pub const OF_CAPTURES: [Code; 7] = [
+pub const OF_CAPTURES: [Code; 8] = [
     UNEXPECTED_DOCUMENT,
     STATUS_MISMATCH,
     CONTENT_TYPE,
@@ -83,4 +99,33 @@ pub const OF_CAPTURES: [Code; 7] = [
     CLOCK_RAN_BACK,
     CLAIM_UNDONE,
     NO_DOCUMENT,
+    UNREADABLE,
 ];
+
+/// Returns every code that a finding may have: those of the library, of captures and of notes.
+pub fn all() -> impl Iterator<Item = &'static str> {
+    let kinds = ErrorKind::ALL.iter().filter(|kind| {
+        // Errors of values by themselves, which no document has.
+        !matches!(kind, ErrorKind::InvalidText | ErrorKind::InvalidValue | ErrorKind::Incomplete)
+    });
+    let own = [DOCUMENT_TOO_LARGE, SCHEMA_KEYWORD].into_iter().chain(OF_CAPTURES).map(|code| code.name);
+    let notes = NoteCode::ALL.iter().map(|code| code.as_str()).chain([KNOWN_ERROR.name]);
+    kinds.map(|kind| kind.as_str()).chain(own).chain(notes)
+}
+
+/// Returns what a code means and what to do about it, each in one line.
+#[must_use]
+pub fn find(name: &str) -> Option<Code> {
+    let own = [DOCUMENT_TOO_LARGE, SCHEMA_KEYWORD, KNOWN_ERROR].into_iter().chain(OF_CAPTURES);
+    let kinds = ErrorKind::ALL.iter().map(|kind| Code {
+        name: kind.as_str(),
+        description: kind.description(),
+        help: kind.help(),
+    });
+    let notes = NoteCode::ALL.iter().map(|code| Code {
+        name: code.as_str(),
+        description: code.description(),
+        help: code.help(),
+    });
+    own.chain(kinds).chain(notes).find(|code| code.name == name)
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use plex_pin::{DeviationCode, ErrorKind, Outcome, Span};
 
-use crate::codes::NO_DOCUMENT;
+use crate::codes::{Code, NO_DOCUMENT, UNREADABLE};
 
 /// The kind of a document: pin, location or errors.
 pub use plex_pin::DocumentKind;
@@ -39,8 +39,6 @@ pub struct Container {
     pub status: Option<u16>,
     /// Where the document is in the input, decompressed.
     pub place: Place,
-    /// Where each finding is in the input.
-    pub places: Vec<Place>,
 }
 
 /// A place in the input.
@@ -50,6 +48,8 @@ pub struct Place {
     pub line: usize,
     /// The column in bytes, from 1.
     pub column: u64,
+    /// The column in UTF-16 units, from 1; `None` where the beginning of the line is not at hand.
+    pub utf16_column: Option<u64>,
     /// The bytes, from 0.
     pub span: [u64; 2],
 }
@@ -63,6 +63,8 @@ pub enum Verdict {
     Deviates,
     /// The document could not be read.
     Refused,
+    /// The input could not be read, or only in part.
+    Unread,
 }
 
 impl Verdict {
@@ -73,38 +75,45 @@ impl Verdict {
             Self::Conforms => "conforms",
             Self::Deviates => "deviates",
             Self::Refused => "refused",
+            Self::Unread => "unread",
         }
     }
 }
 
-/// The severity of a finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The severity of a finding, the least first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
+    /// The document conforms, and something in it looks wrong.
+    Note,
+    /// The document deviates, and still conforms in this mode.
+    Warning,
     /// The document deviates.
     Error,
-    /// The document still conforms.
-    Warning,
 }
 
 impl Severity {
+    /// Every severity, the most severe first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
     /// Returns the word of the machine-readable reports.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Note => "note",
         }
     }
 }
 
-/// One deviation, violation or refusal. It holds no value of the document.
-#[derive(Debug)]
+/// One deviation, violation, refusal or note. It holds no value of the document.
+#[derive(Debug, Clone)]
 pub struct Finding {
     /// The stable code.
     pub code: &'static str,
     /// What the parser did with the value; `None` if the document was refused or only a schema is violated.
     pub outcome: Option<Outcome>,
-    /// Whether it is an error or a warning.
+    /// How much it matters.
     pub severity: Severity,
     /// The JSON Pointer to the value, with secrets masked.
     pub pointer: String,
@@ -114,9 +123,26 @@ pub struct Finding {
     pub message: String,
     /// What to do about it.
     pub help: &'static str,
+    /// Where it is in the input, if the document was found in a capture.
+    pub place: Option<Place>,
 }
 
 impl Finding {
+    /// Makes an error about a whole input or document.
+    #[must_use]
+    pub fn of_input(code: Code, message: String) -> Self {
+        Self {
+            code: code.name,
+            outcome: None,
+            severity: Severity::Error,
+            pointer: String::new(),
+            span: Span::default(),
+            message,
+            help: code.help,
+            place: None,
+        }
+    }
+
     /// Returns whether the span is a whole object of which only the beginning is worth showing.
     #[must_use]
     pub fn is_about_object(&self) -> bool {
@@ -133,37 +159,54 @@ pub struct CheckedDocument {
     pub kind: Option<DocumentKind>,
     /// The verdict, which counts omitted findings too.
     pub verdict: Verdict,
-    /// The first findings, in document order; missing members last.
+    /// The first findings, in document order; missing members and notes last.
     pub findings: Vec<Finding>,
     /// How many further findings there are, by code and severity.
     pub omitted: Vec<(&'static str, Severity, usize)>,
+    /// The codes of findings that were allowed, and are not among the others.
+    pub allowed: Vec<&'static str>,
+    /// How many findings a baseline suppressed.
+    pub suppressed: usize,
 }
 
 impl CheckedDocument {
     /// Makes the result for a document without findings.
     #[must_use]
     pub const fn clean(kind: DocumentKind) -> Self {
-        Self { kind: Some(kind), verdict: Verdict::Conforms, findings: Vec::new(), omitted: Vec::new() }
+        Self {
+            kind: Some(kind),
+            verdict: Verdict::Conforms,
+            findings: Vec::new(),
+            omitted: Vec::new(),
+            allowed: Vec::new(),
+            suppressed: 0,
+        }
     }
 
     /// Makes the result for a document that could not be read.
     #[must_use]
     pub fn refused(kind: Option<DocumentKind>, finding: Finding) -> Self {
-        Self { kind, verdict: Verdict::Refused, findings: vec![finding], omitted: Vec::new() }
+        Self {
+            kind,
+            verdict: Verdict::Refused,
+            findings: vec![finding],
+            omitted: Vec::new(),
+            allowed: Vec::new(),
+            suppressed: 0,
+        }
+    }
+
+    /// Makes the result for an input that could not be read, or only in part.
+    #[must_use]
+    pub fn unread(message: String) -> Self {
+        Self { verdict: Verdict::Unread, ..Self::refused(None, Finding::of_input(UNREADABLE, message)) }
     }
 
     /// Makes the result for a capture in which no document was found.
     #[must_use]
     pub fn no_document(found: &str, help: &'static str) -> Self {
-        let finding = Finding {
-            code: NO_DOCUMENT.name,
-            outcome: None,
-            severity: Severity::Error,
-            pointer: String::new(),
-            span: Span::default(),
-            message: format!("expected document of plex.tv, found {found}"),
-            help,
-        };
+        let message = format!("expected document of plex.tv, found {found}");
+        let finding = Finding { help, ..Finding::of_input(NO_DOCUMENT, message) };
         Self::refused(None, finding)
     }
 
@@ -176,6 +219,36 @@ impl CheckedDocument {
     /// Returns whether there is a finding of this code among the first.
     fn has_code(&self, code: &str) -> bool {
         self.findings.iter().any(|it| it.code == code)
+    }
+
+    /// Removes findings that `takes` takes, and returns how many. A document that deviates conforms if no error is left; one
+    /// that was refused stays so.
+    pub fn take(&mut self, takes: impl FnMut(&Finding) -> bool) -> usize {
+        let mut takes = takes;
+        let before = self.findings.len();
+        self.findings.retain(|it| !takes(it));
+        let has_error = self.counts().any(|(_, severity, _)| severity == Severity::Error);
+        if self.verdict == Verdict::Deviates && !has_error {
+            self.verdict = Verdict::Conforms;
+        }
+        before - self.findings.len()
+    }
+
+    /// Keeps the first `max` findings, and counts the others.
+    pub fn keep_first(&mut self, max: usize) {
+        for finding in self.findings.drain(max.min(self.findings.len())..) {
+            let (code, severity) = (finding.code, finding.severity);
+            match self.omitted.iter_mut().find(|it| (it.0, it.1) == (code, severity)) {
+                Some(it) => it.2 += 1,
+                None => self.omitted.push((code, severity, 1)),
+            }
+        }
+    }
+
+    /// Returns the severity of the worst finding, kept or omitted.
+    #[must_use]
+    pub fn severity(&self) -> Option<Severity> {
+        self.counts().map(|(_, severity, _)| severity).max()
     }
 
     /// Counts the findings that are omitted.
@@ -204,6 +277,14 @@ pub struct Counts {
     pub errors: usize,
     /// Findings of severity `warning`.
     pub warnings: usize,
+    /// Findings of severity `note`.
+    pub notes: usize,
+    /// Inputs that could not be read, or only in part. They are no documents.
+    pub unread: usize,
+    /// Findings that were allowed, by code. They are in no other count.
+    pub allowed: BTreeMap<&'static str, usize>,
+    /// Findings that a baseline suppressed. They are in no other count.
+    pub suppressed: usize,
     /// Findings by code.
     pub codes: BTreeMap<&'static str, usize>,
 }
@@ -215,18 +296,37 @@ impl Counts {
         self.conforming + self.deviating + self.refused
     }
 
+    /// Returns how many findings there are of a severity.
+    #[must_use]
+    pub const fn of(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.warnings,
+            Severity::Note => self.notes,
+        }
+    }
+
     /// Adds one document.
     pub fn add_document(&mut self, checked: &CheckedDocument) {
         *match checked.verdict {
             Verdict::Conforms => &mut self.conforming,
             Verdict::Deviates => &mut self.deviating,
             Verdict::Refused => &mut self.refused,
+            Verdict::Unread => {
+                self.unread += 1;
+                return;
+            }
         } += 1;
+        for code in &checked.allowed {
+            *self.allowed.entry(code).or_default() += 1;
+        }
+        self.suppressed += checked.suppressed;
         for (code, severity, count) in checked.counts() {
             *self.codes.entry(code).or_default() += count;
             *match severity {
                 Severity::Error => &mut self.errors,
                 Severity::Warning => &mut self.warnings,
+                Severity::Note => &mut self.notes,
             } += count;
         }
     }
@@ -238,6 +338,12 @@ impl Counts {
         self.refused += other.refused;
         self.errors += other.errors;
         self.warnings += other.warnings;
+        self.notes += other.notes;
+        self.unread += other.unread;
+        self.suppressed += other.suppressed;
+        for (code, count) in other.allowed {
+            *self.allowed.entry(code).or_default() += count;
+        }
         for (code, count) in other.codes {
             *self.codes.entry(code).or_default() += count;
         }

@@ -1,18 +1,21 @@
 //! The command line: clap types. Only `commands/` uses them.
 
+use std::ffi::OsStr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand, value_parser};
+use clap::error::ErrorKind;
+use clap::{Arg, Args, Command as Command_, Error, Parser, Subcommand, value_parser};
+use plex_pin::KnownError;
 use plex_pin::schema::{Draft, Mode};
 use plex_pin_captures::redact::Personal;
-use plex_pin_captures::{CheckMode, CheckOptions, DocumentKind, Engine};
+use plex_pin_captures::{CheckMode, CheckOptions, DocumentKind, Engine, codes};
 
-use crate::examples;
+use crate::exit::FailOn;
 use crate::help::{LONG_HELP, REDACT_HELP};
 use crate::output::Colour;
-use crate::report::Format;
+use crate::report::{Format, Grouping};
 
 /// Check captured Plex sign-in responses: pins, locations, errors.
 #[derive(Debug, Parser)]
@@ -34,8 +37,8 @@ pub(crate) enum Command {
     Schema(SchemaArgs),
     /// Explain a code: what it means, an example, and what to do
     Explain {
-        /// A code such as `string-for-number`; without it, list all codes
-        #[arg(value_parser = PossibleValuesParser::new(examples::codes()), hide_possible_values = true)]
+        /// A code such as `string-for-number`, or an error code of plex.tv such as 1003; without it, list all codes
+        #[arg(value_parser = CodeParser, hide_possible_values = true)]
         code: Option<String>,
     },
 }
@@ -96,7 +99,7 @@ pub(crate) struct SchemaArgs {
 #[derive(Debug, Args)]
 #[allow(clippy::struct_excessive_bools)] // Each is a question of its own.
 pub(crate) struct ValidateArgs {
-    /// Files, folders (searched for .json, .ndjson and .jsonl files), or `-` for standard input
+    /// Files, folders (searched for .json, .ndjson, .jsonl, .har and .xml files), or `-` for standard input
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
 
@@ -124,9 +127,49 @@ pub(crate) struct ValidateArgs {
     #[arg(long)]
     pub(crate) no_http: bool,
 
-    /// The format of the report
-    #[arg(long, default_value = "human", value_parser = choice(Format::ALL))]
-    pub(crate) format: Format,
+    /// The format of the report; FORMAT=FILE writes one more report to FILE [default: human]
+    #[arg(long, value_name = "FORMAT", value_parser = FormatParser)]
+    pub(crate) format: Vec<FormatArg>,
+
+    /// Write the report to FILE in place of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Count findings with this code, and do not report them; may be repeated
+    #[arg(long, value_name = "CODE", value_parser = PossibleValuesParser::new(codes::all()), hide_possible_values = true)]
+    pub(crate) allow: Vec<String>,
+
+    /// The least severity that makes the run fail
+    #[arg(long, value_name = "SEVERITY", default_value = "error", value_parser = choice(FAIL_ON))]
+    pub(crate) fail_on: FailOn,
+
+    /// In folders, read the files that match GLOB in place of those of a known kind; may be repeated
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) include: Vec<String>,
+
+    /// In folders, leave out files and folders that match GLOB; may be repeated
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) exclude: Vec<String>,
+
+    /// In folders, read hidden files and folders as well
+    #[arg(long)]
+    pub(crate) hidden: bool,
+
+    /// Suppress the findings that FILE counts, written by --write-baseline
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+
+    /// Write the counts of all findings to FILE
+    #[arg(long, value_name = "FILE")]
+    pub(crate) write_baseline: Option<PathBuf>,
+
+    /// Remove from the baseline what is no longer needed
+    #[arg(long, requires = "baseline", conflicts_with = "write_baseline")]
+    pub(crate) prune_baseline: bool,
+
+    /// When to show equal findings of several records once, in the human report
+    #[arg(long, value_name = "WHEN", num_args = 0..=1, require_equals = true, default_value = "auto", default_missing_value = "always", value_parser = choice(GROUPING))]
+    pub(crate) group: Grouping,
 
     /// Show at most N findings per document; the rest are counted
     #[arg(long, value_name = "N", default_value_t = NonZeroUsize::new(CheckOptions::MAX_FINDINGS).unwrap(), value_parser = parse_nonzero)]
@@ -140,7 +183,7 @@ pub(crate) struct ValidateArgs {
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,
 
-    /// Show only documents with errors, and the summary; show no progress
+    /// Show only documents that make the run fail, and the summary; show no progress
     #[arg(long, short)]
     pub(crate) quiet: bool,
 
@@ -194,6 +237,19 @@ const ALSO: &[Choice<Also>] = &[
 const REDACT_FORMATS: &[Choice<RedactFormat>] =
     &[(RedactFormat::Human, "human", "Counts per name"), (RedactFormat::Json, "json", "Counts and spans")];
 
+const FAIL_ON: &[Choice<FailOn>] = &[
+    (FailOn::Error, "error", "A document that does not conform"),
+    (FailOn::Warning, "warning", "An error, or a deviation that lenient mode forgives"),
+    (FailOn::Note, "note", "Any finding"),
+    (FailOn::Never, "never", "No finding; only what cannot be read"),
+];
+
+const GROUPING: &[Choice<Grouping>] = &[
+    (Grouping::Auto, "auto", "On a terminal, after 20 records with findings"),
+    (Grouping::Always, "always", ""),
+    (Grouping::Never, "never", ""),
+];
+
 const COLOURS: &[Choice<Colour>] =
     &[(Colour::Auto, "auto", ""), (Colour::Always, "always", ""), (Colour::Never, "never", "")];
 
@@ -219,6 +275,66 @@ where
 {
     PossibleValuesParser::new(all.iter().map(|&it| PossibleValue::new(word(it))))
         .try_map(move |text| all.iter().copied().find(|&it| word(it) == text).ok_or("unknown word"))
+}
+
+/// A format, and the file that it is written to; `None` for standard output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FormatArg(pub(crate) Format, pub(crate) Option<PathBuf>);
+
+/// Parses `FORMAT` or `FORMAT=FILE`; an error lists the formats.
+#[derive(Debug, Clone)]
+struct FormatParser;
+
+impl TypedValueParser for FormatParser {
+    type Value = FormatArg;
+
+    fn parse_ref(&self, command: &Command_, arg: Option<&Arg>, value: &OsStr) -> Result<FormatArg, Error> {
+        let bytes = value.as_encoded_bytes();
+        let Some(equals) = bytes.iter().position(|&byte| byte == b'=') else {
+            return Ok(FormatArg(choice(Format::ALL).parse_ref(command, arg, value)?, None));
+        };
+        let text = value.to_str().ok_or_else(|| {
+            Error::raw(ErrorKind::InvalidUtf8, "expected UTF-8 in FORMAT=FILE; use --output FILE for other names\n")
+        })?;
+        let format = choice(Format::ALL).parse_ref(command, arg, OsStr::new(&text[..equals]))?;
+        if text.len() == equals + 1 {
+            return Err(Error::raw(ErrorKind::ValueValidation, "expected FORMAT=FILE, found no FILE\n"));
+        }
+        Ok(FormatArg(format, Some(PathBuf::from(&text[equals + 1..]))))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let values = Format::ALL.iter().map(|(_, word, description)| PossibleValue::new(*word).help(*description));
+        Some(Box::new(values))
+    }
+}
+
+/// Parses a code of the command, or a number of plex.tv; an error lists them.
+#[derive(Debug, Clone)]
+struct CodeParser;
+
+impl TypedValueParser for CodeParser {
+    type Value = String;
+
+    fn parse_ref(&self, command: &Command_, arg: Option<&Arg>, value: &OsStr) -> Result<String, Error> {
+        let number = value.to_str().filter(|text| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit()));
+        let Some(text) = number else {
+            return PossibleValuesParser::new(codes::all()).parse_ref(command, arg, value);
+        };
+        if text.parse().is_ok_and(|code| KnownError::find(code).is_some()) {
+            return Ok(text.to_owned());
+        }
+        let known: Vec<_> = KnownError::ALL.iter().map(|known| known.code().to_string()).collect();
+        let message = format!(
+            "nothing is known of error {text} of plex.tv\n\nIts message and the HTTP status say more. Known are {}.\n",
+            known.join(", ")
+        );
+        Err(Error::raw(ErrorKind::ValueValidation, message).with_cmd(command))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(codes::all().map(PossibleValue::new)))
+    }
 }
 
 fn parse_nonzero(text: &str) -> Result<NonZeroUsize, &'static str> {

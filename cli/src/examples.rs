@@ -1,16 +1,6 @@
 //! The examples of `plex-pin explain`: at least one for each code.
 
-use plex_pin::{DeviationCode, Error, ErrorKind, Parsed, Parser, Pin};
-use plex_pin_captures::codes::{DOCUMENT_TOO_LARGE, OF_CAPTURES, SCHEMA_KEYWORD};
-
-/// Lists every code.
-pub(crate) fn codes() -> impl Iterator<Item = &'static str> {
-    let deviations = DeviationCode::ALL.iter().map(|code| code.as_str());
-    deviations
-        .chain(REFUSALS.iter().map(|refusal| refusal.kind.as_str()))
-        .chain([DOCUMENT_TOO_LARGE.name, SCHEMA_KEYWORD.name])
-        .chain(OF_CAPTURES.iter().map(|code| code.name))
-}
+use plex_pin::{DeviationCode, Error, ErrorKind, NoteCode, Parsed, Parser, Pin};
 
 /// A pin with one deviation, and the member whose value is shown.
 pub(crate) struct Example {
@@ -118,3 +108,15 @@ pub(crate) const REFUSALS: &[Refusal] = refusals! {
     NotAnObject "JSON whose root is not an object" br#"[{"id":5123}]"#;
     UnrecognisedDocument "an object that is not a pin, a location or an error" br#"{"MediaContainer":{}}"#;
 };
+
+/// A pin on which there is a note.
+pub(crate) const NOTES: &[(NoteCode, &str)] = &[
+    (NoteCode::TokenPlaceholder, r#"{"id":5123,"authToken":"undefined","newRegistration":false}"#),
+    (NoteCode::CodeForm, r#"{"id":5123,"code":"abcd"}"#),
+    (NoteCode::ExpiresBeforeCreated, r#"{"createdAt":"2023-04-12T17:00:03Z","expiresAt":"2023-04-12T16:45:03Z"}"#),
+    (NoteCode::LongLifetime, r#"{"createdAt":"2023-04-12T17:00:03Z","expiresAt":"2023-04-13T17:00:03Z"}"#),
+    (NoteCode::ZeroTime, r#"{"id":5123,"createdAt":"0001-01-01T00:00:00Z"}"#),
+    (NoteCode::Milliseconds, r#"{"id":5123,"expiresIn":900000}"#),
+    (NoteCode::MissingRegistration, r#"{"id":5123,"authToken":"example-token"}"#),
+    (NoteCode::ProductZero, r#"{"id":5123,"product":"0"}"#),
+];

@@ -5,6 +5,7 @@
 
 mod advice;
 mod args;
+mod baseline;
 mod commands;
 mod display;
 mod examples;

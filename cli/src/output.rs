@@ -1,13 +1,18 @@
-//! Standard output and standard error: the brackets of a JSON array, colours, failures.
+//! Where reports are written to: standard output, files, standard error; colours, width, failures.
 
-use std::fmt::Display;
-use std::io::{self, Write};
+use std::env;
+use std::fmt::{self, Display};
+use std::fs::File;
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 
 use anstream::AutoStream;
+use terminal_size::{Width, terminal_size_of};
 
+use crate::display::escape;
 use crate::exit::Exit;
 
-/// Separates the elements of an array. Before the first element the opening bracket replaces the comma.
+/// Separates the elements of a list. Before the first element [`Output`] leaves out the comma.
 pub(crate) const SEPARATOR: &[u8] = b",\n";
 
 /// When to use colours.
@@ -52,43 +57,63 @@ pub(crate) fn exit_after(written: io::Result<()>, exit: Exit) -> Exit {
     }
 }
 
-/// Standard output. Each piece is flushed, so that a reader sees it at once.
+/// Where a report goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Target {
+    Stdout,
+    File(PathBuf),
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Stdout => f.write_str("standard output"),
+            Self::File(path) => f.write_str(&escape(&path.display().to_string(), usize::MAX)),
+        }
+    }
+}
+
+/// Standard output or a file, for one report. Each piece is flushed, so that a reader sees it at once.
 pub(crate) struct Output {
+    pub(crate) target: Target,
     stream: Box<dyn Write + Send>,
-    is_array: bool,
-    is_empty: bool,
+    /// What comes before the first piece, until it is written.
+    opening: Option<String>,
+    /// Whether the first piece begins with a separator, which is left out.
+    is_list: bool,
     /// The last two bytes, from which follows whether the last line is blank.
     end: [u8; 2],
 }
 
 impl Output {
-    /// Opens standard output; for a JSON array, pieces are elements that each begin with [`SEPARATOR`].
-    pub(crate) fn new(colour: bool, is_array: bool) -> Self {
-        let stdout = io::stdout();
-        Self {
+    /// Opens a target. Fails only for a file.
+    pub(crate) fn open(target: Target, colour: bool, opening: String, is_list: bool) -> io::Result<Self> {
+        let stream: Box<dyn Write + Send> = match &target {
             // On old Windows consoles the stream turns colours into calls.
-            stream: if colour { Box::new(AutoStream::always(stdout)) } else { Box::new(stdout) },
-            is_array,
-            is_empty: true,
-            end: *b"\n\n",
-        }
+            Target::Stdout if colour => Box::new(AutoStream::always(io::stdout())),
+            Target::Stdout => Box::new(io::stdout()),
+            Target::File(path) => Box::new(File::create(path)?),
+        };
+        Ok(Self { target, stream, opening: Some(opening), is_list, end: *b"\n\n" })
     }
 
     pub(crate) fn write(&mut self, piece: &[u8]) -> io::Result<()> {
         if piece.is_empty() {
             return Ok(());
         }
+        let mut piece = piece;
+        if let Some(opening) = self.opening.take() {
+            self.stream.write_all(opening.as_bytes())?;
+            if self.is_list {
+                piece = piece.strip_prefix(b",").unwrap_or(piece);
+            }
+        }
         self.end = match *piece {
             [last] => [self.end[1], last],
             [.., first, last] => [first, last],
             [] => self.end,
         };
-        let opens = self.is_array && self.is_empty;
-        self.is_empty = false;
-        if opens {
-            self.stream.write_all(b"[")?;
-        }
-        self.stream.write_all(&piece[usize::from(opens)..])?;
+        self.stream.write_all(piece)?;
         self.stream.flush()
     }
 
@@ -97,12 +122,22 @@ impl Output {
         self.end == *b"\n\n"
     }
 
-    /// Closes the array.
-    pub(crate) fn end(&mut self) -> io::Result<()> {
-        if self.is_array {
-            let end: &[u8] = if self.is_empty { b"[]\n" } else { b"\n]\n" };
-            self.stream.write_all(end)?;
+    /// Writes what is left when nothing follows.
+    pub(crate) fn end(&mut self, piece: &[u8]) -> io::Result<()> {
+        if let Some(opening) = self.opening.take() {
+            self.stream.write_all(opening.as_bytes())?;
         }
+        self.write(piece)?;
         self.stream.flush()
     }
+}
+
+/// Returns the width of the terminal: `COLUMNS`, or that of standard output if it is a terminal.
+pub(crate) fn terminal_width() -> Option<usize> {
+    let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    columns.filter(|&width| width > 0).or_else(|| {
+        let is_terminal = io::stdout().is_terminal();
+        let size = || terminal_size_of(io::stdout()).map(|(Width(width), _)| width.into());
+        is_terminal.then(size).flatten()
+    })
 }

@@ -14,7 +14,7 @@ use crate::model::{CheckedDocument, Container, Finding, Place, Record, Severity,
 use crate::redact::SecretValues;
 
 /// Receives each document with where it is and what was found.
-pub type EachDocument<'e> = &'e mut dyn FnMut(Record<'_>, &CheckedDocument);
+pub type EachDocument<'e> = &'e mut dyn FnMut(Record<'_>, CheckedDocument);
 
 /// What was not checked, by reason.
 pub type Skips = BTreeMap<SkipReason, usize>;
@@ -126,10 +126,10 @@ impl Capture<'_> {
         let is_too_large = record.ending == Ending::TooLarge;
         let is_broken = found.candidates.is_empty() && found.broken_at.is_some();
         if is_too_large || is_broken && matches!(record.form, Form::Har | Form::Ndjson) {
-            let checked =
+            let mut checked =
                 if is_too_large { self.checker.too_large() } else { self.checker.check(record.bytes) };
-            let container = Self::container(record, None, &checked);
-            self.give(record.bytes, &container, &checked, each);
+            let container = Self::container(record, None, &mut checked);
+            self.give(record.bytes, &container, checked, each);
         }
     }
 
@@ -152,14 +152,15 @@ impl Capture<'_> {
                 add(&mut checked, it);
             }
         }
-        let container = Self::container(record, Some(it), &checked);
-        self.give(&it.body, &container, &checked, each);
+        let container = Self::container(record, Some(it), &mut checked);
+        self.give(&it.body, &container, checked, each);
     }
 
+    /// Describes what the document was found in, and sets the places of its findings.
     fn container(
         record: &forms::Record<'_>,
         candidate: Option<&Candidate<'_>>,
-        checked: &CheckedDocument,
+        checked: &mut CheckedDocument,
     ) -> Container {
         let place = |span: Span| {
             let range = match candidate {
@@ -167,8 +168,12 @@ impl Capture<'_> {
                 None => span.start..span.end,
             };
             let (start, end) = (record.locate(range.start), record.locate(range.end));
-            Place { line: start.line, column: start.column, span: [start.offset, end.offset] }
+            let utf16_column = utf16_column(record, range.start);
+            Place { line: start.line, column: start.column, utf16_column, span: [start.offset, end.offset] }
         };
+        for finding in &mut checked.findings {
+            finding.place = Some(place(finding.span));
+        }
         let empty = Exchange::default();
         let exchange = candidate.map_or(&empty, |it| &it.exchange);
         let length = candidate.map_or(record.bytes.len(), |it| it.body.len());
@@ -183,7 +188,6 @@ impl Capture<'_> {
             method: exchange.method.clone(),
             status: exchange.status,
             place: place(Span::new(0, length)),
-            places: checked.findings.iter().map(|it| place(it.span)).collect(),
         }
     }
 
@@ -191,7 +195,7 @@ impl Capture<'_> {
         &mut self,
         body: &[u8],
         container: &Container,
-        checked: &CheckedDocument,
+        checked: CheckedDocument,
         each: EachDocument<'_>,
     ) {
         self.result.documents += 1;
@@ -216,7 +220,7 @@ impl Capture<'_> {
         };
         let checked = CheckedDocument::no_document(found, help.unwrap_or(NO_DOCUMENT.help));
         self.result.documents += 1;
-        each(Record { source: self.source, line: None, body: &[], container: None }, &checked);
+        each(Record { source: self.source, line: None, body: &[], container: None }, checked);
     }
 }
 
@@ -233,7 +237,25 @@ fn add(checked: &mut CheckedDocument, unmet: Unmet) {
         span: Span::new(0, 1),
         message: unmet.message,
         help: unmet.code.help,
+        place: None,
     });
+}
+
+/// The column of a position in a record, in UTF-16 units from 1. `None` if the record does not hold the beginning of the line.
+fn utf16_column(record: &forms::Record<'_>, at: usize) -> Option<u64> {
+    let before = &record.bytes[..at.min(record.bytes.len())];
+    let line = match memchr::memrchr(b'\n', before) {
+        Some(newline) => &before[newline + 1..],
+        None if record.column == 0 && record.lines.is_empty() => before,
+        None => return None,
+    };
+    let units = line.iter().map(|byte| match byte {
+        // A continuation byte belongs to the character before; one of four bytes is a surrogate pair.
+        0x80..=0xBF => 0,
+        0xF0.. => 2,
+        _ => 1,
+    });
+    Some(1 + units.sum::<u64>())
 }
 
 /// A URL as it is shown: without user, query and fragment.

@@ -1,11 +1,9 @@
 //! The checker of single documents.
 
-use plex_pin::Span;
-
 use super::options::{CheckOptions, Engine};
 use super::{decoder, schema};
 use crate::codes::DOCUMENT_TOO_LARGE;
-use crate::model::{CheckedDocument, Finding, Severity};
+use crate::model::{CheckedDocument, Finding};
 
 /// Checks documents, one at a time. Several threads can share it.
 #[derive(Debug, Clone, Copy)]
@@ -47,15 +45,8 @@ impl Checker {
     #[cold]
     pub(super) fn too_large(&self) -> CheckedDocument {
         let max_bytes = self.options.max_document_bytes;
-        let finding = Finding {
-            code: DOCUMENT_TOO_LARGE.name,
-            outcome: None,
-            severity: Severity::Error,
-            pointer: String::new(),
-            span: Span::default(),
-            message: format!("expected document of at most {max_bytes} bytes, found more"),
-            help: DOCUMENT_TOO_LARGE.help,
-        };
+        let message = format!("expected document of at most {max_bytes} bytes, found more");
+        let finding = Finding::of_input(DOCUMENT_TOO_LARGE, message);
         CheckedDocument::refused(self.options.kind, finding)
     }
 }

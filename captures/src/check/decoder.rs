@@ -1,9 +1,10 @@
 //! The engine that uses the decoder of the library.
 
 use plex_pin::{
-    ApiErrors, Deviation, DeviationCode, Document, Error, ErrorKind, Location, Outcome, Parsed, Parser, Pin,
+    ApiErrors, Deviation, DeviationCode, Error, ErrorKind, Location, Outcome, Parsed, Parser, Pin,
 };
 
+use super::notes::{self, Noted};
 use super::options::{CheckMode, CheckOptions};
 use crate::codes::NO_DOCUMENT;
 use crate::model::{CheckedDocument, DocumentKind, Finding, Severity, Verdict};
@@ -41,23 +42,18 @@ pub(super) fn parse(
     let parser = Parser::LENIENT.max_deviations(options.max_findings);
     let parser = if options.complete { parser.complete() } else { parser };
     match options.kind {
-        None => judged(None, &parser.parse_document(body), kind_of, body, judge),
-        Some(kind @ DocumentKind::Pin) => {
-            judged(Some(kind), &parser.parse::<Pin>(body), |_| kind, body, judge)
-        }
-        Some(kind @ DocumentKind::Location) => {
-            judged(Some(kind), &parser.parse::<Location>(body), |_| kind, body, judge)
-        }
+        None => judged(options, &parser.parse_document(body), body, judge),
+        Some(DocumentKind::Pin) => judged(options, &parser.parse::<Pin>(body), body, judge),
+        Some(DocumentKind::Location) => judged(options, &parser.parse::<Location>(body), body, judge),
         // The library may add kinds; there are three today.
-        Some(kind) => judged(Some(kind), &parser.parse::<ApiErrors>(body), |_| kind, body, judge),
+        Some(_) => judged(options, &parser.parse::<ApiErrors>(body), body, judge),
     }
 }
 
 /// Judges the result of a parse. A model is large, so it stays where it is.
-fn judged<T>(
-    expected: Option<DocumentKind>,
+fn judged<T: Noted>(
+    options: &CheckOptions,
     parsed: &Result<Parsed<T>, Error>,
-    kind: impl FnOnce(&T) -> DocumentKind,
     body: &[u8],
     judge: impl FnOnce(DocumentKind, Deviations<'_>) -> CheckedDocument,
 ) -> CheckedDocument {
@@ -68,18 +64,11 @@ fn judged<T>(
                 omitted: parsed.omitted(),
                 count: parsed.deviation_count(),
             };
-            judge(kind(parsed.value()), deviations)
+            let mut checked = judge(parsed.value().kind(), deviations);
+            notes::add(&mut checked, parsed.value(), body, options.max_findings);
+            checked
         }
-        Err(error) => CheckedDocument::refused(expected, refusal(error, body)),
-    }
-}
-
-fn kind_of(document: &Document<'_>) -> DocumentKind {
-    match document {
-        Document::Pin(_) => DocumentKind::Pin,
-        Document::Location(_) => DocumentKind::Location,
-        // The library may add kinds; there are three today.
-        _ => DocumentKind::ApiErrors,
+        Err(error) => CheckedDocument::refused(options.kind, refusal(error, body)),
     }
 }
 
@@ -121,6 +110,7 @@ fn finding(mode: CheckMode, deviation: &Deviation, secrets: &SecretValues) -> Fi
         span: deviation.span(),
         message: deviation.message().to_string(),
         help: deviation.help(),
+        place: None,
     }
 }
 
@@ -144,6 +134,7 @@ pub(super) fn refusal(error: &Error, body: &[u8]) -> Finding {
             span: it.span,
             message: format!("expected UTF-8, found {}", it.found),
             help: it.help,
+            place: None,
         };
     }
     let message = error.message().to_string();
@@ -157,5 +148,6 @@ pub(super) fn refusal(error: &Error, body: &[u8]) -> Finding {
         span: error.span().unwrap_or_default(),
         help: help_of(error, &message),
         message,
+        place: None,
     }
 }

@@ -4,6 +4,7 @@ mod capture;
 mod checker;
 mod decoder;
 mod expectations;
+mod notes;
 mod options;
 mod schema;
 

@@ -31,6 +31,17 @@ pub enum Engine {
     Schema,
 }
 
+impl Engine {
+    /// Returns the word of the machine-readable reports.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Decoder => "decoder",
+            Self::Schema => "schema",
+        }
+    }
+}
+
 /// How documents are checked. The default is the decoder, strict, any kind of document.
 #[derive(Debug, Clone, Copy)]
 pub struct CheckOptions {

@@ -97,12 +97,13 @@ impl FirstViolations {
                 span,
                 message: violation.message().to_string(),
                 help: violation.code().map_or(SCHEMA_KEYWORD.help, |code| code.help()),
+                place: None,
             });
         CheckedDocument {
-            kind: Some(kind),
             verdict: Verdict::Deviates,
             findings: findings.collect(),
             omitted: self.omitted,
+            ..CheckedDocument::clean(kind)
         }
     }
 }

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
 
-use plex_pin::{DeviationCode, Escaped, Parsed, Parser, Pin};
-use plex_pin_captures::codes::{DOCUMENT_TOO_LARGE, OF_CAPTURES, SCHEMA_KEYWORD};
+use plex_pin::{DeviationCode, Escaped, KnownError, NoteCode, Parsed, Parser, Pin};
+use plex_pin_captures::codes::{DOCUMENT_TOO_LARGE, KNOWN_ERROR, OF_CAPTURES, SCHEMA_KEYWORD};
 use plex_pin_captures::{CheckOptions, Checker, DocumentKind, Engine};
 
 use crate::advice::advice;
-use crate::examples::{Example, REFUSALS, Refusal, examples};
+use crate::examples::{Example, NOTES, REFUSALS, Refusal, examples};
 use crate::exit::Exit;
 use crate::output;
 
@@ -26,11 +26,18 @@ pub(super) fn run(code: Option<&str>) -> Exit {
 }
 
 fn one(code: &str, out: &mut String) -> fmt::Result {
+    if let Some(known) = code.parse().ok().and_then(KnownError::find) {
+        return known_error(known, out);
+    }
+    if let Some(&(note, body)) = NOTES.iter().find(|(note, _)| note.as_str() == code) {
+        return noted(note, body, out);
+    }
     let refusal = REFUSALS.iter().find(|refusal| refusal.kind.as_str() == code);
     match (code.parse(), refusal) {
         (Ok(code), _) => deviation(code, out),
         (Err(_), Some(refusal)) => refused(refusal, out),
         (Err(_), None) if code == SCHEMA_KEYWORD.name => schema_keyword(out),
+        (Err(_), None) if code == KNOWN_ERROR.name => known_errors(out),
         (Err(_), None) if OF_CAPTURES.iter().any(|it| it.name == code) => of_captures(code, out),
         // The command line accepts no other code.
         (Err(_), None) => too_large(out),
@@ -79,6 +86,43 @@ fn refused(refusal: &Refusal, out: &mut String) -> fmt::Result {
         }
     }
     what_to_do(out, refusal.kind.as_str(), refusal.kind.help())
+}
+
+fn noted(code: NoteCode, body: &str, out: &mut String) -> fmt::Result {
+    writeln!(out, "{code}: {}\n", code.description())?;
+    row(out, "input", body)?;
+    if let Ok(pin) = Pin::parse(body) {
+        for note in pin.notes().iter().filter(|note| note.code() == code) {
+            row(out, "note", note)?;
+        }
+    }
+    what_to_do(out, code.as_str(), code.help())
+}
+
+fn known_error(known: &KnownError, out: &mut String) -> fmt::Result {
+    writeln!(out, "error {} of plex.tv: {}\n", known.code(), known.meaning())?;
+    match known.status() {
+        Some(status) => row(out, "HTTP", status)?,
+        None => row(out, "HTTP", "status not known")?,
+    }
+    row(out, "known", known.evidence())?;
+    writeln!(out, "\nWhat to do: {}", known.help())
+}
+
+/// The code of the command for an error of plex.tv, and the list of the errors.
+fn known_errors(out: &mut String) -> fmt::Result {
+    writeln!(out, "{}: {}\n", KNOWN_ERROR.name, KNOWN_ERROR.description)?;
+    list_known_errors(out)?;
+    what_to_do(out, KNOWN_ERROR.name, KNOWN_ERROR.help)
+}
+
+fn list_known_errors(out: &mut String) -> fmt::Result {
+    for known in KnownError::ALL {
+        let status = known.status().map_or_else(|| "-".to_owned(), |status| status.to_string());
+        let evidence = known.evidence().as_str();
+        writeln!(out, "  {:<5}  HTTP {status:3}  {evidence:10}  {}", known.code(), known.meaning())?;
+    }
+    Ok(())
 }
 
 fn too_large(out: &mut String) -> fmt::Result {
@@ -157,5 +201,12 @@ fn table(out: &mut String) -> fmt::Result {
     for code in OF_CAPTURES {
         writeln!(out, "  {:22}  {:15}  {}", code.name, "", code.description)?;
     }
+    writeln!(out, "\nNotes. The document conforms, and something in it looks wrong:\n")?;
+    for code in NoteCode::ALL {
+        writeln!(out, "  {:22}  {:15}  {}", code.as_str(), "note", code.description())?;
+    }
+    writeln!(out, "  {:22}  {:15}  {}", KNOWN_ERROR.name, "note", KNOWN_ERROR.description)?;
+    writeln!(out, "\nErrors of plex.tv, by their number, with the HTTP status and how it is known:\n")?;
+    list_known_errors(out)?;
     writeln!(out, "\nFor an example of a code, and what to do about it: plex-pin explain CODE")
 }

@@ -25,10 +25,9 @@ pub(crate) fn run() -> Exit {
 
 fn run_command(cli: Cli) -> Result<Exit, Error> {
     Ok(match cli.command {
-        Command::Validate(args) => match validate::conflict(&args) {
-            Some(message) => return Err(Cli::command().error(ErrorKind::ArgumentConflict, message)),
-            None => validate::run(&args),
-        },
+        Command::Validate(args) => {
+            validate::run(&args).map_err(|(kind, message)| Cli::command().error(kind, escape(&message, usize::MAX)))?
+        }
         Command::Redact(args) => match redact::conflict(&args) {
             Some(message) => return Err(Cli::command().error(ErrorKind::ArgumentConflict, message)),
             None => redact::run(&args),

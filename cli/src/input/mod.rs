@@ -1,5 +1,6 @@
 //! Where documents come from: files, folders, standard input.
 
+mod filter;
 mod folder;
 mod outputs;
 mod source;
@@ -8,6 +9,7 @@ use std::iter;
 use std::path::Path;
 use std::sync::Arc;
 
+pub(crate) use filter::FolderFilter;
 pub(crate) use outputs::Outputs;
 pub(crate) use source::{InputError, Source, is_stdin};
 
@@ -17,9 +19,9 @@ pub(crate) type Sources = Box<dyn Iterator<Item = Result<Source, InputError>> + 
 /// Lists the sources that a path on the command line stands for, without those that this run writes.
 ///
 /// A missing file is not an error here: it fails when it is opened.
-pub(crate) fn sources(path: &Path, outputs: &Arc<Outputs>) -> Sources {
+pub(crate) fn sources(path: &Path, outputs: &Arc<Outputs>, filter: &Arc<FolderFilter>) -> Sources {
     if path.is_dir() && !is_stdin(path) {
-        return Box::new(folder::sources(path, Arc::clone(outputs)));
+        return Box::new(folder::sources(path, Arc::clone(outputs), Arc::clone(filter)));
     }
     let (source, is_output) = if is_stdin(path) {
         (Source::Stdin, outputs.contains_stdin())

@@ -1,6 +1,5 @@
 //! One source, and why it cannot be read.
 
-use std::ffi::OsStr;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
@@ -8,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use plex_pin_captures::redact::redact_name;
 
+use super::filter::has_extension;
 use crate::display::escape;
 
 /// Something to read.
@@ -22,8 +22,8 @@ pub(crate) enum Source {
 pub(crate) enum InputError {
     /// The name of a source, and the error of the system.
     Failed(String, io::Error),
-    /// A folder without a capture.
-    EmptyFolder(String),
+    /// A folder without a capture, and what was looked for.
+    EmptyFolder(String, &'static str),
     /// A file on the command line that this run writes.
     IsOutput(String),
     /// A file in a folder that this run writes. It was not named on the command line, so this is not a failure.
@@ -31,6 +31,15 @@ pub(crate) enum InputError {
 }
 
 impl InputError {
+    /// Returns the name of the source, and why it could not be read.
+    pub(crate) fn parts(&self) -> (&str, String) {
+        match self {
+            Self::Failed(name, error) => (name, error.to_string()),
+            Self::EmptyFolder(name, expected) => (name, (*expected).to_owned()),
+            Self::IsOutput(name) | Self::SkippedOutput(name) => (name, "this run writes it".to_owned()),
+        }
+    }
+
     /// Returns whether the error makes the run fail: a source was to be checked, and was not.
     pub(crate) const fn is_failure(&self) -> bool {
         !matches!(self, Self::SkippedOutput(_))
@@ -41,7 +50,7 @@ impl fmt::Display for InputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Failed(name, error) => write!(f, "cannot read {}: {error}", shown(name)),
-            Self::EmptyFolder(name) => write!(f, "no .json, .ndjson or .jsonl file in {}", shown(name)),
+            Self::EmptyFolder(name, expected) => write!(f, "{expected} in {}", shown(name)),
             Self::IsOutput(name) => write!(f, "cannot read {}: this run writes it", shown(name)),
             Self::SkippedOutput(name) => write!(f, "skipped {}: this run writes it", shown(name)),
         }
@@ -88,14 +97,4 @@ impl Source {
 /// Returns whether a path on the command line stands for standard input.
 pub(crate) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
-}
-
-/// Returns whether a file in a folder is a capture.
-pub(super) fn is_capture(path: &Path) -> bool {
-    has_extension(path, &["json", "ndjson", "jsonl"])
-}
-
-fn has_extension(path: &Path, extensions: &[&str]) -> bool {
-    let extension = path.extension().and_then(OsStr::to_str);
-    extension.is_some_and(|it| extensions.iter().any(|known| it.eq_ignore_ascii_case(known)))
 }

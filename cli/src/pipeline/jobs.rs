@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use plex_pin_captures::forms::ndjson::{LineBatch, LineReader};
 
-use crate::input::{InputError, Outputs, Source, Sources, sources};
+use crate::input::{FolderFilter, InputError, Outputs, Source, Sources, sources};
 
 /// A piece of work. No job depends on another, so they can be done at the same time.
 pub(super) enum Job {
@@ -36,10 +36,16 @@ struct OpenLines {
 }
 
 impl JobQueue {
-    pub(super) fn new(paths: Vec<PathBuf>, all_lines: bool, max_line: usize) -> Self {
-        let outputs = Arc::new(Outputs::of_process());
+    pub(super) fn new(
+        paths: Vec<PathBuf>,
+        outputs: Outputs,
+        filter: Arc<FolderFilter>,
+        all_lines: bool,
+        max_line: usize,
+    ) -> Self {
+        let outputs = Arc::new(outputs);
         Self {
-            sources: Box::new(paths.into_iter().flat_map(move |path| sources(&path, &outputs))),
+            sources: Box::new(paths.into_iter().flat_map(move |path| sources(&path, &outputs, &filter))),
             all_lines,
             max_line,
             open: None,

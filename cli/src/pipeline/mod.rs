@@ -4,24 +4,29 @@
 //! order, and a [`sink::ReportSink`] counts and writes. `commands/validate.rs` calls [`run`].
 
 mod jobs;
+mod outputs;
 mod progress;
 mod reorder;
 mod sink;
 mod worker;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::thread;
 
 use plex_pin_captures::Checker;
+
+pub(crate) use self::outputs::ReportOutputs;
 
 use self::jobs::JobQueue;
 use self::progress::Progress;
 use self::reorder::ReorderBuffer;
 use self::sink::ReportSink;
 use self::worker::Workers;
+use crate::baseline::Baseline;
 use crate::exit::Exit;
-use crate::output::Output;
-use crate::report::Report;
+use crate::input::{FolderFilter, Outputs};
+use crate::report::{Reporter, SkippedFiles};
 
 /// How many jobs run before other threads are started: one small file has no more.
 const JOBS_BEFORE_THREADS: usize = 3;
@@ -30,25 +35,34 @@ const JOBS_BEFORE_THREADS: usize = 3;
 pub(crate) struct PipelineOptions {
     /// Files, folders, `-` for standard input.
     pub(crate) paths: Vec<PathBuf>,
+    /// Which files of folders are read.
+    pub(crate) filter: FolderFilter,
+    /// Files that are not read, since this run writes them.
+    pub(crate) written: Outputs,
     /// Read every file as NDJSON.
     pub(crate) lines: bool,
     pub(crate) max_document_bytes: usize,
     /// `None` for one thread per processor.
     pub(crate) threads: Option<usize>,
-    /// Report only documents with errors, and show no progress.
-    pub(crate) quiet: bool,
 }
 
-/// Checks every document of every path, and writes the report.
-pub(crate) fn run(options: &PipelineOptions, checker: &Checker, report: &dyn Report, output: Output) -> Exit {
-    let progress = Progress::new(&options.paths, options.quiet);
-    let sink = ReportSink::new(report, options.quiet, output, progress);
+/// Checks every document of every path, and writes the reports. Returns what was found for a baseline, if there is one.
+pub(crate) fn run(
+    options: PipelineOptions,
+    checker: &Checker,
+    reporter: &Reporter,
+    outputs: ReportOutputs,
+    baseline: Option<Baseline>,
+) -> (Exit, Option<Baseline>) {
+    let PipelineOptions { paths, filter, written, lines, max_document_bytes, threads } = options;
+    let progress = Progress::new(&paths, reporter.quiet);
+    let sink = ReportSink::new(reporter, outputs, progress, baseline);
     let results = ReorderBuffer::new(sink);
-    let jobs = JobQueue::new(options.paths.clone(), options.lines, options.max_document_bytes);
-    let workers = Workers::new(checker, report, options.quiet, options.max_document_bytes, jobs, results);
+    let filter = Arc::new(filter);
+    let jobs = JobQueue::new(paths, written, Arc::clone(&filter), lines, max_document_bytes);
+    let workers = Workers::new(checker, reporter, max_document_bytes, jobs, results);
     if workers.work(JOBS_BEFORE_THREADS) {
-        let threads =
-            options.threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
+        let threads = threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
         thread::scope(|scope| {
             for _ in 1..threads {
                 // If the system has no more threads, those that run do all the work.
@@ -57,5 +71,14 @@ pub(crate) fn run(options: &PipelineOptions, checker: &Checker, report: &dyn Rep
             workers.work(usize::MAX);
         });
     }
-    workers.into_results().into_consumer().end()
+    let sink = workers.into_results().into_consumer();
+    sink.end(|totals| {
+        let files = filter.not_read().into_iter().map(|(reason, (count, examples))| SkippedFiles {
+            reason: reason.as_str(),
+            nouns: reason.nouns(),
+            count,
+            examples,
+        });
+        totals.files_skipped = files.collect();
+    })
 }

@@ -16,7 +16,7 @@ use super::reorder::ReorderBuffer;
 use super::sink::{JobResult, ReportSink, add_skips};
 use crate::exit::Exit;
 use crate::input::{InputError, Source};
-use crate::report::{Report, ReportWriter};
+use crate::report::{Piece, Reporter, ReportWriter};
 
 /// How many bytes of a buffer are kept for the next document.
 const MAX_KEPT: usize = 256 * 1024;
@@ -33,8 +33,7 @@ const TOO_LARGE_EXCERPT: usize = 1024;
 /// What the threads share.
 pub(super) struct Workers<'r> {
     checker: &'r Checker,
-    report: &'r dyn Report,
-    quiet: bool,
+    reporter: &'r Reporter,
     max_document_bytes: usize,
     /// Whether documents are looked for. A body of a kind that is known is one document, whatever is in it.
     finds_documents: bool,
@@ -45,14 +44,13 @@ pub(super) struct Workers<'r> {
 impl<'r> Workers<'r> {
     pub(super) fn new(
         checker: &'r Checker,
-        report: &'r dyn Report,
-        quiet: bool,
+        reporter: &'r Reporter,
         max_document_bytes: usize,
         jobs: JobQueue,
         results: ReorderBuffer<JobResult, ReportSink<'r>>,
     ) -> Self {
         let finds_documents = !checker.expects_kind();
-        Self { checker, report, quiet, max_document_bytes, finds_documents, jobs: Mutex::new(jobs), results }
+        Self { checker, reporter, max_document_bytes, finds_documents, jobs: Mutex::new(jobs), results }
     }
 
     pub(super) fn into_results(self) -> ReorderBuffer<JobResult, ReportSink<'r>> {
@@ -102,51 +100,39 @@ impl<'r> Workers<'r> {
             return failed(error);
         }
         let checked = self.checker.check(body);
+        let pass_on = |pieces| self.part(job, pieces);
+        let mut out = self.writer(&pass_on);
         if self.finds_documents && checked.verdict == Verdict::Refused && !self.checker.is_too_large(body) {
-            let pass_on =
-                |counts, report| self.results.push_part(job, JobResult::part_of_lines(counts, report));
-            let mut out = ReportWriter::new(&pass_on);
             let each: EachDocument<'_> = &mut |record, checked| self.report(record, checked, &mut out);
             if let Some(CheckedCapture { skipped, .. }) =
                 self.checker.check_text(&name, 1, body, &checked, each)
             {
-                let (counts, report) = out.into_parts();
-                return JobResult::Capture {
-                    name: name.into(),
-                    size: body.len(),
-                    counts,
-                    report,
-                    skipped,
-                    error: None,
-                };
+                let (size, pieces) = (body.len(), out.into_pieces());
+                return JobResult::Capture { name: name.into(), size, pieces, skipped, error: None };
             }
         }
-        let pass_on = |counts, report| self.results.push_part(job, JobResult::DocumentPart(counts, report));
-        let mut out = ReportWriter::new(&pass_on);
-        self.report(Record { source: &name, line: None, body, container: None }, &checked, &mut out);
-        let (counts, report) = out.into_parts();
-        JobResult::Document(body.len(), counts, report)
+        self.report(Record { source: &name, line: None, body, container: None }, checked, &mut out);
+        JobResult::Document { name: name.into(), size: body.len(), pieces: out.into_pieces() }
     }
 
     /// Checks a capture of any length, which begins with `prefix`.
     fn capture(&self, job: usize, name: &str, prefix: &[u8], rest: Box<dyn Read + Send>) -> JobResult {
-        let pass_on = |counts, report| self.results.push_part(job, JobResult::part_of_lines(counts, report));
-        let mut out = ReportWriter::new(&pass_on);
+        let pass_on = |pieces| self.part(job, pieces);
+        let mut out = self.writer(&pass_on);
         let reader = Box::new(io::Cursor::new(prefix).chain(rest));
         let checked = self.checker.check_capture(name, reader, &mut |record, checked| {
             self.report(record, checked, &mut out);
         });
-        let (counts, report) = out.into_parts();
         let (skipped, error) = match checked {
             Ok(CheckedCapture { skipped, .. }) => (skipped, None),
             Err(error) => (Skips::default(), Some(error)),
         };
-        JobResult::Capture { name: name.into(), size: 0, counts, report, skipped, error }
+        JobResult::Capture { name: name.into(), size: 0, pieces: out.into_pieces(), skipped, error }
     }
 
     fn lines(&self, job: usize, source: &str, batch: &LineBatch) -> JobResult {
-        let pass_on = |counts, report| self.results.push_part(job, JobResult::part_of_lines(counts, report));
-        let mut out = ReportWriter::new(&pass_on);
+        let pass_on = |pieces| self.part(job, pieces);
+        let mut out = self.writer(&pass_on);
         let mut skipped = Skips::new();
         for (line, body) in batch.lines() {
             let checked = self.checker.check(body);
@@ -161,22 +147,25 @@ impl<'r> Workers<'r> {
                     continue;
                 }
             }
-            self.report(Record { source, line: Some(line), body, container: None }, &checked, &mut out);
+            self.report(Record { source, line: Some(line), body, container: None }, checked, &mut out);
         }
-        let (counts, report) = out.into_parts();
-        JobResult::Lines { size: batch.len(), counts, report, skipped }
+        JobResult::Lines { size: batch.len(), pieces: out.into_pieces(), skipped }
     }
 
-    /// Counts a document, and writes its report.
-    fn report(&self, mut record: Record<'_>, checked: &CheckedDocument, out: &mut ReportWriter<'_>) {
-        out.count(checked);
-        if self.quiet && checked.verdict == Verdict::Conforms {
-            return;
-        }
+    fn writer<'p>(&self, pass_on: &'p dyn Fn(Vec<Piece>)) -> ReportWriter<'p> {
+        ReportWriter::new(self.reporter.reports.len(), pass_on)
+    }
+
+    fn part(&self, job: usize, pieces: Vec<Piece>) {
+        self.results.push_part(job, JobResult::Part(pieces));
+    }
+
+    /// Counts a document, and writes its reports.
+    fn report(&self, mut record: Record<'_>, checked: CheckedDocument, out: &mut ReportWriter<'_>) {
         if self.checker.is_too_large(record.body) {
             record.body = &record.body[..record.body.len().min(TOO_LARGE_EXCERPT)];
         }
-        self.report.document(record, checked, out).expect("a report writer never fails");
+        self.reporter.add(record, checked, out);
     }
 }
 

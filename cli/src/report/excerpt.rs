@@ -6,11 +6,15 @@ use std::ops::Range;
 
 use plex_pin::{Escaped, Span};
 use plex_pin_captures::redact::{REDACTED, hidden_spans};
+use unicode_width::UnicodeWidthStr;
 
-/// How many characters are shown before the span, of the span, and after it.
+/// How many columns are shown at most before the span, of the span, and after it.
 const MAX_BEFORE: usize = 40;
 const MAX_MARKED: usize = 60;
 const MAX_AFTER: usize = 40;
+
+/// An excerpt is not narrower than this.
+const MIN_WIDTH: usize = 20;
 
 /// Stands for what is cut off.
 const ELLIPSIS: &str = "…";
@@ -44,7 +48,7 @@ enum Stop {
     /// The end of the span.
     Reached,
     LineEnd,
-    /// The limit of characters.
+    /// The limit of columns.
     Full,
 }
 
@@ -60,22 +64,25 @@ impl<'t> Excerpts<'t> {
         Self { text, secrets: hidden_spans(text), is_truncated }
     }
 
-    /// Cuts the line around `span`. If an object or array does not fit, its opening bracket is marked; with `whole`
-    /// false always the bracket.
-    pub(super) fn around(&self, span: Span, whole: bool) -> Excerpt {
+    /// Cuts the line around `span`, to at most `width` columns. If an object or array does not fit, its opening bracket is
+    /// marked; with `whole` false always the bracket.
+    pub(super) fn around(&self, span: Span, whole: bool, width: usize) -> Excerpt {
         let at = self.boundary(span.start);
-        let (mut line, reached) = self.before(at);
+        // Both ends may be an ellipsis. A narrower terminal breaks the line.
+        let width = width.max(MIN_WIDTH) - 2;
+        let (mut line, reached) = self.before(at, MAX_BEFORE.min(width * 3 / 8));
+        let max_marked = MAX_MARKED.min(width * 4 / 8);
         let start = line.len();
         let is_nested = self.text[at..].starts_with(['{', '[']);
         let mut here = reached;
         let mut stop = Stop::Full;
         if whole || !is_nested {
-            stop = self.show(&mut here, span.end, MAX_MARKED, &mut line);
+            stop = self.show(&mut here, span.end, max_marked, &mut line);
         }
         if is_nested && stop != Stop::Reached {
             line.truncate(start);
             here = reached;
-            stop = self.show(&mut here, at + 1, MAX_MARKED, &mut line);
+            stop = self.show(&mut here, at + 1, max_marked, &mut line);
         }
         let bad_bytes = self.is_truncated && span.end > self.text.len();
         if bad_bytes {
@@ -83,7 +90,8 @@ impl<'t> Excerpts<'t> {
         }
         let marked = start..line.len();
         if stop == Stop::Reached {
-            stop = self.show(&mut here, usize::MAX, MAX_AFTER, &mut line);
+            let left = width.saturating_sub(line.width());
+            stop = self.show(&mut here, usize::MAX, MAX_AFTER.min(left), &mut line);
         }
         if stop == Stop::Full || bad_bytes || self.is_truncated && here == self.text.len() {
             line.push_str(ELLIPSIS);
@@ -92,7 +100,7 @@ impl<'t> Excerpts<'t> {
     }
 
     /// Returns the line up to `at`, and where it ends: at `at`, or before a secret that contains `at`.
-    fn before(&self, at: usize) -> (String, usize) {
+    fn before(&self, at: usize, max_width: usize) -> (String, usize) {
         // A character of UTF-8 has at most four bytes.
         let start = self.boundary(at.saturating_sub(4 * MAX_BEFORE));
         let line_start = self.text[start..at].rfind('\n').map(|newline| start + newline + 1);
@@ -108,8 +116,8 @@ impl<'t> Excerpts<'t> {
         }
         let mut width = 0;
         let fitting = pieces.iter().rev().take_while(|shown| {
-            width += shown.chars().count();
-            width <= MAX_BEFORE
+            width += shown.width();
+            width <= max_width
         });
         let fitting = fitting.count();
         cut |= fitting < pieces.len();
@@ -118,15 +126,15 @@ impl<'t> Excerpts<'t> {
         (line, here)
     }
 
-    /// Adds the text from `here` to `end` to `line`: at most `max_chars` characters, and no other line.
-    fn show(&self, here: &mut usize, end: usize, max_chars: usize, line: &mut String) -> Stop {
+    /// Adds the text from `here` to `end` to `line`: at most `max_width` columns, and no other line.
+    fn show(&self, here: &mut usize, end: usize, max_width: usize, line: &mut String) -> Stop {
         let mut width = 0;
         while *here < end {
             let Some(piece) = self.piece(*here) else {
                 return Stop::LineEnd;
             };
-            width += piece.shown.chars().count();
-            if width > max_chars {
+            width += piece.shown.width();
+            if width > max_width {
                 return Stop::Full;
             }
             line.push_str(&piece.shown);

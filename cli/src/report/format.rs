@@ -1,58 +1,60 @@
 //! The trait of a report format.
 
-use std::io;
+use std::borrow::Cow;
+use std::io::{self, Write};
 
-use plex_pin_captures::{CheckedDocument, Counts, Record, Skips};
+use plex_pin_captures::{CheckedDocument, Record};
 
-use super::writer::ReportWriter;
+use super::totals::{Tally, Totals};
 
-/// The counts of a whole run.
-#[derive(Debug, Default)]
-pub(crate) struct Totals {
-    pub(crate) files: usize,
-    /// Paths that could not be read.
-    pub(crate) unreadable: usize,
-    pub(crate) counts: Counts,
-    /// What was not checked, by reason.
-    pub(crate) skipped: Skips,
-}
-
-impl Totals {
-    /// Writes `3 entries of another host than plex.tv, 1 entry without a kept body`.
-    pub(crate) fn not_checked(&self) -> String {
-        let counted: Vec<_> = self.skipped.iter().map(|(reason, count)| reason.counted(*count)).collect();
-        counted.join(", ")
-    }
-}
-
-/// Writes results in one format. It keeps no state, so that several threads can share it.
+/// Writes results in one format.
+///
+/// Documents without findings are written by several threads at a time, so a report keeps no state of them. A report that
+/// [is ordered](Self::is_ordered) gets documents with findings, and all that follows them, in the order of the input.
 pub(crate) trait Report: Sync {
-    /// Adds a document to `out`. Fails only if `out` does, which it never does.
-    fn document(
-        &self,
-        record: Record<'_>,
-        checked: &CheckedDocument,
-        out: &mut ReportWriter<'_>,
-    ) -> io::Result<()>;
+    /// Adds a document, or a source that could not be read. Fails only if `out` does.
+    fn document(&self, record: Record<'_>, checked: &CheckedDocument, out: &mut dyn Write) -> io::Result<()>;
 
-    /// Adds what follows the last document of a file of lines.
-    fn end_of_lines(&self, _source: &str, _counts: &Counts, _out: &mut Vec<u8>) -> io::Result<()> {
+    /// Adds what follows the last document of a source.
+    fn end_of_source(&self, _end: &SourceEnd<'_>, _out: &mut Vec<u8>) -> io::Result<()> {
         Ok(())
     }
 
-    /// Adds what follows the last file.
+    /// Adds what follows the last source.
     fn end(&self, _totals: &Totals, _after_blank_line: bool, _out: &mut Vec<u8>) -> io::Result<()> {
         Ok(())
     }
 
-    /// Returns whether the report ends with a summary.
+    /// Returns what comes before the first document.
+    fn opening(&self) -> Cow<'static, str> {
+        Cow::Borrowed("")
+    }
+
+    /// Returns whether each document begins with a [`SEPARATOR`](crate::output::SEPARATOR), which is left out before the
+    /// first one.
+    fn is_list(&self) -> bool {
+        false
+    }
+
+    /// Returns whether the report counts what was not checked and what a baseline suppressed.
     fn has_summary(&self) -> bool {
         false
     }
 
-    /// Returns whether the report is one JSON array. Then each document begins with a separator, see
-    /// [`SEPARATOR`](crate::output::SEPARATOR).
-    fn is_array(&self) -> bool {
+    /// Returns whether documents with findings must come in the order of the input.
+    fn is_ordered(&self) -> bool {
         false
     }
+}
+
+/// The end of a source.
+#[derive(Debug)]
+pub(crate) struct SourceEnd<'s> {
+    pub(crate) source: &'s str,
+    /// What was found in it.
+    pub(crate) tally: &'s Tally,
+    /// Whether the source is one document, not a file of lines or a capture.
+    pub(crate) is_document: bool,
+    /// Whether `--quiet` hides it.
+    pub(crate) is_hidden: bool,
 }

@@ -3,8 +3,11 @@
 use std::io;
 
 use plex_pin::{Escaped, Outcome, Positions};
-use plex_pin_captures::{CheckMode, CheckedDocument, Container, DocumentKind, Record, Verdict};
+use plex_pin_captures::{CheckedDocument, Container, DocumentKind, Record, Severity, Verdict};
 use serde::{Serialize, Serializer};
+
+use super::ReportOptions;
+use super::totals::Totals;
 
 #[derive(Serialize)]
 struct JsonDocument<'d> {
@@ -14,10 +17,14 @@ struct JsonDocument<'d> {
     container: Option<JsonContainer<'d>>,
     document: Option<&'static str>,
     mode: &'static str,
+    complete: bool,
+    engine: &'static str,
     verdict: &'static str,
     #[serde(serialize_with = "findings")]
     findings: (&'d CheckedDocument, &'d [u8]),
     more_findings: usize,
+    allowed: usize,
+    suppressed: usize,
 }
 
 #[derive(Serialize)]
@@ -54,22 +61,95 @@ struct JsonFinding<'d> {
 /// Adds the object of a document to `out`, without a line feed.
 pub(super) fn write(
     record: Record<'_>,
-    mode: CheckMode,
+    options: &ReportOptions,
     checked: &CheckedDocument,
-    out: &mut impl io::Write,
+    out: &mut dyn io::Write,
 ) -> io::Result<()> {
     let object = JsonDocument {
         source: record.source,
         record: record.container.and_then(|it| it.entry).or(record.line),
         container: record.container.map(JsonContainer::of),
         document: checked.kind.map(DocumentKind::as_str),
-        mode: mode.as_str(),
+        mode: options.mode.as_str(),
+        complete: options.complete,
+        engine: options.engine.as_str(),
         verdict: checked.verdict.as_str(),
         findings: (checked, record.body),
         more_findings: checked.omitted_count(),
+        allowed: checked.allowed.len(),
+        suppressed: checked.suppressed,
     };
+    write_json(&object, out)
+}
+
+/// Writes compact JSON in which control characters are escaped.
+pub(super) fn write_json(value: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {
     let mut serializer = serde_json::Serializer::with_formatter(out, EscapingFormatter);
-    Ok(object.serialize(&mut serializer)?)
+    Ok(value.serialize(&mut serializer)?)
+}
+
+/// What follows the documents.
+#[derive(Serialize)]
+pub(super) struct JsonSummary<'t> {
+    unchecked: Vec<JsonUnchecked<'t>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<JsonBaseline<'t>>,
+}
+
+#[derive(Serialize)]
+struct JsonUnchecked<'t> {
+    reason: &'static str,
+    count: usize,
+    description: String,
+    examples: &'t [String],
+}
+
+#[derive(Serialize)]
+struct JsonBaseline<'t> {
+    suppressed: usize,
+    unused: Vec<JsonUnused<'t>>,
+    other_sources: usize,
+}
+
+#[derive(Serialize)]
+struct JsonUnused<'t> {
+    source: &'t str,
+    code: &'t str,
+    pointer: &'t str,
+    count: usize,
+    found: usize,
+}
+
+impl<'t> JsonSummary<'t> {
+    pub(super) fn of(totals: &'t Totals) -> Self {
+        let unchecked = totals.unchecked().into_iter().map(|it| JsonUnchecked {
+            reason: it.reason,
+            count: it.count,
+            description: it.description,
+            examples: it.examples,
+        });
+        let baseline = totals.baseline.as_ref().map(|baseline| JsonBaseline {
+            suppressed: totals.tally.counts.suppressed,
+            unused: baseline
+                .unused
+                .iter()
+                .map(|&(ref source, ref code, ref pointer, count, found)| JsonUnused {
+                    source,
+                    code,
+                    pointer,
+                    count,
+                    found,
+                })
+                .collect(),
+            other_sources: baseline.other_sources,
+        });
+        Self { unchecked: unchecked.collect(), baseline }
+    }
+
+    /// Whether there is nothing to say.
+    pub(super) fn is_empty(&self) -> bool {
+        self.unchecked.is_empty() && self.baseline.is_none()
+    }
 }
 
 fn findings<S: Serializer>(
@@ -77,12 +157,12 @@ fn findings<S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let mut positions = Positions::new(body);
-    let refused = (checked.verdict == Verdict::Refused).then_some("refused");
+    let refused = matches!(checked.verdict, Verdict::Refused | Verdict::Unread).then_some("refused");
     serializer.collect_seq(checked.findings.iter().map(|finding| {
         let position = positions.at(finding.span.start);
         JsonFinding {
             code: finding.code,
-            outcome: refused.or(finding.outcome.map(Outcome::as_str)),
+            outcome: finding.outcome.map(Outcome::as_str).or(refused.filter(|_| finding.severity == Severity::Error)),
             severity: finding.severity.as_str(),
             pointer: &finding.pointer,
             span: [finding.span.start, finding.span.end],
