@@ -1,5 +1,9 @@
 //! The command line: clap types. Only `commands/` uses them.
 
+mod convert;
+mod input;
+mod summarize;
+
 use std::ffi::OsStr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -12,8 +16,11 @@ use plex_pin::schema::{Draft, Mode};
 use plex_pin_captures::redact::Personal;
 use plex_pin_captures::{CheckMode, CheckOptions, DocumentKind, Engine, codes};
 
+pub(crate) use self::convert::{ConvertArgs, ConvertForm};
+pub(crate) use self::input::InputArgs;
+pub(crate) use self::summarize::{SummarizeArgs, SummaryFailOn, SummaryFormat};
 use crate::exit::FailOn;
-use crate::help::{LONG_HELP, REDACT_HELP};
+use crate::help::{CONVERT_HELP, LONG_HELP, REDACT_HELP, SUMMARIZE_HELP};
 use crate::output::Colour;
 use crate::report::{Format, Grouping};
 
@@ -30,6 +37,12 @@ pub(crate) enum Command {
     /// Check files, folders and standard input, and report every deviation
     #[command(after_long_help = LONG_HELP)]
     Validate(ValidateArgs),
+    /// Show what an archive holds, member by member, and what has changed
+    #[command(after_long_help = SUMMARIZE_HELP)]
+    Summarize(SummarizeArgs),
+    /// Write the documents of captures in one form, as far as they can be read
+    #[command(after_long_help = CONVERT_HELP)]
+    Convert(ConvertArgs),
     /// Mask the secrets of files, to share these
     #[command(after_long_help = REDACT_HELP)]
     Redact(RedactArgs),
@@ -294,7 +307,10 @@ impl TypedValueParser for FormatParser {
             return Ok(FormatArg(choice(Format::ALL).parse_ref(command, arg, value)?, None));
         };
         let text = value.to_str().ok_or_else(|| {
-            Error::raw(ErrorKind::InvalidUtf8, "expected UTF-8 in FORMAT=FILE; use --output FILE for other names\n")
+            Error::raw(
+                ErrorKind::InvalidUtf8,
+                "expected UTF-8 in FORMAT=FILE; use --output FILE for other names\n",
+            )
         })?;
         let format = choice(Format::ALL).parse_ref(command, arg, OsStr::new(&text[..equals]))?;
         if text.len() == equals + 1 {
@@ -304,7 +320,8 @@ impl TypedValueParser for FormatParser {
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        let values = Format::ALL.iter().map(|(_, word, description)| PossibleValue::new(*word).help(*description));
+        let values =
+            Format::ALL.iter().map(|(_, word, description)| PossibleValue::new(*word).help(*description));
         Some(Box::new(values))
     }
 }
@@ -317,7 +334,8 @@ impl TypedValueParser for CodeParser {
     type Value = String;
 
     fn parse_ref(&self, command: &Command_, arg: Option<&Arg>, value: &OsStr) -> Result<String, Error> {
-        let number = value.to_str().filter(|text| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit()));
+        let number =
+            value.to_str().filter(|text| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit()));
         let Some(text) = number else {
             return PossibleValuesParser::new(codes::all()).parse_ref(command, arg, value);
         };

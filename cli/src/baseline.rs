@@ -65,7 +65,8 @@ impl Baseline {
         if file["version"] != VERSION {
             return Err(format!("expected a baseline of version {VERSION}, found another version"));
         }
-        let file: File = serde_json::from_value(file).map_err(|error| format!("a broken baseline: {error}"))?;
+        let file: File =
+            serde_json::from_value(file).map_err(|error| format!("a broken baseline: {error}"))?;
         let mut known = BTreeMap::new();
         for Entry { source, code, pointer, count } in file.findings {
             let entry: &mut usize = known.entry((source, code, pointer)).or_default();

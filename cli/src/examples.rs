@@ -113,7 +113,10 @@ pub(crate) const REFUSALS: &[Refusal] = refusals! {
 pub(crate) const NOTES: &[(NoteCode, &str)] = &[
     (NoteCode::TokenPlaceholder, r#"{"id":5123,"authToken":"undefined","newRegistration":false}"#),
     (NoteCode::CodeForm, r#"{"id":5123,"code":"abcd"}"#),
-    (NoteCode::ExpiresBeforeCreated, r#"{"createdAt":"2023-04-12T17:00:03Z","expiresAt":"2023-04-12T16:45:03Z"}"#),
+    (
+        NoteCode::ExpiresBeforeCreated,
+        r#"{"createdAt":"2023-04-12T17:00:03Z","expiresAt":"2023-04-12T16:45:03Z"}"#,
+    ),
     (NoteCode::LongLifetime, r#"{"createdAt":"2023-04-12T17:00:03Z","expiresAt":"2023-04-13T17:00:03Z"}"#),
     (NoteCode::ZeroTime, r#"{"id":5123,"createdAt":"0001-01-01T00:00:00Z"}"#),
     (NoteCode::Milliseconds, r#"{"id":5123,"expiresIn":900000}"#),

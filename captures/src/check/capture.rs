@@ -187,17 +187,12 @@ impl Capture<'_> {
             url: exchange.url.as_deref().map(without_query),
             method: exchange.method.clone(),
             status: exchange.status,
+            started: exchange.started.clone(),
             place: place(Span::new(0, length)),
         }
     }
 
-    fn give(
-        &mut self,
-        body: &[u8],
-        container: &Container,
-        checked: CheckedDocument,
-        each: EachDocument<'_>,
-    ) {
+    fn give(&mut self, body: &[u8], container: &Container, checked: CheckedDocument, each: EachDocument<'_>) {
         self.result.documents += 1;
         let line = Some(container.place.line);
         each(Record { source: self.source, line, body, container: Some(container) }, checked);

@@ -148,7 +148,8 @@ fn is_match(globs: &GlobSet, root: &Path, path: &Path) -> bool {
     if globs.is_empty() {
         return false;
     }
-    let shown: PathBuf = path.components().filter(|it| matches!(it, Component::Normal(_) | Component::ParentDir)).collect();
+    let shown: PathBuf =
+        path.components().filter(|it| matches!(it, Component::Normal(_) | Component::ParentDir)).collect();
     globs.is_match(path.strip_prefix(root).unwrap_or(path)) || globs.is_match(shown)
 }
 

@@ -16,7 +16,7 @@ use super::reorder::ReorderBuffer;
 use super::sink::{JobResult, ReportSink, add_skips};
 use crate::exit::Exit;
 use crate::input::{InputError, Source};
-use crate::report::{Piece, Reporter, ReportWriter};
+use crate::report::{Piece, ReportWriter, Reporter};
 
 /// How many bytes of a buffer are kept for the next document.
 const MAX_KEPT: usize = 256 * 1024;

@@ -83,7 +83,8 @@ impl Human {
             let this = Some((finding.code, finding.span));
             let digits = place.line.to_string().len();
             let width = self.width.unwrap_or(DEFAULT_WIDTH).saturating_sub(digits + " | ".len());
-            let excerpt = (last != this).then(|| excerpts.around(finding.span, !finding.is_about_object(), width));
+            let excerpt =
+                (last != this).then(|| excerpts.around(finding.span, !finding.is_about_object(), width));
             last = this;
             told.push(self.finding(source, place, excerpt, finding));
         }
@@ -220,12 +221,20 @@ impl Report for Human {
         let counts = &totals.tally.counts;
         let repeated = self.groups().map(|groups| groups.repeated()).unwrap_or_default();
         if !repeated.is_empty() {
-            writeln!(out, "The same in more records, where only the first is shown (--group=never shows all):\n")?;
+            writeln!(
+                out,
+                "The same in more records, where only the first is shown (--group=never shows all):\n"
+            )?;
             let width = repeated.iter().map(|it| it.count.to_string().len()).max().unwrap_or_default();
             for it in &repeated {
-                let pointer = if it.pointer.is_empty() { "the root".into() } else { escape(&it.pointer, MAX_POINTER) };
+                let pointer =
+                    if it.pointer.is_empty() { "the root".into() } else { escape(&it.pointer, MAX_POINTER) };
                 let severity = it.severity.as_str();
-                writeln!(out, "  {:width$}  {severity}[{}] at {pointer}, as in {}", it.count, it.code, it.first)?;
+                writeln!(
+                    out,
+                    "  {:width$}  {severity}[{}] at {pointer}, as in {}",
+                    it.count, it.code, it.first
+                )?;
             }
             writeln!(out)?;
         }

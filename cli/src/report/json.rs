@@ -83,7 +83,11 @@ impl Report for Json {
             notes: counts.notes,
             suppressed: counts.suppressed,
             allowed: &counts.allowed,
-            codes: counts.codes.iter().map(|(&code, &count)| Code { code, count, first: first(code) }).collect(),
+            codes: counts
+                .codes
+                .iter()
+                .map(|(&code, &count)| Code { code, count, first: first(code) })
+                .collect(),
         };
         out.extend_from_slice(b"\n],\n");
         let mut end = Vec::new();

@@ -162,7 +162,10 @@ fn findings<S: Serializer>(
         let position = positions.at(finding.span.start);
         JsonFinding {
             code: finding.code,
-            outcome: finding.outcome.map(Outcome::as_str).or(refused.filter(|_| finding.severity == Severity::Error)),
+            outcome: finding
+                .outcome
+                .map(Outcome::as_str)
+                .or(refused.filter(|_| finding.severity == Severity::Error)),
             severity: finding.severity.as_str(),
             pointer: &finding.pointer,
             span: [finding.span.start, finding.span.end],
