@@ -215,8 +215,8 @@ mod tests {
                 &[r#"{"errors":[{"code":1020,"message":"m","status":404}]}"#],
                 &[
                     (Change::New, "member", "error", "status"),
-                    (Change::Gone, "status", "1020", "none"),
                     (Change::New, "status", "1020", "404"),
+                    (Change::Gone, "status", "1020", "none"),
                 ],
             ),
             (

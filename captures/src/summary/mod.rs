@@ -5,6 +5,7 @@
 
 mod collect;
 mod counts;
+mod describe;
 mod drift;
 mod month;
 mod names;

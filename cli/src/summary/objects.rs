@@ -2,17 +2,17 @@
 
 use plex_pin_captures::summary::{MemberOverview, Object, ObjectOverview, Overview, Words};
 
-use super::periods::Periods;
-use super::table::{Cell, Table, percent};
+use super::periods::{Periods, UNDATED};
+use super::table::{Cell, Kind, Table, percent};
 
 /// How many unknown members are shown.
 const MAX_UNKNOWN: usize = 40;
 
-/// Returns the objects that there are, with their headings.
-pub(super) fn objects(overview: &Overview) -> impl Iterator<Item = (&'static str, &ObjectOverview)> {
-    overview.objects.iter().filter(|it| it.count > 0).map(|it| {
+/// Returns the objects that there are, with their indices and headings.
+pub(super) fn objects(overview: &Overview) -> impl Iterator<Item = (usize, &'static str, &ObjectOverview)> {
+    overview.objects.iter().enumerate().filter(|(_, it)| it.count > 0).map(|(index, it)| {
         let object = Object::ALL.into_iter().find(|object| object.as_str() == it.object);
-        (object.map_or("Objects", Object::title), it)
+        (index, object.map_or("Objects", Object::title), it)
     })
 }
 
@@ -29,15 +29,16 @@ fn seen(seen: Option<&[String; 2]>) -> [String; 2] {
 }
 
 /// How often each member is present, and its types.
-pub(super) fn members(title: &str, object: &ObjectOverview) -> Table {
+pub(super) fn members(index: usize, title: &str, object: &ObjectOverview) -> Table {
     let title = format!("{title}: members");
     let note = format!("Of {}. Types are as written.", object.count);
     let mut table = Table::new(title, note, &["member", "#%", "first", "last", "types"]);
+    table.kind = Kind::Types(index);
     for member in &object.members {
         let [first, last] = seen(member.seen.as_ref());
         let mut types = list(&member.types);
         if member.empty > 0 {
-            types += &format!(", of these empty {}", member.empty);
+            types += &format!(" ({} empty)", member.empty);
         }
         table.row([member.name.clone(), percent(member.present, object.count), first, last, types]);
     }
@@ -75,10 +76,13 @@ fn range(member: &MemberOverview) -> Option<String> {
 
 /// Which members are present in which period.
 pub(super) fn presence(title: &str, object: &ObjectOverview, periods: &Periods) -> Option<Table> {
+    if object.months.keys().all(|month| month == UNDATED) {
+        return None;
+    }
     let all = periods.sums(&object.months);
     let name = format!("{title}: presence by {}", periods.noun());
     let note = "Per cent of the objects that have the member.";
-    let mut table = Table::matrix(name, note, "member", periods.labels());
+    let mut table = Table::matrix(Kind::Shares, name, note, "member", periods.labels());
     for member in &object.members {
         let present = periods.sums(&member.months);
         let cells = present.iter().zip(&all).map(|(present, all)| Cell::share(*present, *all));
@@ -86,7 +90,7 @@ pub(super) fn presence(title: &str, object: &ObjectOverview, periods: &Periods) 
     }
     let counts = all.iter().map(|count| Cell::plain(count));
     table.matrix_row("objects", counts);
-    (!periods.labels().is_empty()).then_some(table)
+    Some(table)
 }
 
 /// Members that are not known.
@@ -95,14 +99,14 @@ pub(super) fn unknown(overview: &Overview) -> Option<Table> {
     let headers = ["member", "in", "#count", "first", "last", "types"];
     let mut table = Table::new("Unknown members", "", &headers);
     let mut all = Vec::new();
-    for (title, object) in objects(overview) {
+    for (_, title, object) in objects(overview) {
         all.extend(object.unknown.iter().map(|it| (it, object)));
         for (count, why) in [
-            (object.unknown_not_kept, "are beyond the first 200 names"),
-            (object.unknown_hidden, "have names that may be personal, which are not shown"),
+            (object.unknown_not_kept, "beyond the first 200 names"),
+            (object.unknown_hidden, "not shown, since their names may be personal"),
         ] {
             if count > 0 {
-                hidden.push(format!("{count} in {} {why}.", title.to_lowercase()));
+                hidden.push(format!("{count} in {}: {why}.", title.to_lowercase()));
             }
         }
     }

@@ -7,9 +7,9 @@ use plex_pin_captures::summary::{MemberOverview, ObjectOverview, Overview, Words
 
 use super::chart;
 use super::collector::Whole;
-use super::objects::{list, objects};
+use super::objects::list;
 use super::periods::Periods;
-use super::table::{Cell, Table, percent};
+use super::table::{Cell, Kind, Table, percent};
 use super::tables::{tables, verdicts};
 use super::text::headline;
 
@@ -31,18 +31,14 @@ pub(super) fn write(whole: &Whole) -> String {
     let mut sections = Vec::new();
     for table in tables(whole) {
         let mut body = String::new();
-        if table.title.starts_with("Documents by") {
+        if table.kind == Kind::Documents {
             documents_chart(overview, &periods, &mut body);
         }
         show(&table, &mut body);
-        sections.push((table.title.clone(), table.note.clone(), body));
-        let title = table.title.strip_suffix(": members");
-        if let Some((title, object)) = title.and_then(|title| objects(overview).find(|it| it.0 == title)) {
-            let mut body = String::new();
-            types(object, &mut body);
-            let note = format!("Of the {} objects, how many have which type.", object.count);
-            sections.push((format!("{title}: types"), note, body));
+        if let Kind::Types(index) = table.kind {
+            types(&overview.objects[index], &mut body);
         }
+        sections.push((table.title, table.note, body));
     }
     page(overview, &sections)
 }
@@ -186,11 +182,10 @@ fn show(table: &Table, page: &mut String) {
     if table.rows.is_empty() {
         return;
     }
-    let is_share = table.title.contains("presence");
-    let class = match (table.is_matrix, is_share) {
-        (true, true) => " matrix share",
-        (true, false) => " matrix count",
-        (false, _) => "",
+    let class = match table.kind {
+        Kind::Shares => " matrix share",
+        Kind::Counts => " matrix count",
+        Kind::List | Kind::Documents | Kind::Types(_) => "",
     };
     push(
         page,

@@ -8,7 +8,7 @@ use plex_pin_captures::summary::{Month, Overview, Words};
 const MAX_MONTHS: usize = 18;
 
 /// The word for what has no date.
-const UNDATED: &str = "undated";
+pub(super) const UNDATED: &str = "undated";
 
 /// The periods of an archive, the first one first.
 #[derive(Debug)]

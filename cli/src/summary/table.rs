@@ -10,8 +10,28 @@ pub(super) struct Table {
     /// Which columns are numbers, and so to the right.
     pub(super) is_number: Vec<bool>,
     pub(super) rows: Vec<Vec<Cell>>,
-    /// Whether it is a matrix with a column for each period.
-    pub(super) is_matrix: bool,
+    pub(super) kind: Kind,
+}
+
+/// What a table is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A list.
+    List,
+    /// The documents of each period, which the page draws.
+    Documents,
+    /// The types of the members of an object, which the page draws: the index of the object.
+    Types(usize),
+    /// A matrix of shares, with a column for each period.
+    Shares,
+    /// A matrix of counts, with a column for each period.
+    Counts,
+}
+
+impl Kind {
+    pub(super) const fn is_matrix(self) -> bool {
+        matches!(self, Self::Shares | Self::Counts)
+    }
 }
 
 /// A cell of a table.
@@ -64,12 +84,13 @@ impl Table {
             headers: names.collect(),
             is_number: headers.iter().map(|header| header.starts_with('#')).collect(),
             rows: Vec::new(),
-            is_matrix: false,
+            kind: Kind::List,
         }
     }
 
     /// Makes a matrix: a name, then a column for each period.
     pub(super) fn matrix(
+        kind: Kind,
         title: impl Into<String>,
         note: impl Into<String>,
         first: &str,
@@ -78,7 +99,7 @@ impl Table {
         let mut table = Self::new(title, note, &[first]);
         table.headers.extend(periods.iter().cloned());
         table.is_number.extend(periods.iter().map(|_| true));
-        table.is_matrix = true;
+        table.kind = kind;
         table
     }
 

@@ -4,8 +4,8 @@ use plex_pin_captures::summary::{Change, CodeOverview, Drift, ErrorOverview, Ove
 
 use super::collector::Whole;
 use super::objects::{forms, list, members, objects, presence, unknown};
-use super::periods::Periods;
-use super::table::{Cell, Table, percent};
+use super::periods::{Periods, UNDATED};
+use super::table::{Cell, Kind, Table, percent};
 
 /// How many codes and errors are shown.
 const MAX_CODES: usize = 40;
@@ -18,9 +18,9 @@ pub(super) fn tables(whole: &Whole) -> Vec<Table> {
     tables.extend(whole.drift.as_deref().map(drift));
     tables.push(documents(overview));
     tables.extend(over_time(overview, &periods));
-    for (title, object) in objects(overview) {
+    for (index, title, object) in objects(overview) {
         tables.extend(presence(title, object, &periods));
-        tables.push(members(title, object));
+        tables.push(members(index, title, object));
         tables.extend(forms(title, object));
     }
     tables.extend(unknown(overview));
@@ -34,21 +34,24 @@ pub(super) fn tables(whole: &Whole) -> Vec<Table> {
 }
 
 fn drift(drift: &[Drift]) -> Table {
-    let changes = drift.iter().filter(|it| it.is_drift()).count();
-    let note = match (changes, drift.len() - changes) {
-        (0, 0) => "Nothing differs.".to_owned(),
-        (changes, 0) => format!("{changes} differences."),
-        (changes, chance) => {
-            format!("{changes} differences. {chance} things are not seen, which may be chance.")
-        }
+    let changes: Vec<_> = drift.iter().filter(|it| it.is_drift()).collect();
+    let mut note = match changes.len() {
+        0 => "Nothing differs.".to_owned(),
+        1 => "1 difference.".to_owned(),
+        count => format!("{count} differences."),
     };
+    let chance = drift.len() - changes.len();
+    if chance > 0 {
+        note += &format!(" Not seen, which may be chance: {chance}, listed by --format json.");
+    }
     let mut table = Table::new("What differs", note, &["change", "what", "at", "#old", "#new", "name"]);
-    for it in drift {
+    for it in changes {
         let change = match it.change {
             Change::New => "new",
             Change::Gone => "gone",
             Change::Different => "different",
-            Change::NotSeen => "not seen",
+            // Is no drift.
+            Change::NotSeen => continue,
         };
         let at = if it.at.is_empty() { "-".to_owned() } else { it.at.clone() };
         let name = it.name.clone();
@@ -92,6 +95,7 @@ fn over_time(overview: &Overview, periods: &Periods) -> Option<Table> {
     let title = format!("Documents by {}", periods.noun());
     let headers = [periods.noun(), "#all", "#conform", "#deviate", "#not read", "#% deviate"];
     let mut table = Table::new(title, "", &headers);
+    table.kind = Kind::Documents;
     let [all, conforming, deviating, refused] = verdicts(overview, periods);
     for (index, label) in periods.labels().iter().enumerate() {
         table.row([
@@ -129,7 +133,7 @@ fn years(overview: &Overview) -> Option<Table> {
 
 /// The first and the last month with a count.
 fn first_and_last(months: &Words) -> [String; 2] {
-    let mut dated = months.keys().filter(|month| *month != "undated");
+    let mut dated = months.keys().filter(|month| *month != UNDATED);
     let first = dated.next();
     let last = dated.next_back().or(first);
     [first, last].map(|month| month.cloned().unwrap_or_else(|| "-".to_owned()))
@@ -163,7 +167,8 @@ fn codes(overview: &Overview) -> Option<Table> {
 
 fn codes_over_time(overview: &Overview, periods: &Periods) -> Option<Table> {
     let title = format!("Findings by {}", periods.noun());
-    let mut table = Table::matrix(title, "Documents with a finding of the code.", "code", periods.labels());
+    let mut table =
+        Table::matrix(Kind::Counts, title, "Documents with a finding of the code.", "code", periods.labels());
     let [all, ..] = verdicts(overview, periods);
     for it in sorted_codes(overview) {
         let counts = periods.sums(&it.months);
@@ -200,9 +205,12 @@ fn errors(overview: &Overview) -> Option<Table> {
 }
 
 fn errors_over_time(overview: &Overview, periods: &Periods) -> Option<Table> {
+    if overview.errors.iter().all(|it| it.months.keys().all(|month| month == UNDATED)) {
+        return None;
+    }
     let title = format!("Errors of plex.tv by {}", periods.noun());
     let note = "Errors have a date only in HAR files.";
-    let mut table = Table::matrix(title, note, "code", periods.labels());
+    let mut table = Table::matrix(Kind::Counts, title, note, "code", periods.labels());
     let sums: Vec<_> = sorted_errors(overview).iter().map(|it| (it.code, periods.sums(&it.months))).collect();
     let all = sums.iter().flat_map(|(_, counts)| counts).copied().max().unwrap_or_default();
     for (code, counts) in sums {

@@ -53,8 +53,9 @@ fn show(table: &Table, text: &mut String) {
     let mut widths: Vec<_> = (0..table.headers.len())
         .map(|column| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default())
         .collect();
-    let columns = if table.is_matrix { fitting(&widths) } else { (0..widths.len()).collect::<Vec<_>>() };
-    if !table.is_matrix
+    let columns =
+        if table.kind.is_matrix() { fitting(&widths) } else { (0..widths.len()).collect::<Vec<_>>() };
+    if !table.kind.is_matrix()
         && let Some((last, first)) = widths.split_last_mut()
     {
         let used: usize = first.iter().map(|width| width + GAP).sum();
