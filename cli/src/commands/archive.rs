@@ -1,6 +1,7 @@
 //! Reads an archive into reports: what `summarize` and `convert` have in common.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::error::ErrorKind;
 use plex_pin_captures::{CheckMode, CheckOptions, Checker, Engine};
@@ -8,7 +9,7 @@ use plex_pin_captures::{CheckMode, CheckOptions, Checker, Engine};
 use crate::args::InputArgs;
 use crate::display::escape;
 use crate::exit::{Exit, FailOn};
-use crate::input::{FolderFilter, Outputs};
+use crate::input::{FolderFilter, InputError, Outputs, sources};
 use crate::output::{Output, Target, eprint_error};
 use crate::pipeline::{self, PipelineOptions, ReportOutputs};
 use crate::report::{Report, Reporter};
@@ -42,8 +43,7 @@ pub(super) fn read(
         let message = "two results would be written to the same file".to_owned();
         return Err((ErrorKind::ArgumentConflict, message));
     }
-    let inputs = Outputs::of_files(paths.iter().map(PathBuf::as_path));
-    if let Some(file) = files.iter().find(|file| inputs.contains(file)) {
+    if let Some(file) = files.iter().find(|file| is_input(file, archive)) {
         return Ok(cannot_write(&Target::File(file.clone()), "it is an input"));
     }
     let mut outputs = Vec::new();
@@ -83,8 +83,22 @@ pub(super) fn read(
     Ok(pipeline::run(options, &checker, &reporter, ReportOutputs::new(outputs), None).0)
 }
 
+/// Returns whether a file that will be written is read as well, by whatever path, or as one of a folder.
+fn is_input(file: &Path, archive: &Archive<'_>) -> bool {
+    let Archive { input, paths, .. } = archive;
+    // A filter of its own, since it counts what it leaves out.
+    let Ok(filter) = FolderFilter::new(&input.include, &input.exclude, input.hidden) else { return false };
+    let (written, filter) = (Arc::new(Outputs::of_files(std::iter::once(file))), Arc::new(filter));
+    // A file that does not exist yet is in no folder.
+    file.is_file()
+        && paths
+            .iter()
+            .flat_map(|path| sources(path, &written, &filter))
+            .any(|source| matches!(source, Err(InputError::IsOutput(_) | InputError::SkippedOutput(_))))
+}
+
 /// Reports that a result cannot be written.
-pub(super) fn cannot_write(target: &Target, why: &str) -> Exit {
+fn cannot_write(target: &Target, why: &str) -> Exit {
     eprint_error(format_args!("cannot write to {target}: {}", escape(why, usize::MAX)));
     Exit::Failure
 }

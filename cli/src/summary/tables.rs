@@ -62,7 +62,7 @@ fn drift(drift: &[Drift]) -> Table {
 
 fn documents(overview: &Overview) -> Table {
     let documents = &overview.documents;
-    let mut table = Table::new("Documents", "", &["", "#count", "#%"]);
+    let mut table = Table::new("Documents", "", &["documents", "#count", "#%"]);
     let mut notes = Vec::new();
     if overview.unread > 0 {
         notes.push(format!("{} sources could not be read.", overview.unread));

@@ -1,6 +1,7 @@
 //! The command, run as its users run it: exit codes, and output to the letter.
 
 mod captures;
+mod convert;
 mod encodings;
 mod excerpts;
 mod explain;
@@ -16,4 +17,5 @@ mod runaway;
 mod schemas;
 mod secrets;
 mod sources;
+mod summarize;
 mod support;
