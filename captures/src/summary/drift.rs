@@ -143,7 +143,8 @@ impl Collector {
 
 /// What it means that something in `count` of the old objects is in none of the new ones.
 fn gone(count: u64, (old, new): (u64, u64)) -> Change {
-    let share = count as f64 / old.max(1) as f64;
+    // Of one more than there are: of few objects, all is no certainty.
+    let share = count as f64 / (old as f64 + 1.0);
     let chance = (1.0 - share).max(0.0).powf(new as f64);
     if chance < CHANCE { Change::Gone } else { Change::NotSeen }
 }

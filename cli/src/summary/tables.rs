@@ -222,7 +222,9 @@ fn errors_over_time(overview: &Overview, periods: &Periods) -> Option<Table> {
 fn pins(overview: &Overview) -> Option<Table> {
     let pins = &overview.pins;
     let about = if pins.is_estimate { "about " } else { "" };
-    let mut note = format!("The states in which each of {about}{} pins was seen, in order.", pins.distinct);
+    let plural = if pins.distinct == 1 { "" } else { "s" };
+    let mut note =
+        format!("Of {about}{} pin{plural}: the states in which each was seen, in order.", pins.distinct);
     if pins.is_estimate {
         note += &format!(" A sample of {} is followed.", pins.followed);
     }
