@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use plex_pin_captures::summary::{Drift, Overview, Summary, Unchecked};
 use plex_pin_captures::{CheckedDocument, Record};
 
+use super::whole::Whole;
 use super::{json, page, text};
 use crate::report::{Report, Totals};
 
@@ -20,13 +21,6 @@ pub(crate) struct Summarizer {
     /// What the archive is compared with.
     against: Option<Overview>,
     whole: OnceLock<Whole>,
-}
-
-/// What is written.
-pub(super) struct Whole {
-    pub(super) overview: Overview,
-    /// `None` if there is nothing to compare with.
-    pub(super) drift: Option<Vec<Drift>>,
 }
 
 impl Summarizer {

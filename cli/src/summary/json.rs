@@ -3,7 +3,7 @@
 use plex_pin_captures::summary::{Drift, Overview};
 use serde::Serialize;
 
-use super::collector::Whole;
+use super::whole::Whole;
 
 #[derive(Serialize)]
 struct Saved<'o> {

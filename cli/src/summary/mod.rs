@@ -11,5 +11,6 @@ mod periods;
 mod table;
 mod tables;
 mod text;
+mod whole;
 
 pub(crate) use collector::{Form, Summarizer, SummaryReport};

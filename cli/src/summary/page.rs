@@ -6,12 +6,12 @@ use plex_pin::Escaped;
 use plex_pin_captures::summary::{MemberOverview, ObjectOverview, Overview, Words};
 
 use super::chart;
-use super::collector::Whole;
 use super::objects::list;
 use super::periods::Periods;
 use super::table::{Cell, Kind, Table, percent};
 use super::tables::{tables, verdicts};
 use super::text::headline;
+use super::whole::Whole;
 
 const CSS: &str = include_str!("page.css");
 

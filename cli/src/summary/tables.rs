@@ -2,10 +2,10 @@
 
 use plex_pin_captures::summary::{Change, CodeOverview, Drift, ErrorOverview, Overview, Words};
 
-use super::collector::Whole;
 use super::objects::{forms, list, members, objects, presence, unknown};
 use super::periods::{Periods, UNDATED};
 use super::table::{Cell, Kind, Table, percent};
+use super::whole::Whole;
 
 /// How many codes and errors are shown.
 const MAX_CODES: usize = 40;

@@ -2,9 +2,9 @@
 
 use plex_pin_captures::summary::Overview;
 
-use super::collector::Whole;
 use super::table::{Cell, Table};
 use super::tables::tables;
+use super::whole::Whole;
 use crate::display::escape;
 
 const WIDTH: usize = 80;
