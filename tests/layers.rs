@@ -46,6 +46,7 @@ const CAPTURES: &Layers = &[
     ("forms", &["detect", "encoding", "model", "tokens"]),
     ("not_text", &["encoding", "forms"]),
     ("redact", &[]),
+    ("summary", &["codes", "model", "tokens"]),
     ("check", &["codes", "detect", "forms", "model", "not_text", "redact", "tokens"]),
 ];
 
@@ -59,13 +60,15 @@ const COMMAND: &Layers = &[
     ("input", &["display"]),
     ("report", &["advice", "display", "exit", "output"]),
     ("baseline", &["report"]),
+    ("convert", &["display", "output", "report"]),
+    ("summary", &["display", "report"]),
     ("pipeline", &["baseline", "exit", "input", "output", "report"]),
     ("args", &["exit", "help", "output", "report"]),
     (
         "commands",
         &[
-            "advice", "args", "baseline", "display", "examples", "exit", "input", "output", "pipeline",
-            "report",
+            "advice", "args", "baseline", "convert", "display", "examples", "exit", "input", "output",
+            "pipeline", "report", "summary",
         ],
     ),
 ];

@@ -22,6 +22,7 @@ pub mod forms;
 mod model;
 mod not_text;
 pub mod redact;
+pub mod summary;
 mod tokens;
 
 pub use check::{

@@ -37,6 +37,8 @@ pub struct Container {
     pub method: Option<String>,
     /// The status of the response.
     pub status: Option<u16>,
+    /// When the request was sent, as the capture writes it.
+    pub started: Option<String>,
     /// Where the document is in the input, decompressed.
     pub place: Place,
 }

@@ -11,12 +11,11 @@ fn checked(capture: &str) -> Vec<String> {
     let checker = Checker::new(&CheckOptions::default());
     let reader = Box::new(capture.as_bytes());
     checker
-        .check_capture("capture", reader, &mut |record, checked| {
-            let places = record.container.map(|it| it.places.clone()).unwrap_or_default();
+        .check_capture("capture", reader, &mut |_, checked| {
             let mut text = checked.verdict.as_str().to_owned();
-            for (index, it) in checked.findings.iter().enumerate() {
+            for it in &checked.findings {
                 let place =
-                    places.get(index).map_or_else(String::new, |it| format!(" {}:{}", it.line, it.column));
+                    it.place.as_ref().map_or_else(String::new, |it| format!(" {}:{}", it.line, it.column));
                 text += &format!(", {} {}{place}", it.code, it.pointer);
             }
             all.push(text);

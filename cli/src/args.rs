@@ -1,5 +1,9 @@
 //! The command line: clap types. Only `commands/` uses them.
 
+mod convert;
+mod input;
+mod summarize;
+
 use std::ffi::OsStr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -12,8 +16,11 @@ use plex_pin::schema::{Draft, Mode};
 use plex_pin_captures::redact::Personal;
 use plex_pin_captures::{CheckMode, CheckOptions, DocumentKind, Engine, codes};
 
+pub(crate) use self::convert::{ConvertArgs, ConvertForm};
+pub(crate) use self::input::InputArgs;
+pub(crate) use self::summarize::{SummarizeArgs, SummaryFailOn, SummaryFormat};
 use crate::exit::FailOn;
-use crate::help::{LONG_HELP, REDACT_HELP};
+use crate::help::{CONVERT_HELP, LONG_HELP, REDACT_HELP, SUMMARIZE_HELP};
 use crate::output::Colour;
 use crate::report::{Format, Grouping};
 
@@ -30,6 +37,12 @@ pub(crate) enum Command {
     /// Check files, folders and standard input, and report every deviation
     #[command(after_long_help = LONG_HELP)]
     Validate(ValidateArgs),
+    /// Show what an archive holds, member by member, and what has changed
+    #[command(after_long_help = SUMMARIZE_HELP)]
+    Summarize(SummarizeArgs),
+    /// Write the documents of captures in one form, as far as they can be read
+    #[command(after_long_help = CONVERT_HELP)]
+    Convert(ConvertArgs),
     /// Mask the secrets of files, to share these
     #[command(after_long_help = REDACT_HELP)]
     Redact(RedactArgs),

@@ -105,3 +105,46 @@ Exit codes:
 
 Files are read twice. Standard input and results are held in memory up to 16 MiB, beyond that in a temporary file \
 that only you can read.";
+
+pub(crate) const SUMMARIZE_HELP: &str = "\
+Counts, for each kind of object and each member: how often it is present, its types as written, how dates, \
+coordinates, codes and tokens are written, empty strings, unknown members, and the first and last month. Values are \
+never shown; ranges only of expiresIn, status and error codes.
+
+A document is dated by createdAt, else expiresAt, else by when the HAR file says that it was requested. Years before \
+2000 and after 2099 count as the nearest month in them. `fits` counts the documents that have just the members that \
+plex.tv sent in a year.
+
+Memory is bounded. Of unknown members and of error codes the first 200 in order are kept and the others counted. The \
+states of pins are followed for a sample of 16384 pins; with more, their number is an estimate. Names of unknown \
+members that may be personal (with more than four digits, more than 40 characters, or other characters than letters, \
+digits, `_`, `-` and `$`) are only counted.
+
+With --against, the differences come first: members, types, formats, codes and errors that are new, gone or \
+different. What is merely not seen, because the archive is so small that it may be chance (more than 1 in 1000), is \
+listed and is no drift.
+
+docs/summarize.md lists the keys of --format json, and has a workflow that looks for drift every week.
+
+Exit codes:
+  0  summarized; with --fail-on drift: nothing differs
+  1  something differs, with --fail-on drift
+  2  invalid usage
+  3  a read or write failed, or OLD is no summary and no archive";
+
+pub(crate) const CONVERT_HELP: &str = "\
+Writes what lenient parsing keeps of each document, in the spelling and order of plex.tv, in the order of the input. \
+Values that cannot be read and unknown members are left out. Each deviation is a line on standard error: what was \
+coerced, ignored or dropped, and where.
+
+In CSV there is one row for each document, and for each error of a response. The text begins with a byte order mark, \
+so that spreadsheets read it as UTF-8. Text that a spreadsheet would take for a formula begins with an apostrophe, and \
+control characters are escaped.
+
+Tokens are written as they are, unless --redacted masks them.
+
+Exit codes:
+  0  every document was converted
+  1  at least one document could not be read, and is missing in the result
+  2  invalid usage
+  3  a read or write failed; everything else was converted";

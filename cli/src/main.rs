@@ -8,6 +8,7 @@ mod advice;
 mod args;
 mod baseline;
 mod commands;
+mod convert;
 mod display;
 mod examples;
 mod exit;
@@ -16,6 +17,7 @@ mod input;
 mod output;
 mod pipeline;
 mod report;
+mod summary;
 
 fn main() -> std::process::ExitCode {
     commands::run().into()

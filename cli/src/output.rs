@@ -4,7 +4,7 @@ use std::env;
 use std::fmt::{self, Display};
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anstream::AutoStream;
 use terminal_size::{Width, terminal_size_of};
@@ -61,13 +61,25 @@ pub(crate) fn exit_after(written: io::Result<()>, exit: Exit) -> Exit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Target {
     Stdout,
+    Stderr,
     File(PathBuf),
+}
+
+impl Target {
+    /// Returns the path, if it is a file.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::Stdout | Self::Stderr => None,
+        }
+    }
 }
 
 impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Stdout => f.write_str("standard output"),
+            Self::Stderr => f.write_str("standard error"),
             Self::File(path) => f.write_str(&escape(&path.display().to_string(), usize::MAX)),
         }
     }
@@ -92,6 +104,7 @@ impl Output {
             // On old Windows consoles the stream turns colours into calls.
             Target::Stdout if colour => Box::new(AutoStream::always(io::stdout())),
             Target::Stdout => Box::new(io::stdout()),
+            Target::Stderr => Box::new(io::stderr()),
             Target::File(path) => Box::new(File::create(path)?),
         };
         Ok(Self { target, stream, opening: Some(opening), is_list, end: *b"\n\n" })

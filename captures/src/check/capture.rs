@@ -199,6 +199,7 @@ impl Capture<'_> {
             url: exchange.url.as_deref().map(without_query),
             method: exchange.method.clone(),
             status: exchange.status,
+            started: exchange.started.clone(),
             place: place(Span::new(0, length)),
         }
     }

@@ -31,6 +31,8 @@ pub struct Exchange {
     pub content_type: Option<String>,
     /// The `Accept` of the request.
     pub accept: Option<String>,
+    /// When the request was sent, as the capture writes it.
+    pub started: Option<String>,
 }
 
 impl Exchange {
@@ -45,6 +47,7 @@ impl Exchange {
         text(&mut self.method, &other.method);
         text(&mut self.content_type, &other.content_type);
         text(&mut self.accept, &other.accept);
+        text(&mut self.started, &other.started);
         self.status = self.status.or(other.status);
     }
 }

@@ -82,6 +82,7 @@ impl About {
             status: self.status,
             content_type: text(self.content_type),
             accept: text(self.accept),
+            started: None,
         }
     }
 }

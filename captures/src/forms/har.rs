@@ -43,6 +43,11 @@ pub fn find_in_entry<'r>(entry: &'r [u8], pointer: &str) -> Found<'r> {
                 read.failed = entry[start] == b'"';
                 value_end(entry, start)?
             }
+            b"startedDateTime" => {
+                let end = value_end(entry, start)?;
+                read.exchange.started = string(&entry[start..end]);
+                end
+            }
             _ => value_end(entry, start)?,
         };
         // Of another host nothing more is of interest, and such entries are most of an archive.

@@ -1,8 +1,11 @@
 //! The subcommands: from arguments to the exit code.
 
+mod archive;
+mod convert;
 mod explain;
 mod redact;
 mod schema;
+mod summarize;
 mod validate;
 
 use std::env;
@@ -25,8 +28,9 @@ pub(crate) fn run() -> Exit {
 
 fn run_command(cli: Cli) -> Result<Exit, Error> {
     Ok(match cli.command {
-        Command::Validate(args) => validate::run(&args)
-            .map_err(|(kind, message)| Cli::command().error(kind, escape(&message, usize::MAX)))?,
+        Command::Validate(args) => validate::run(&args).map_err(argument_error)?,
+        Command::Summarize(args) => summarize::run(&args).map_err(argument_error)?,
+        Command::Convert(args) => convert::run(&args).map_err(argument_error)?,
         Command::Redact(args) => match redact::conflict(&args) {
             Some(message) => return Err(Cli::command().error(ErrorKind::ArgumentConflict, message)),
             None => redact::run(&args),
@@ -34,6 +38,11 @@ fn run_command(cli: Cli) -> Result<Exit, Error> {
         Command::Schema(args) => schema::run(&args),
         Command::Explain { code } => explain::run(code.as_deref()),
     })
+}
+
+/// Makes the error of an argument that clap cannot judge.
+fn argument_error((kind, message): (ErrorKind, String)) -> Error {
+    Cli::command().error(kind, escape(&message, usize::MAX))
 }
 
 /// Prints clap's output: help, the version, or what is wrong with the arguments.

@@ -46,7 +46,9 @@ impl ReportOutputs {
         if self.failed {
             return Some(Some(Exit::Failure));
         }
-        self.closed.iter().all(|closed| *closed).then_some(None)
+        // Messages on standard error are no reason to go on.
+        let mut outputs = self.outputs.iter().zip(&self.closed);
+        outputs.all(|(output, closed)| *closed || output.target == Target::Stderr).then_some(None)
     }
 
     /// Writes what is in the buffer.

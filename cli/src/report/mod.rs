@@ -22,6 +22,7 @@ mod writer;
 pub(crate) use format::{Report, SourceEnd};
 pub(crate) use groups::Grouping;
 pub(crate) use options::ReportOptions;
+pub(crate) use place::Locator;
 pub(crate) use reporter::Reporter;
 pub(crate) use totals::{BaselineSummary, SkippedFiles, Tally, Totals};
 pub(crate) use writer::{Piece, ReportWriter, SelectReport};

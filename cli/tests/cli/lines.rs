@@ -44,9 +44,9 @@ a.ndjson: 5 documents: 2 conform, 1 deviates, 2 refused (3 errors)
 
 1 file, 5 documents: 2 conform, 1 deviates, 2 refused (3 errors)
 
-  1  string-for-number     first in a.ndjson:4:7
-  1  unexpected-end        first in a.ndjson:5:8
-  1  unrecognised-document first in a.ndjson:7:1
+  1  string-for-number      first in a.ndjson:4:7
+  1  unexpected-end         first in a.ndjson:5:8
+  1  unrecognised-document  first in a.ndjson:7:2
 
 For more about a code: plex-pin explain CODE
 "#;

@@ -3,6 +3,7 @@
 mod advice;
 mod baseline;
 mod captures;
+mod convert;
 mod encodings;
 mod excerpts;
 mod explain;
@@ -22,5 +23,6 @@ mod runaway;
 mod schemas;
 mod secrets;
 mod sources;
+mod summarize;
 mod support;
 mod terminal;

@@ -24,6 +24,7 @@ fn check(expectations: &mut Expectations, (request, status, content_type, body):
         status: Some(status).filter(|status| *status > 0),
         content_type: known(content_type),
         accept: None,
+        started: None,
     };
     let notation = match body.as_bytes() {
         [b'{', ..] => Notation::Json,

@@ -1,0 +1,366 @@
+//! Collects documents into a summary, and merges the summaries of parts.
+
+use std::collections::BTreeMap;
+
+use plex_pin::DeviationCode;
+
+use super::counts::{
+    CodeCounts, ErrorCounts, MAX_MEMBERS, Objects, Range, UnknownCounts, Values, Verdicts, add_counts,
+    extend, mask,
+};
+use super::month::Month;
+use super::names::{Bounded, is_shown};
+use super::object::Object;
+use super::pins::{Pins, State};
+use super::scan::{Visitor, scan};
+use super::value::{Type, classify, moment};
+use super::years::YearTable;
+use crate::codes::KNOWN_ERROR;
+use crate::model::{CheckedDocument, DocumentKind, Finding, Record, Verdict};
+use crate::tokens::skip;
+
+/// The error of a pin that does not exist, or no longer.
+const CODE_NOT_FOUND_OR_EXPIRED: f64 = plex_pin::ApiError::CODE_NOT_FOUND_OR_EXPIRED as f64;
+
+/// What an archive holds, member by member. It keeps no value that is secret or personal.
+///
+/// Memory is bounded, whatever the input: it counts by month, keeps the first 200 names and codes, and follows a sample of
+/// 16,384 pins. Summaries of parts can be made at the same time and merged in any order.
+///
+/// ```
+/// use plex_pin_captures::summary::Summary;
+/// use plex_pin_captures::{CheckOptions, Checker, Record};
+///
+/// let checker = Checker::new(&CheckOptions::default());
+/// let mut summary = Summary::default();
+/// for body in [r#"{"id":5123,"code":"7RQZ","qr":""}"#, r#"{"id":"5124","code":"8RQZ","qr":""}"#] {
+///     let record = Record { source: "a.json", line: None, body: body.as_bytes(), container: None };
+///     summary.add(record, &checker.check(body.as_bytes()));
+/// }
+/// let overview = summary.overview();
+/// assert_eq!((overview.documents.conforming, overview.documents.deviating), (1, 1));
+/// assert_eq!(overview.objects[0].members[0].types["string"], 1);
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Summary {
+    pub(super) documents: Verdicts,
+    pub(super) kinds: BTreeMap<&'static str, u64>,
+    pub(super) forms: BTreeMap<&'static str, u64>,
+    pub(super) months: BTreeMap<Option<Month>, Verdicts>,
+    /// Documents of which the members were not counted: XML.
+    pub(super) not_scanned: u64,
+    pub(super) objects: Objects,
+    /// Pins by the year whose members they have; `None` for no year.
+    pub(super) pin_years: BTreeMap<Option<u16>, u64>,
+    pub(super) location_years: BTreeMap<Option<u16>, u64>,
+    pub(super) codes: BTreeMap<&'static str, CodeCounts>,
+    pub(super) errors: Bounded<u32, ErrorCounts>,
+    /// Errors without a code that is a number.
+    pub(super) errors_without_code: u64,
+    pub(super) pins: Pins,
+    year_table: YearTable,
+}
+
+impl Summary {
+    /// Adds a document. `checked` is the result of a check of it with the decoder. What is no document is left out:
+    /// a source that could not be read.
+    pub fn add(&mut self, record: Record<'_>, checked: &CheckedDocument) {
+        let mut verdict = Verdicts::default();
+        match checked.verdict {
+            Verdict::Conforms => verdict.conforming = 1,
+            Verdict::Deviates => verdict.deviating = 1,
+            Verdict::Refused => verdict.refused = 1,
+            Verdict::Unread => return,
+        }
+        let started = record.container.and_then(|it| it.started.as_deref()).map(str::as_bytes);
+        let mut month = started.and_then(Month::of_text);
+        if let Some(kind) = checked.kind.filter(|_| checked.verdict != Verdict::Refused) {
+            *self.kinds.entry(kind.as_str()).or_default() += 1;
+            month = self.add_members(kind, record, month);
+        }
+        self.documents.merge(verdict);
+        self.months.entry(month).or_default().merge(verdict);
+        let form = match record.container {
+            Some(container) => container.form,
+            None if record.line.is_some() => "ndjson",
+            None => "json",
+        };
+        *self.forms.entry(form).or_default() += 1;
+        if !checked.findings.is_empty() || !checked.omitted.is_empty() {
+            self.add_findings(record, checked, month);
+        }
+    }
+
+    /// Counts the members of a document, and returns its month.
+    fn add_members(
+        &mut self,
+        kind: DocumentKind,
+        record: Record<'_>,
+        started: Option<Month>,
+    ) -> Option<Month> {
+        let mut collector = Collector { summary: self, record, started, document: Scanned::default() };
+        let is_whole = scan(kind, record.body, &mut collector);
+        let document = collector.document;
+        self.not_scanned += u64::from(!is_whole);
+        let month = document.month().or(started);
+        if let Some(values) = &document.pin {
+            self.objects.of(Object::Pin).add(values, month);
+            let location = document.pin_location.as_ref().map(mask);
+            let year = self.year_table.of_pin(mask(values), location);
+            *self.pin_years.entry(year).or_default() += 1;
+            self.add_dates(&document);
+            self.add_state(&document);
+        }
+        if let Some(values) = &document.pin_location {
+            self.objects.of(Object::PinLocation).add(values, month);
+        }
+        if let Some(values) = &document.location {
+            self.objects.of(Object::Location).add(values, month);
+            *self.location_years.entry(self.year_table.of_location(mask(values))).or_default() += 1;
+        }
+        month
+    }
+
+    fn add_dates(&mut self, document: &Scanned<'_>) {
+        let members = &mut self.objects.of(Object::Pin).members;
+        for (index, raw) in
+            [(index::CREATED_AT, document.created_at), (index::EXPIRES_AT, document.expires_at)]
+        {
+            let month = raw.and_then(month_of);
+            extend(&mut members[index].dates, month.map(|it| Range { first: it, last: it }));
+        }
+    }
+
+    fn add_state(&mut self, document: &Scanned<'_>) {
+        let Some(id) = document.id.map(without_quotes) else { return };
+        let expires_in = document.expires_in();
+        let state = if document.has_token() {
+            State::Claimed
+        } else if expires_in.is_some_and(|it| it <= 0.0) {
+            State::Expired
+        } else {
+            State::Pending
+        };
+        // The seconds are those that are left when the response is written.
+        let at = match (document.expires_at.and_then(moment), expires_in) {
+            (Some(expires_at), Some(expires_in)) => Some(expires_at.saturating_sub(expires_in as i64)),
+            _ => None,
+        };
+        self.pins.add(id, state, at);
+    }
+
+    fn add_error(&mut self, values: &Values, month: Option<Month>) {
+        let number = |index: usize| values[index].and_then(|it| it.number).filter(|it| it.fract() == 0.0);
+        let code = number(index::ERROR_CODE).filter(|it| (0.0..=f64::from(u32::MAX)).contains(it));
+        let Some(code) = code else {
+            self.errors_without_code += 1;
+            return;
+        };
+        let status = number(index::ERROR_STATUS).filter(|it| (100.0..600.0).contains(it));
+        let statuses = BTreeMap::from([(status.map(|it| it as u16), 1)]);
+        let tally = ErrorCounts { count: 1, statuses, months: BTreeMap::from([(month, 1)]) };
+        self.errors.add(code as u32, &tally);
+    }
+
+    /// Error 1020 says that the pin of the request expired, if it was one.
+    fn add_expiry(&mut self, values: &Values, record: Record<'_>) {
+        let is_gone = values[index::ERROR_CODE].and_then(|it| it.number) == Some(CODE_NOT_FOUND_OR_EXPIRED);
+        let Some(container) = record.container.filter(|_| is_gone) else { return };
+        let id = container.url.as_deref().and_then(|url| url.rsplit_once("/pins/")).map(|(_, id)| id);
+        let digits = id.map(|id| id.trim_end_matches(".json").trim_end_matches(".xml"));
+        if let Some(id) = digits.filter(|id| !id.is_empty() && id.bytes().all(|it| it.is_ascii_digit())) {
+            let started = container.started.as_deref().and_then(|it| moment(format!("\"{it}\"").as_bytes()));
+            self.pins.add(id.as_bytes(), State::Expired, started);
+        }
+    }
+
+    fn add_findings(&mut self, record: Record<'_>, checked: &CheckedDocument, month: Option<Month>) {
+        let mut codes: BTreeMap<&'static str, CodeCounts> = BTreeMap::new();
+        for (code, severity, count) in checked.counts().filter(|it| it.0 != KNOWN_ERROR.name) {
+            let counts = codes.entry(code).or_insert_with(|| CodeCounts::new(severity));
+            counts.severity = counts.severity.max(severity);
+            counts.count += count as u64;
+        }
+        for counts in codes.values_mut() {
+            counts.documents = 1;
+            counts.months.insert(month, 1);
+        }
+        self.add_codes(codes);
+        if let Some(kind) = checked.kind.filter(|_| checked.verdict != Verdict::Refused) {
+            for finding in checked.findings.iter().filter(|it| it.code != KNOWN_ERROR.name) {
+                self.add_finding(kind, record.body, finding, month);
+            }
+        }
+    }
+
+    /// Counts a finding at its member. Of a document with a great many findings, those that are not kept are only counted.
+    fn add_finding(&mut self, kind: DocumentKind, body: &[u8], finding: &Finding, month: Option<Month>) {
+        let Some((parent, name)) = finding.pointer.rsplit_once('/') else { return };
+        let name = name.trim_start_matches('@');
+        let root = Object::root(kind);
+        let parent = parent.rsplit('/').next().unwrap_or_default();
+        let is_location = root == Object::Pin && super::object::is_spelling(parent.as_bytes(), "location");
+        let object = if is_location { Object::PinLocation } else { root };
+        let counts = self.objects.of(object);
+        if finding.code != DeviationCode::UnknownMember.as_str() {
+            if let Some(index) = object.find(name.as_bytes()) {
+                *counts.members[index].codes.entry(finding.code).or_default() += 1;
+            }
+            return;
+        }
+        if !is_shown(name) || is_value(body, name) {
+            counts.unknown_hidden += 1;
+            return;
+        }
+        let mut types = [0; Type::ALL.len()];
+        let after = skip(body, finding.span.end.min(body.len()));
+        if body.get(after) == Some(&b':')
+            && let Some(kind) = Type::of(&body[skip(body, after + 1)..])
+        {
+            types[kind as usize] = 1;
+        }
+        let months = month.map(|it| Range { first: it, last: it });
+        counts.unknown.add(name.to_owned(), &UnknownCounts { count: 1, types, months });
+    }
+
+    fn add_codes(&mut self, codes: BTreeMap<&'static str, CodeCounts>) {
+        for (code, counts) in codes {
+            let mine = self.codes.entry(code).or_insert_with(|| CodeCounts::new(counts.severity));
+            mine.merge(counts);
+        }
+    }
+
+    /// Adds the summary of another part of the archive. The order of the parts does not matter.
+    pub fn merge(&mut self, other: Self) {
+        self.documents.merge(other.documents);
+        add_counts(&mut self.kinds, other.kinds);
+        add_counts(&mut self.forms, other.forms);
+        for (month, verdicts) in other.months {
+            self.months.entry(month).or_default().merge(verdicts);
+        }
+        self.not_scanned += other.not_scanned;
+        self.objects.merge(other.objects);
+        add_counts(&mut self.pin_years, other.pin_years);
+        add_counts(&mut self.location_years, other.location_years);
+        self.add_codes(other.codes);
+        self.errors.merge(other.errors);
+        self.errors_without_code += other.errors_without_code;
+        self.pins.merge(&other.pins);
+    }
+}
+
+/// The positions of members in the tables. A test checks them.
+pub(super) mod index {
+    pub(crate) const ID: usize = 0;
+    pub(crate) const EXPIRES_IN: usize = 7;
+    pub(crate) const CREATED_AT: usize = 8;
+    pub(crate) const EXPIRES_AT: usize = 9;
+    pub(crate) const AUTH_TOKEN: usize = 10;
+    pub(crate) const ERROR_CODE: usize = 0;
+    pub(crate) const ERROR_STATUS: usize = 2;
+}
+
+/// Steps through one document. Errors are counted one by one, since a response may have any number of them.
+struct Collector<'s, 'b> {
+    summary: &'s mut Summary,
+    record: Record<'b>,
+    started: Option<Month>,
+    document: Scanned<'b>,
+}
+
+/// The values of a document.
+#[derive(Default)]
+struct Scanned<'b> {
+    pin: Option<Values>,
+    pin_location: Option<Values>,
+    location: Option<Values>,
+    /// The error that is being read.
+    error: Option<Values>,
+    /// Values of the pin, as written.
+    id: Option<&'b [u8]>,
+    created_at: Option<&'b [u8]>,
+    expires_at: Option<&'b [u8]>,
+}
+
+impl Scanned<'_> {
+    fn values(&mut self, object: Object) -> Option<&mut Values> {
+        match object {
+            Object::Pin => self.pin.as_mut(),
+            Object::PinLocation => self.pin_location.as_mut(),
+            Object::Location => self.location.as_mut(),
+            Object::Error => self.error.as_mut(),
+        }
+    }
+
+    fn month(&self) -> Option<Month> {
+        self.created_at.and_then(month_of).or_else(|| self.expires_at.and_then(month_of))
+    }
+
+    fn expires_in(&self) -> Option<f64> {
+        self.pin.as_ref()?[index::EXPIRES_IN]?.number
+    }
+
+    fn has_token(&self) -> bool {
+        let token = self.pin.as_ref().and_then(|values| values[index::AUTH_TOKEN]);
+        token.is_some_and(|it| it.kind != Type::Null && !it.is_empty)
+    }
+}
+
+impl<'b> Visitor<'b> for Collector<'_, 'b> {
+    fn begin(&mut self, object: Object) {
+        let values = Some([None; MAX_MEMBERS]);
+        let document = &mut self.document;
+        match object {
+            Object::Pin => document.pin = values,
+            Object::PinLocation => document.pin_location = values,
+            Object::Location => document.location = values,
+            Object::Error => document.error = values,
+        }
+    }
+
+    fn member(&mut self, object: Object, member: usize, raw: &'b [u8]) {
+        let value = classify(object, &object.members()[member], raw);
+        let document = &mut self.document;
+        if let Some(slot) = document.values(object).and_then(|values| values.get_mut(member)) {
+            *slot = value;
+        }
+        if object == Object::Pin {
+            match member {
+                index::ID => document.id = Some(raw),
+                index::CREATED_AT => document.created_at = Some(raw),
+                index::EXPIRES_AT => document.expires_at = Some(raw),
+                _ => {}
+            }
+        }
+    }
+
+    fn end(&mut self, _: Object) {
+        if let Some(values) = self.document.error.take() {
+            self.summary.objects.of(Object::Error).add(&values, self.started);
+            self.summary.add_error(&values, self.started);
+            self.summary.add_expiry(&values, self.record);
+        }
+    }
+}
+
+fn without_quotes(raw: &[u8]) -> &[u8] {
+    match raw {
+        [b'"', text @ .., b'"'] => text.trim_ascii(),
+        _ => raw,
+    }
+}
+
+/// The month of a date in JSON.
+fn month_of(raw: &[u8]) -> Option<Month> {
+    match raw {
+        [b'"', text @ ..] => Month::of_text(text.trim_ascii_start()),
+        _ => moment(raw).and_then(Month::of_unix),
+    }
+}
+
+/// Whether the name of a member is also a value of the document. Then it may be personal: a product, a city.
+fn is_value(body: &[u8], name: &str) -> bool {
+    let quoted = format!("\"{name}\"");
+    memchr::memmem::find_iter(body, quoted.as_bytes())
+        .any(|at| body.get(skip(body, at + quoted.len())) != Some(&b':'))
+}

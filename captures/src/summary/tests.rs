@@ -1,0 +1,120 @@
+//! Laws of whole summaries.
+
+use super::{Overview, Summary};
+use crate::{CheckOptions, Checker, Record};
+
+/// Bodies with many months, names, codes and pins, some of them broken.
+fn bodies() -> Vec<String> {
+    let pins = (0..600_u32).map(|number| {
+        let month = 1 + number % 12;
+        let year = 2017 + number % 9;
+        let token = if number.is_multiple_of(3) { "null" } else { "\"example-token\"" };
+        let id = number % 250;
+        let left = number * 7 % 900;
+        format!(
+            r#"{{"id":{id},"code":"ABCD","trusted":false,"location":{{"city":"A","new{number}":{number}}},"expiresIn":{left},"createdAt":"{year}-{month:02}-03T17:00:03Z","expiresAt":"{year}-{month:02}-03T17:15:03Z","authToken":{token},"m{}":[]}}"#,
+            number % 300
+        )
+    });
+    let errors = (0..300).map(|number| {
+        let code = 1000 + number * 7 % 400;
+        format!(r#"{{"errors":[{{"code":{code},"message":"m","status":{}}}]}}"#, 400 + number % 30)
+    });
+    let others = ["", "{", "[]", r#"{"a":1}"#, r#"{"city":"A","continent_code":null}"#, r#"{"errors":[]}"#];
+    pins.chain(errors).chain(others.map(str::to_owned)).collect()
+}
+
+fn summary<'b>(bodies: impl Iterator<Item = &'b String>) -> Summary {
+    let checker = Checker::new(&CheckOptions::default());
+    let mut summary = Summary::default();
+    for body in bodies {
+        let record = Record { source: "", line: Some(1), body: body.as_bytes(), container: None };
+        summary.add(record, &checker.check(body.as_bytes()));
+    }
+    summary
+}
+
+/// Parts of an archive, merged in any order and grouping, give what the whole gives.
+#[test]
+fn ok_merges_in_any_order() {
+    let bodies = bodies();
+    let whole = summary(bodies.iter()).overview();
+    let part = |index: usize| summary(bodies.iter().skip(index).step_by(3));
+    let merged = |mut left: Summary, right: Summary| {
+        left.merge(right);
+        left
+    };
+    assert!(whole.objects.iter().any(|it| it.unknown_not_kept > 0), "the bound on names is reached");
+    for overview in [
+        merged(merged(part(0), part(1)), part(2)).overview(),
+        merged(part(0), merged(part(1), part(2))).overview(),
+        merged(merged(part(2), part(0)), part(1)).overview(),
+        merged(Summary::default(), summary(bodies.iter().rev())).overview(),
+    ] {
+        assert_eq!(overview, whole);
+    }
+}
+
+#[test]
+fn ok_counts_of_an_archive() {
+    let overview = summary(bodies().iter()).overview();
+    let documents = overview.documents;
+    assert_eq!(documents.total, documents.conforming + documents.deviating + documents.refused);
+    assert_eq!(documents.total, 906);
+    assert_eq!(overview.months.iter().map(|it| it.documents.total).sum::<u64>(), 906);
+    assert_eq!(overview.pins.distinct, 250);
+    for object in &overview.objects {
+        assert_eq!(object.months.values().sum::<u64>(), object.count, "{}", object.object);
+        for member in &object.members {
+            assert_eq!(member.types.values().sum::<u64>(), member.present, "{}", member.name);
+            assert_eq!(member.months.values().sum::<u64>(), member.present, "{}", member.name);
+            assert!(member.present <= object.count, "{}", member.name);
+        }
+    }
+    let errors: u64 = overview.errors.iter().map(|it| it.count).sum();
+    assert_eq!(errors + overview.errors_not_kept + overview.errors_without_code, 300);
+}
+
+#[test]
+fn ok_saved_and_read_again() {
+    let overview = summary(bodies().iter()).overview();
+    assert_eq!(Overview::parse(&overview.to_json()), Ok(overview));
+}
+
+#[test]
+fn err_saved_in_another_form() {
+    let saved = Summary::default().overview().to_json();
+    for (text, expected) in [
+        ("", "expected a summary of plex-pin summarize, found something else"),
+        ("{}", "expected a summary of plex-pin summarize, found something else"),
+        ("{\"format\":\"other\"}", "expected a summary of plex-pin summarize, found something else"),
+        (&saved.replace("\"version\": 1", "\"version\": 2"), "expected a summary of version 1, found 2"),
+        (&saved[..40], "expected a summary, found one that is broken on line 3"),
+        (
+            &saved.replace("\"files\": 0", "\"files\": -1"),
+            "expected a summary, found one that is broken on line 4",
+        ),
+    ] {
+        assert_eq!(Overview::parse(text).unwrap_err().to_string(), expected, "{text}");
+    }
+}
+
+/// The positions of members that the summary reads by themselves.
+#[test]
+fn ok_positions_of_members() {
+    use super::collect::index;
+    use super::counts::MAX_MEMBERS;
+    use super::object::Object;
+    for (object, index, name) in [
+        (Object::Pin, index::ID, "id"),
+        (Object::Pin, index::EXPIRES_IN, "expiresIn"),
+        (Object::Pin, index::CREATED_AT, "createdAt"),
+        (Object::Pin, index::EXPIRES_AT, "expiresAt"),
+        (Object::Pin, index::AUTH_TOKEN, "authToken"),
+        (Object::Error, index::ERROR_CODE, "code"),
+        (Object::Error, index::ERROR_STATUS, "status"),
+    ] {
+        assert_eq!(object.members()[index].name, name);
+    }
+    assert!(Object::ALL.into_iter().all(|object| object.members().len() <= MAX_MEMBERS));
+}
