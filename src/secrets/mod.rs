@@ -4,10 +4,12 @@
 //! the names of secrets (`scan`), looks into base64 (`base64`), and searches for repetitions (`repeats`).
 
 mod base64;
+mod explain;
 mod joins;
 mod judge;
 mod named;
 mod names;
+mod near;
 mod pairs;
 mod repeats;
 mod scan;
@@ -73,8 +75,7 @@ impl Secret {
 
     /// What is searched in the rest of the text: without the start of an escape that is cut off.
     fn searched(&self) -> &[u8] {
-        let end = self.value.iter().rposition(|byte| !matches!(byte, b'%' | b'&' | b'\\'));
-        if self.is_cut { &self.value[..end.map_or(0, |last| last + 1)] } else { &self.value }
+        if self.is_cut { view::without_cut_escape(&self.value) } else { &self.value }
     }
 }
 
@@ -209,7 +210,8 @@ impl Repetitions {
         let min = |it: &Secret| if it.is_cut { repeats::MIN_CUT } else { judge::MIN_REPEATED };
         let searched = secrets.iter().filter(|it| it.repeats && it.searched().len() >= min(it));
         let mut known: Vec<_> = searched.map(|it| (it.name, it.searched().to_vec(), it.is_cut)).collect();
-        known.sort_by(|one, other| (&one.1, one.2).cmp(&(&other.1, other.2)));
+        // Of two with the same value the one that is cut off finds more.
+        known.sort_by(|one, other| (&one.1, other.2).cmp(&(&other.1, one.2)));
         known.dedup_by(|one, other| one.1 == other.1);
         let repeats = Repeats::new(known.iter().map(|(_, value, is_cut)| (&**value, *is_cut)));
         Self { repeats, known }

@@ -1,5 +1,7 @@
 //! The names whose values are secrets, in any spelling.
 
+use super::scan::{goes_on, is_joint};
+
 /// The shape of a name's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -111,6 +113,25 @@ impl Letters {
                 && name.letters.as_bytes().ends_with(letters)
         })
     }
+}
+
+/// Whether a name is in `text`, in any spelling.
+pub(super) fn contains_name(text: &[u8]) -> bool {
+    let mut letters = Letters::new();
+    for (at, &byte) in text.iter().enumerate() {
+        if !byte.is_ascii_alphanumeric() {
+            if !is_joint(byte) {
+                letters.clear();
+            }
+            continue;
+        }
+        letters.push(byte, at);
+        let is_word_end = !text.get(at + 1).is_some_and(u8::is_ascii_alphanumeric) && !goes_on(text, at + 1);
+        if letters.name(is_word_end).is_some_and(|(name, _)| name.kind != Kind::Quoted) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether `text` could be the start of a name, cut off.
