@@ -3,9 +3,9 @@
 use core::ops::Range;
 
 use super::judge::{is_harmless, is_random, is_token};
-use super::names::Kind;
+use super::names::{Kind, is_joint};
 use super::pairs::is_value_key;
-use super::scan::{NamePlace, Scan, is_joint, is_quote};
+use super::scan::{NamePlace, Scan, is_quote};
 
 /// How far a tag is read for the end of its attributes.
 const MAX_TAG: usize = 512;

@@ -1,7 +1,5 @@
 //! The names whose values are secrets, in any spelling.
 
-use super::scan::{goes_on, is_joint};
-
 /// The shape of a name's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -113,6 +111,17 @@ impl Letters {
                 && name.letters.as_bytes().ends_with(letters)
         })
     }
+}
+
+/// Returns whether a byte separates the words of a name.
+pub(super) const fn is_joint(byte: u8) -> bool {
+    matches!(byte, b'_' | b'-' | b' ' | b'.')
+}
+
+/// Returns whether a name continues after a word: `token_type`.
+pub(super) fn goes_on(text: &[u8], end: usize) -> bool {
+    let joints = text[end..].iter().take(4).take_while(|byte| matches!(byte, b'_' | b'-')).count();
+    joints > 0 && text.get(end + joints).is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// Whether a name is in `text`, in any spelling.

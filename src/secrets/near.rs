@@ -9,16 +9,16 @@ use core::ops::Range;
 
 use super::explain::Explain;
 use super::judge::{MIN_REPEATED, is_harmless, is_random, is_token, is_token_like};
-use super::names::{Kind, contains_name};
+use super::names::{Kind, contains_name, is_joint};
 use super::pairs::is_value_key;
-use super::scan::{NamePlace, Scan, is_joint, is_quote};
+use super::scan::{NamePlace, Scan, is_quote};
 
 /// How many bytes before and after a name are near it.
 const BEFORE: usize = 128;
 const AFTER: usize = 192;
 
 /// The longest value that is read to its end.
-const MAX_CONTAINER: usize = 4096;
+const MAX_CONTAINER: usize = 1024;
 
 impl Scan<'_> {
     /// Hides the words near names whose surroundings are not in order. Call it after everything else.
@@ -190,9 +190,9 @@ impl Scan<'_> {
         let mut open_brackets = Vec::new();
         // Whether a value, a name or a closing bracket may be next.
         let mut expects_value = true;
+        let mut before = b'[';
         let mut at = open;
         while let Some(&byte) = text.get(at).filter(|_| at - open < MAX_CONTAINER) {
-            let before = text[..at].trim_ascii_end().last().copied().unwrap_or_default();
             match byte {
                 b'[' | b'{' if expects_value => open_brackets.push(byte + 2),
                 b']' | b'}' if before != b',' && before != b':' => {
@@ -217,6 +217,9 @@ impl Scan<'_> {
                     at = self.token_end(at) - 1;
                 }
                 _ => return None,
+            }
+            if !byte.is_ascii_whitespace() {
+                before = byte;
             }
             at += 1;
         }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::judge::{is_harmless, is_random, is_token_like};
-use super::names::{Kind, Letters, Name};
+use super::names::{Kind, Letters, Name, goes_on, is_joint};
 use super::pairs::Pairs;
 use super::view::View;
 
@@ -314,16 +314,6 @@ pub(super) fn repeats_bare(value: &[u8]) -> bool {
 fn is_within_name(between: &[u8]) -> bool {
     between.len() <= 4
         && between.iter().filter(|byte| !is_joint(**byte)).count() <= usize::from(between.len() <= 2)
-}
-
-pub(super) const fn is_joint(byte: u8) -> bool {
-    matches!(byte, b'_' | b'-' | b' ' | b'.')
-}
-
-/// Returns whether a name continues after a word: `token_type`.
-pub(super) fn goes_on(text: &[u8], end: usize) -> bool {
-    let joints = text[end..].iter().take(4).take_while(|byte| matches!(byte, b'_' | b'-')).count();
-    joints > 0 && text.get(end + joints).is_some_and(u8::is_ascii_alphanumeric)
 }
 
 pub(super) const fn is_quote(byte: u8) -> bool {
