@@ -353,7 +353,8 @@ fn is_element(line: &[u8]) -> bool {
     let Some(open) = line.iter().rposition(|&byte| byte == b'<') else { return false };
     let tag = &line[open + 1..line.len() - 1];
     let length = tag.iter().take_while(|byte| is_key_byte(**byte)).count();
-    is_plain(&tag[..length]) && tag.get(length).is_none_or(u8::is_ascii_whitespace)
+    let is_value = is_value_key(&tag[..length]) || tag[..length].eq_ignore_ascii_case(b"string");
+    !is_value && is_plain(&tag[..length]) && tag.get(length).is_none_or(u8::is_ascii_whitespace)
 }
 
 /// Whether a word belongs to the path of an address.

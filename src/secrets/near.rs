@@ -90,7 +90,10 @@ impl Scan<'_> {
             place.start - text[..place.start].iter().rev().take(64).take_while(|it| is_part(it)).count();
         let end = place.end + text[place.end..].iter().take(64).take_while(|it| is_part(it)).count();
         let before = start.checked_sub(1).map(|before| text[before]);
-        let after = text.get(end).copied();
+        // `name = …`
+        let separator = self.skip_space(end, false);
+        let is_separated = matches!(text.get(separator), Some(b'=' | b':'));
+        let after = text.get(if is_separated { separator } else { end }).copied();
         match (before, after) {
             (Some(open), Some(close)) if is_quote(open) && open == close => {
                 self.view.width(start - 1) == self.view.width(end)
@@ -98,7 +101,7 @@ impl Scan<'_> {
             }
             (_, Some(b'=' | b':')) => {
                 before.is_none_or(|byte| byte.is_ascii_whitespace() || b"?&;,{([<\"'`>|".contains(&byte))
-                    && self.is_value_in_order(place, end + 1, covered)
+                    && self.is_value_in_order(place, separator + 1, covered)
             }
             (Some(b'<' | b'/'), Some(b'>')) => {
                 before == Some(b'/') || {
