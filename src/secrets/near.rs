@@ -210,7 +210,7 @@ impl Scan<'_> {
                 }
                 b',' | b':' if !expects_value => expects_value = true,
                 b'"' if expects_value => {
-                    let Some(close) = self.closing_quote(at) else { return None };
+                    let close = self.closing_quote(at)?;
                     expects_value = false;
                     at = close;
                 }
