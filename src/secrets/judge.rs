@@ -46,7 +46,7 @@ pub(super) fn is_harmless(value: &[u8]) -> bool {
     inner.iter().all(filler) || value.iter().all(|&byte| byte == b'9')
 }
 
-/// Returns whether a value is a mask of `redact`: `REDACTED-1-xxxxx`, or `R1xx` where there is less room.
+/// Returns whether a value is a mask of `redact`: `REDACTED-1-xxxxx`, or `R1xx` where there is less room; in capitals as numbers.
 fn is_mask(value: &[u8]) -> bool {
     let after = match value.strip_prefix(b"REDACTED-") {
         Some(after) => after,
@@ -58,7 +58,7 @@ fn is_mask(value: &[u8]) -> bool {
     };
     let digits = after.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let rest = after[digits..].strip_prefix(b"-").unwrap_or(&after[digits..]);
-    digits > 0 && rest.iter().all(|&byte| byte == b'x')
+    digits > 0 && rest.iter().all(|byte| matches!(byte, b'x' | b'X'))
 }
 
 fn trim<'v>(value: &'v [u8], from: &[u8]) -> &'v [u8] {

@@ -4,10 +4,13 @@
 //! the names of secrets (`scan`), looks into base64 (`base64`), and searches for repetitions (`repeats`).
 
 mod base64;
+mod explain;
 mod joins;
 mod judge;
 mod named;
 mod names;
+mod near;
+mod numbers;
 mod pairs;
 mod repeats;
 mod scan;
@@ -21,6 +24,7 @@ use core::ops::Range;
 
 use crate::span::Span;
 use base64::Decoded;
+use numbers::Numbers;
 use repeats::Repeats;
 use scan::Extent;
 use view::View;
@@ -65,6 +69,14 @@ impl Secret {
         Self::new(name, value, parts, Form::Text)
     }
 
+    /// The parts to hide. Of numbers, what is between them as well.
+    fn into_spans(self) -> Vec<Span> {
+        if self.form == Form::Numbers {
+            return vec![self.span];
+        }
+        self.parts.into_iter().map(|(span, _)| span).collect()
+    }
+
     /// Merges what another occurrence reveals about the same secret.
     pub fn merge(&mut self, other: &Self) {
         self.repeats |= other.repeats;
@@ -73,8 +85,7 @@ impl Secret {
 
     /// What is searched in the rest of the text: without the start of an escape that is cut off.
     fn searched(&self) -> &[u8] {
-        let end = self.value.iter().rposition(|byte| !matches!(byte, b'%' | b'&' | b'\\'));
-        if self.is_cut { &self.value[..end.map_or(0, |last| last + 1)] } else { &self.value }
+        if self.is_cut { view::without_cut_escape(&self.value) } else { &self.value }
     }
 }
 
@@ -90,6 +101,8 @@ pub enum Form {
     },
     /// In base64 within base64: the whole span is masked.
     Opaque,
+    /// As numbers, one for each byte: `[123,34]`. Each part is one of them.
+    Numbers,
 }
 
 /// Returns the spans of secrets in `text`, in order and without overlaps.
@@ -117,8 +130,7 @@ pub enum Form {
 #[must_use]
 pub fn secret_spans(text: impl AsRef<[u8]>) -> Vec<Span> {
     let text = text.as_ref();
-    let mut spans: Vec<Span> =
-        find(text).into_iter().flat_map(|secret| secret.parts).map(|(span, _)| span).collect();
+    let mut spans: Vec<Span> = find(text).into_iter().flat_map(Secret::into_spans).collect();
     for span in &mut spans {
         while span.start > 0 && is_inside_character(text, span.start) {
             span.start -= 1;
@@ -209,7 +221,8 @@ impl Repetitions {
         let min = |it: &Secret| if it.is_cut { repeats::MIN_CUT } else { judge::MIN_REPEATED };
         let searched = secrets.iter().filter(|it| it.repeats && it.searched().len() >= min(it));
         let mut known: Vec<_> = searched.map(|it| (it.name, it.searched().to_vec(), it.is_cut)).collect();
-        known.sort_by(|one, other| (&one.1, one.2).cmp(&(&other.1, other.2)));
+        // Of two with the same value the one that is cut off finds more.
+        known.sort_by(|one, other| (&one.1, other.2).cmp(&(&other.1, one.2)));
         known.dedup_by(|one, other| one.1 == other.1);
         let repeats = Repeats::new(known.iter().map(|(_, value, is_cut)| (&**value, *is_cut)));
         Self { repeats, known }
@@ -247,8 +260,20 @@ impl Repetitions {
                 }
             }
         }
+        for run in numbers::runs(text) {
+            self.repeats.find(&run.bytes, &mut found);
+            for (range, owner) in found.drain(..) {
+                let (name, value) = known(owner);
+                secrets.push(Secret::new(name, value, number_parts(view, &run, range), Form::Numbers));
+            }
+        }
         secrets
     }
+}
+
+/// The numbers that hold these bytes.
+fn number_parts(view: &View<'_>, run: &Numbers, bytes: Range<usize>) -> Vec<(Span, usize)> {
+    bytes.map(|index| (raw(view, run.digits(index)), 1)).collect()
 }
 
 fn raw(view: &View<'_>, range: Range<usize>) -> Span {
@@ -262,6 +287,14 @@ fn named(view: &View<'_>, extent: Extent) -> Vec<Secret> {
         let value = view.bytes()[found.range.clone()].to_vec();
         let secret = Secret::new(found.name, value, view.raw_parts(found.range), Form::Text);
         secrets.push(Secret { repeats: found.repeats, is_cut: found.is_cut, ..secret });
+    }
+    for run in numbers::runs(view.bytes()).filter(Numbers::is_text) {
+        let extent = Extent { is_start: true, is_end: extent.is_end, is_piece: run.is_piece };
+        for secret in named(&View::new(&run.bytes), extent) {
+            let parts = number_parts(view, &run, secret.span.range());
+            let numbers = Secret::new(secret.name, secret.value.clone(), parts, Form::Numbers);
+            secrets.push(Secret { repeats: secret.repeats, is_cut: secret.is_cut, ..numbers });
+        }
     }
     in_base64(view.bytes(), extent.is_end, 0, &mut |digits, secret| {
         let span = raw(view, digits);

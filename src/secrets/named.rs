@@ -3,9 +3,9 @@
 use core::ops::Range;
 
 use super::judge::{is_harmless, is_random, is_token};
-use super::names::Kind;
+use super::names::{Kind, is_joint};
 use super::pairs::is_value_key;
-use super::scan::{NamePlace, Scan, is_joint, is_quote};
+use super::scan::{NamePlace, Scan, is_quote};
 
 /// How far a tag is read for the end of its attributes.
 const MAX_TAG: usize = 512;
@@ -251,8 +251,25 @@ impl Scan<'_> {
         let length = text[start..].windows(close.len()).position(|it| it == close);
         let end = length.map_or(text.len(), |length| start + length);
         self.secret(start..end, place.name.shown, place.name.kind, true);
+        if text[start..end].trim_ascii().is_empty() && !text[end..].starts_with(b"</") {
+            self.elements_in(end, &text[place.start..word_end], place.name.shown);
+        }
         let end = self.extend_over_error(end, place.name.shown);
         self.done_until = self.done_until.max(end);
+    }
+
+    /// Hides the texts of the elements in an element, `<auth-token><value>…</value></auth-token>`.
+    fn elements_in(&mut self, at: usize, tag: &[u8], name: &'static str) {
+        let text = self.text;
+        let limit = text.len().min(at + MAX_TAG);
+        let mut here = at;
+        while here < limit && !(text[here..].starts_with(b"</") && text[here + 2..].starts_with(tag)) {
+            let Some(open) = text[here..limit].iter().position(|&byte| byte == b'>') else { return };
+            let start = here + open + 1;
+            let end = text[start..].iter().position(|&byte| byte == b'<').map_or(text.len(), |it| start + it);
+            self.secret(start..end, name, Kind::Value, true);
+            here = end;
+        }
     }
 
     /// A name in prose, or one whose separator is lost. Hides the next word if it looks like a secret.
@@ -278,9 +295,17 @@ impl Scan<'_> {
         if gap == 0 || gap == 4 || ends_value && gap > 1 {
             return;
         }
-        let start = word_end + gap;
+        let mut start = word_end + gap;
+        // `token is now …`
+        for _ in 0..2 {
+            let length = text[start..].iter().take(4).take_while(|byte| byte.is_ascii_lowercase()).count();
+            if length > 0 && text.get(start + length) == Some(&b' ') {
+                start += length + 1;
+            }
+        }
+        start += usize::from(text.get(start).is_some_and(|&byte| is_quote(byte)));
         let end = self.token_end(start);
-        let is_date = text[start..end].iter().take(5).rposition(|byte| !byte.is_ascii_digit()) == Some(4);
+        let is_date = text[start..end].iter().take(5).position(|byte| !byte.is_ascii_digit()) == Some(4);
         let min = if place.name.distinct { 8 } else { 12 };
         let is_name = matches!(text.get(end), Some(b':' | b'='));
         if end - start >= min && !is_date && !is_name && is_random(&text[start..end]) {

@@ -113,6 +113,36 @@ impl Letters {
     }
 }
 
+/// Returns whether a byte separates the words of a name.
+pub(super) const fn is_joint(byte: u8) -> bool {
+    matches!(byte, b'_' | b'-' | b' ' | b'.')
+}
+
+/// Returns whether a name continues after a word: `token_type`.
+pub(super) fn goes_on(text: &[u8], end: usize) -> bool {
+    let joints = text[end..].iter().take(4).take_while(|byte| matches!(byte, b'_' | b'-')).count();
+    joints > 0 && text.get(end + joints).is_some_and(u8::is_ascii_alphanumeric)
+}
+
+/// Whether a name is in `text`, in any spelling.
+pub(super) fn contains_name(text: &[u8]) -> bool {
+    let mut letters = Letters::new();
+    for (at, &byte) in text.iter().enumerate() {
+        if !byte.is_ascii_alphanumeric() {
+            if !is_joint(byte) {
+                letters.clear();
+            }
+            continue;
+        }
+        letters.push(byte, at);
+        let is_word_end = !text.get(at + 1).is_some_and(u8::is_ascii_alphanumeric) && !goes_on(text, at + 1);
+        if letters.name(is_word_end).is_some_and(|(name, _)| name.kind != Kind::Quoted) {
+            return true;
+        }
+    }
+    false
+}
+
 /// Whether `text` could be the start of a name, cut off.
 pub(super) fn is_start_of_name(text: &[u8]) -> bool {
     let letters = text.iter().filter(|byte| byte.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase);

@@ -118,16 +118,16 @@ impl Repeats {
             let Some(start) = (index + 1).checked_sub(GRAM) else { continue };
             let hash = self.hash(bytes);
             if self.filter[hash / 64] >> (hash % 64) & 1 == 0 {
-                found.extend(run.take().and_then(Run::decide));
+                found.extend(run.take().and_then(|run| run.decide(text)));
                 continue;
             }
             self.find_short(text, start, found);
             match self.grams.binary_search_by_key(&bytes, |gram| gram.bytes) {
                 Ok(at) => run.get_or_insert(Run::new(start)).add(self.grams[at], start),
-                Err(_) => found.extend(run.take().and_then(Run::decide)),
+                Err(_) => found.extend(run.take().and_then(|run| run.decide(text))),
             }
         }
-        found.extend(run.take().and_then(Run::decide));
+        found.extend(run.take().and_then(|run| run.decide(text)));
         self.find_cut(text, found);
         self.find_starts(text, found);
     }
@@ -198,9 +198,13 @@ impl Run {
         }
     }
 
-    fn decide(self) -> Option<Repeat> {
+    fn decide(self, text: &[u8]) -> Option<Repeat> {
         let owner = usize::try_from(self.owner?).ok()?;
-        Some((self.range, owner))
+        // What is known may be the start of a longer one.
+        let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        let more = text[self.range.end..].iter().take_while(|byte| is_word(byte)).count();
+        let end = self.range.end + if more >= GRAM { more } else { 0 };
+        Some((self.range.start..end, owner))
     }
 }
 

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::judge::{is_harmless, is_random, is_token_like};
-use super::names::{Kind, Letters, Name};
+use super::names::{Kind, Letters, Name, goes_on, is_joint};
 use super::pairs::Pairs;
 use super::view::View;
 
@@ -31,6 +31,8 @@ pub(super) struct Scan<'v> {
     letters: Letters,
     word_end: usize,
     pairs: Pairs,
+    /// All names, in order.
+    pub(super) places: Vec<NamePlace>,
 }
 
 /// Where a name is, with what belongs to its word.
@@ -63,6 +65,7 @@ pub(super) fn scan(view: &View<'_>, extent: Extent) -> Vec<Found> {
         letters: Letters::new(),
         word_end: usize::MAX,
         pairs: Pairs::default(),
+        places: Vec::new(),
     };
     if extent.is_start {
         scan.cut_start();
@@ -72,6 +75,7 @@ pub(super) fn scan(view: &View<'_>, extent: Extent) -> Vec<Found> {
     }
     scan.run();
     scan.add_pairs();
+    scan.hide_near();
     scan.found
 }
 
@@ -127,7 +131,12 @@ impl<'v> Scan<'v> {
             names = self.letters.cut_name().map(|name| NamePlace { name, start, end: at });
         }
         match names {
-            Some(place) => self.named(place),
+            Some(place) => {
+                if place.name.kind != Kind::Quoted {
+                    self.places.push(place);
+                }
+                self.named(place);
+            }
             None => self.plain_word(start..at),
         }
         at
@@ -305,16 +314,6 @@ pub(super) fn repeats_bare(value: &[u8]) -> bool {
 fn is_within_name(between: &[u8]) -> bool {
     between.len() <= 4
         && between.iter().filter(|byte| !is_joint(**byte)).count() <= usize::from(between.len() <= 2)
-}
-
-pub(super) const fn is_joint(byte: u8) -> bool {
-    matches!(byte, b'_' | b'-' | b' ' | b'.')
-}
-
-/// Returns whether a name continues after a word: `token_type`.
-fn goes_on(text: &[u8], end: usize) -> bool {
-    let joints = text[end..].iter().take(4).take_while(|byte| matches!(byte, b'_' | b'-')).count();
-    joints > 0 && text.get(end + joints).is_some_and(u8::is_ascii_alphanumeric)
 }
 
 pub(super) const fn is_quote(byte: u8) -> bool {

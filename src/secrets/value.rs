@@ -324,7 +324,8 @@ impl Scan<'_> {
         if repeats && value.iter().any(|byte| matches!(byte, b' ' | b'"' | b',' | b'=')) {
             for word in words(value) {
                 let word = start + word.start..start + word.end;
-                if is_random(&self.text[word.clone()]) {
+                let is_cut = word.end == self.text.len() && is_token_like(&self.text[word.clone()]);
+                if is_cut || is_random(&self.text[word.clone()]) {
                     self.push(name, word, true);
                 }
             }
@@ -334,7 +335,8 @@ impl Scan<'_> {
     /// The values of `a=b; c=d`.
     fn cookies(&mut self, range: Range<usize>, name: &'static str) {
         let mut at = range.start;
-        for part in self.text[range].split(|&byte| matches!(byte, b';' | b'\n')) {
+        let text = self.text;
+        for part in text[range].split(|&byte| matches!(byte, b';' | b'\n')) {
             let start = at;
             at += part.len() + 1;
             let equals = part.iter().position(|&byte| byte == b'=');
@@ -353,7 +355,9 @@ impl Scan<'_> {
                 let end = from + value.len();
                 let has_cases =
                     value.iter().any(u8::is_ascii_uppercase) && value.iter().any(u8::is_ascii_lowercase);
-                let repeats = is_random(value) || value.len() >= 16 || has_cases || end == self.text.len();
+                let repeats = is_random(value) || value.len() >= 16 || has_cases || end == text.len();
+                // The semicolon may be a wrong byte.
+                let repeats = repeats || text.get(end) == Some(&b';') && text.get(end + 1) != Some(&b' ');
                 self.push(name, from..end, repeats);
                 // `Set-Cookie=name=value`
                 if let Some(equals) = value.iter().position(|&byte| byte == b'=') {

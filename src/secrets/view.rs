@@ -276,6 +276,24 @@ fn reference(from: &[u8], at: usize) -> Option<Unit> {
     (here > at + 1).then(|| Unit::byte(b'&', here))
 }
 
+/// A text without the start of an escape that is cut off by its end, as in `%2`, `\\u00`, `&quo`.
+pub(super) fn without_cut_escape(text: &[u8]) -> &[u8] {
+    const MAX: usize = 8;
+    let tail = text.len().saturating_sub(MAX);
+    let Some(start) = text[tail..].iter().rposition(|byte| matches!(byte, b'%' | b'&' | b'\\')) else {
+        return text;
+    };
+    let (start, rest) = (tail + start, &text[tail + start + 1..]);
+    let is_cut = match text[start] {
+        b'%' => rest.len() < 2,
+        b'&' => rest.iter().all(|&byte| byte.is_ascii_alphanumeric() || byte == b'#'),
+        _ => rest.is_empty() || matches!(rest[0], b'u' | b'x') && rest[1..].iter().all(u8::is_ascii_hexdigit),
+    };
+    // Each level of quoting has a backslash of its own.
+    let end = text[..start].iter().rposition(|&byte| byte != b'\\').map_or(0, |last| last + 1);
+    if is_cut { &text[..end] } else { text }
+}
+
 /// Where a colour escape ends that begins at `at`: `ESC [ … m`. One byte of it may be wrong.
 fn colour_end(from: &[u8], at: usize) -> usize {
     const MAX: usize = 32;

@@ -138,6 +138,14 @@ fn ok_other_notations() {
         (r#"{:auth_token=>"@", :id=>1}"#, r#"{:auth_token=>"*", :id=>1}"#),
         ("level=info authToken=@ id=1", "level=info authToken=* id=1"),
         ("authToken: @\nid: 1", "authToken: *\nid: 1"),
+        ("authToken\t@\n", "authToken\t*\n"),
+        ("| token | @ |", "| token | * |"),
+        ("bad token @ given", "bad token * given"),
+        ("your token is now \"@\".", "your token is now \"*\"."),
+        ("auth_token = \"\"\"@\"\"\"\n", "auth_token = \"\"\"*\"\"\"\n"),
+        ("<authToken><v>@</v></authToken><id>1</id>", "<authToken><v>*</v></authToken><id>1</id>"),
+        ("<key>authToken</key><string>@</string>", "<key>authToken</key><string>*</string>"),
+        ("<Name>X-Plex-Token</Name><Value>@</Value>", "<Name>X-Plex-Token</Name><Value>*</Value>"),
         ("got token eyJhbGciOiJIUzI1NiJ9.eyJpZCI6MX0.c2lnbmF0dXJl now", "got token * now"),
         ("\"@\"", "\"*\""),
         ("@", "*"),
@@ -246,6 +254,43 @@ fn ok_malformed_texts() {
         (r#"":"@","id":1}"#, r#"":"*","id":1}"#),
         (r#"d93_sQpLm2VbnRt","id":1}"#, r#"*","id":1}"#),
     ]);
+}
+
+/// One wrong byte beside a name: what may be its value is hidden.
+#[test]
+fn ok_one_wrong_byte() {
+    check(&[
+        (r#"<header name="X-Plex-Token" valu=e="@"/>"#, r#"<header name="X-Plex-Token" valu=e="*"/>"#),
+        (r#"{"value"':"@","name":"password"}"#, r#"{"value"':"*","name":"password"}"#),
+        (r#"{"value":"@","name":'"authToken"}"#, r#"{"value":"*","name":'"authToken"}"#),
+        (r#"[["Host","plex.tv"],["<token","@"]]"#, r#"[["Host","plex.tv"],["<token","*"]]"#),
+        (r#"{"authToken":{]"a":"@"},"id":1}"#, r#"{"authToken":{]"*":"*"},"id":1}"#),
+        ("<auth_token<>@</auth_token>", "<auth_token<>*</auth_token>"),
+        ("{\"foo\":\"@\"}\n{'jwt':\" '@', 'x': 1}", "{\"foo\":\"*\"}\n{'jwt':\" *"),
+        ("{\"value\":\"PLANTED-tok\n-Kd93_sQpLm2\",\"name\":\"jwt\"}", "{\"value\":\"*\",\"name\":\"jwt\"}"),
+        // Cut off within an escape.
+        ("foo @ bar\nq=%22token%22%3A%22xY7%2DKd93%5", "foo * bar\nq=%22token%22%3A%22*"),
+    ]);
+}
+
+/// Bytes that are written as numbers: `{"authToken":"s3cr3tCanary"}`.
+#[test]
+fn ok_arrays_of_bytes() {
+    const BODY: &str = "123,34,97,117,116,104,84,111,107,101,110,34,58,34,";
+    const SECRET: &str = "115,51,99,114,51,116,67,97,110,97,114,121";
+    for (text, expected) in [
+        ("{\"type\":\"Buffer\",\"data\":[B@,34,125]}", "{\"type\":\"Buffer\",\"data\":[B*,34,125]}"),
+        ("{\"MESSAGE\":[B@", "{\"MESSAGE\":[B*"),
+        // A repetition.
+        ("[@]{\"token\":\"s3cr3tCanary\"}", "[*]{\"token\":\"*\"}"),
+        ("{\"a\":[123,34,105,100,34,58,49,48,48,125]}", "{\"a\":[123,34,105,100,34,58,49,48,48,125]}"),
+    ] {
+        let fill = |text: &str| text.replace('B', BODY).replace(&format!("{BODY}uffer"), "Buffer");
+        let shown = redacted(&fill(text).replace('@', SECRET)).replace("<redacted>", "*");
+        assert_eq!(shown, fill(expected));
+    }
+    let spaced = format!("[{BODY}{SECRET}]").replace(',', ",\n  ");
+    assert!(!redacted(&spaced).contains("114,\n  51"), "{}", redacted(&spaced));
 }
 
 #[test]

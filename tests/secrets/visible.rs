@@ -29,6 +29,14 @@ fn ok_texts_without_a_secret() {
         r#"{"value":"x-plex-token,x-plex-client-identifier"},{"name":"access-control-max-age"}"#,
         "| in `* h2h3 [x-plex-token: …]` |\n| httpie-colour9.txt | HTTPie 3.2 | 1 pin |",
         "DEBUG token 2026-11-27T07:59:39Z refreshed",
+        // Values of other names near the name of a secret.
+        r#"{"authToken":null,"clientIdentifier":"a1b2c3d4e5f6"}"#,
+        r#"{"cookies":[],"id":"377a98c3-51d7-4680-b283-0dcb1e41b94a"}"#,
+        r#"{"cookies":[],"content":{"size":64,"text":"{\"code\":\"q3w9xk2m7d5t1v8b4n6c0z3hj\",\"x\":1}"}}"#,
+        r#"[{"name":"Cookie","value":""},{"name":"etag","value":"W/\"a1b2c3d4e5f6\""}]"#,
+        r#"[{"name":":path","value":"/pins/1?X-Plex-Client-Identifier=a1b2c3d4"},{"name":"cookie","value":""}]"#,
+        "X-Plex-Token: null\nX-Plex-Client-Identifier: a1b2c3d4e5f6\n",
+        "<pin authToken=\"\" clientIdentifier=\"a1b2c3d4e5f6\"/>",
     ] {
         assert_eq!(redacted(text), text);
     }

@@ -17,6 +17,7 @@ pub(super) fn rewrite(bytes: &[u8], start: usize, end: usize, secrets: &[Numbere
     for it in secrets {
         match it.secret.form {
             Form::Text => text_masks(bytes, it, &mut replaced),
+            Form::Numbers => number_masks(it, &mut replaced),
             Form::Base64 { offset } => base64_mask(bytes, it, offset, start, &mut copy),
             Form::Opaque => {
                 let span = it.secret.span;
@@ -60,6 +61,18 @@ fn text_masks(bytes: &[u8], it: &Numbered, replaced: &mut Vec<(usize, usize, Vec
         rest = next;
         let raw = &bytes[span.range()];
         replaced.push((span.start, span.end, with_zeros(raw, part)));
+    }
+}
+
+/// Writes a mask as numbers, each as long as the one that it replaces. Below 100, so that it fits.
+fn number_masks(it: &Numbered, replaced: &mut Vec<(usize, usize, Vec<u8>)>) {
+    let mask = mask(it.number, it.secret.parts.len());
+    for (&(span, _), byte) in it.secret.parts.iter().zip(mask) {
+        let number = byte.to_ascii_uppercase().to_string();
+        let width = span.len();
+        // White space may follow a number.
+        let number = if number.len() <= width { format!("{number:width$}") } else { "9".repeat(width) };
+        replaced.push((span.start, span.end, number.into_bytes()));
     }
 }
 

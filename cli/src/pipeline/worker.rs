@@ -4,6 +4,7 @@ use std::io::{self, Read};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
+use plex_pin_captures::codes::DOCUMENT_TOO_LARGE;
 use plex_pin_captures::detect::{Form, is_log_record};
 use plex_pin_captures::encoding::Encoding;
 use plex_pin_captures::forms::SkipReason;
@@ -26,9 +27,6 @@ const PREFIX: usize = 64 * 1024;
 
 /// Few documents are larger than this many bytes.
 const TYPICAL_DOCUMENT: usize = 8 * 1024;
-
-/// How many bytes of a document that is too large are kept for its excerpt.
-const TOO_LARGE_EXCERPT: usize = 1024;
 
 /// What the threads share.
 pub(super) struct Workers<'r> {
@@ -162,8 +160,10 @@ impl<'r> Workers<'r> {
 
     /// Counts a document, and writes its reports.
     fn report(&self, mut record: Record<'_>, checked: CheckedDocument, out: &mut ReportWriter<'_>) {
-        if self.checker.is_too_large(record.body) {
-            record.body = &record.body[..record.body.len().min(TOO_LARGE_EXCERPT)];
+        if checked.findings.iter().any(|finding| finding.code == DOCUMENT_TOO_LARGE.name) {
+            // What is behind the limit may name a secret, so no value is shown: at most the bracket at its start.
+            let has_bracket = matches!(record.body.first(), Some(b'{' | b'[' | b'<'));
+            record.body = &record.body[..usize::from(has_bracket)];
         }
         self.reporter.add(record, checked, out);
     }

@@ -19,7 +19,7 @@ large.json: refused (pin)
 error[document-too-large]: expected document of at most 100 bytes, found more at the root
  --> large.json:1:1
   |
-1 | {"id":5123,"newRegistration":false,"qr":…
+1 | {
   | ^
   |
   = help: a response of plex.tv has about 600 bytes; raise --max-document-bytes if this is one

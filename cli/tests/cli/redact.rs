@@ -180,9 +180,62 @@ fn ok_gzip() {
     let mut text = String::new();
     GzDecoder::new(&*fs::read(folder.0.join("c.gz")).unwrap()).read_to_string(&mut text).unwrap();
     assert!(!text.is_empty() && body.replace(TOKEN, MASK).starts_with(&text), "{text}");
-    // What cannot be looked into is not passed on.
-    let zstd = folder.file("a.zst", b"\x28\xB5\x2F\xFD\0\0");
-    assert_eq!(zstd.run(&["redact", "a.zst"]).code, Some(3));
+}
+
+/// What cannot be looked into is not passed on.
+#[test]
+fn err_compressed_in_other_forms() {
+    let folder = Folder::new("redact_compressed");
+    for (name, magic) in
+        [("zstd", &b"\x28\xB5\x2F\xFD\0\0"[..]), ("zlib", b"\x78\x9C\0\0"), ("zip", b"PK\x03\x04\0\0")]
+    {
+        let run = folder.run_on(magic, &["redact", "-"]);
+        assert_eq!((run.code, &*run.out), (Some(3), ""), "{name}");
+        let message = format!("plex-pin: <stdin>: is compressed with {name}: decompress it first\n");
+        assert_eq!(run.err, message);
+    }
+}
+
+/// In UTF-16 and UTF-32 the mask has as many bytes as the secret.
+#[test]
+fn ok_other_encodings() {
+    let folder = Folder::new("redact_encodings");
+    let text = format!("\u{FEFF}{{\"authToken\":\"{TOKEN}\",\"x\":\"é{TOKEN}\"}}\n");
+    let masked = text.replace(TOKEN, MASK);
+    let encodings: [fn(&str) -> Vec<u8>; 4] = [
+        |text| text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        |text| text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+        |text| text.chars().flat_map(|it| u32::from(it).to_le_bytes()).collect(),
+        |text| text.chars().flat_map(|it| u32::from(it).to_be_bytes()).collect(),
+    ];
+    for (index, encode) in encodings.into_iter().enumerate() {
+        let (input, output) = (format!("{index}.in"), format!("{index}.out"));
+        fs::write(folder.0.join(&input), encode(&text)).unwrap();
+        let run = folder.run(&["redact", &input, "-o", &output]);
+        assert_eq!(run.code, Some(0), "{index}: {}", run.err);
+        assert!(fs::read(folder.0.join(&output)).unwrap() == encode(&masked), "{index}");
+    }
+}
+
+/// Bodies as arrays of bytes: each number is as long as before.
+#[test]
+fn ok_arrays_of_bytes() {
+    let folder = Folder::new("redact_bytes");
+    let array = |text: &str| {
+        let numbers: Vec<_> = text.bytes().map(|byte| byte.to_string()).collect();
+        format!("{{\"type\":\"Buffer\",\"data\":[{}]}}\n", numbers.join(","))
+    };
+    let text = array(&pin()) + &pin();
+    let run = folder.run_on(text.as_bytes(), &["redact", "-"]);
+    assert_eq!((run.code, run.out.len()), (Some(0), text.len()), "{}", run.err);
+    let bytes = |line: &str| {
+        let value: serde_json::Value = serde_json::from_str(line).unwrap();
+        let numbers = value["data"].as_array().unwrap().iter();
+        String::from_utf8(numbers.map(|it| u8::try_from(it.as_u64().unwrap()).unwrap()).collect()).unwrap()
+    };
+    let shown = bytes(run.out.lines().next().unwrap());
+    assert_eq!(shown, pin().replace(TOKEN, &MASK.to_ascii_uppercase()));
+    assert_eq!(folder.run_on(run.out.as_bytes(), &["redact", "-"]).out, run.out);
 }
 
 #[test]

@@ -139,3 +139,17 @@ fn ok_excerpt_hides_the_token_length() {
     assert_eq!(shown(20), shown(2000));
     assert!(shown(1).contains("1 | {\"id\":true,\"authToken\":\"<redacted>\",\"newRegistrati…\n"));
 }
+
+/// Of a document beyond the limit no value is shown: a secret may be named behind what is read.
+#[test]
+fn ok_too_large_documents_show_no_value() {
+    let body = format!("{{\"foo\":\"{CANARY}\",\"x\":\"{}\",\"authToken\":\"{CANARY}\"}}", "y".repeat(4000));
+    let folder =
+        Folder::new("secrets_large").file("a.json", &body).file("b.ndjson", format!("{body}\n{body}\n"));
+    for file in ["a.json", "b.ndjson"] {
+        for format in ["human", "ndjson", "json", "sarif", "junit", "github", "gitlab"] {
+            let run = folder.run(&["validate", "--max-document-bytes", "100", "--format", format, file]);
+            assert!(!(run.out.clone() + &run.err).contains(&CANARY[..8]), "{format}: {}", run.out);
+        }
+    }
+}

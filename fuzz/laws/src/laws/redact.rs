@@ -23,9 +23,7 @@ pub fn redact_hides(data: &[u8]) {
 
 #[track_caller]
 fn assert_hidden(shown: &str, text: &str) {
-    for start in 0..=CANARY.len() - 8 {
-        assert!(!shown.contains(&CANARY[start..start + 8]), "shows {shown:?} of {text:?}");
-    }
+    assert!(!canary::has_part(shown), "shows {shown:?} of {text:?}");
 }
 
 /// What is left of a text without its secret spans.
@@ -50,7 +48,7 @@ fn elsewhere(data: &[u8]) {
     let (&choice, noise) = data.split_first().unwrap_or((&0, data));
     let noise = serde_json::to_string(&String::from_utf8_lossy(noise)).expect("a string");
     // Text from the fuzzer itself may be shown.
-    if noise.contains(&CANARY[1..]) {
+    if canary::has_part(&noise) {
         return;
     }
     let text = match choice % 8 {
