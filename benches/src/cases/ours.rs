@@ -4,8 +4,8 @@ use plex_pin::{ApiErrors, Borrowed, Coordinates, Location, Parser, Pin, PinId, S
 
 use super::serialize;
 use crate::case::{Case, case};
-use crate::{plain, plain_xml};
 use crate::texts::{DEVIATIONS, Texts, UNKNOWN_MEMBERS};
+use crate::{plain, plain_xml};
 
 pub(super) fn cases(texts: &Texts) -> Vec<Case> {
     let mut cases = vec![
@@ -84,14 +84,14 @@ fn others(texts: &Texts) -> [Case; 7] {
 
 /// Whether a pin has the strings that `quick-xml` reads.
 fn is_same_in_xml(pin: &Pin<'_>, body: &[u8]) -> bool {
-    let plain: plain_xml::Pin = str::from_utf8(body)
-        .ok()
-        .and_then(|body| quick_xml::de::from_str(body).ok())
-        .expect("it is clean");
+    let plain: plain_xml::Pin =
+        str::from_utf8(body).ok().and_then(|body| quick_xml::de::from_str(body).ok()).expect("it is clean");
     let location = pin.location.as_ref();
     pin.id.is_some_and(|id| id.to_string() == plain.id)
         && pin.qr.as_deref() == Some(&plain.qr)
-        && location.and_then(|it| it.coordinates).is_some_and(|it| it.to_string() == plain.location.coordinates)
+        && location
+            .and_then(|it| it.coordinates)
+            .is_some_and(|it| it.to_string() == plain.location.coordinates)
         && location.and_then(|it| it.city.as_deref()) == Some(&plain.location.city)
         && pin.auth_token.as_ref().map_or("", |token| token.expose()) == plain.auth_token
 }

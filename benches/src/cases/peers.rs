@@ -8,8 +8,8 @@ use sonic_rs::from_slice as sonic_rs;
 use super::serialize;
 use crate::case::{Case, case};
 use crate::plain::{Date, Errors, Location, Pin, Text};
-use crate::{plain_xml, pull};
 use crate::texts::Texts;
+use crate::{plain_xml, pull};
 
 /// One body read by each peer into a type: what `serde_json` makes of it is what the others must make of it.
 macro_rules! peers {

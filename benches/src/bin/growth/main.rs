@@ -6,6 +6,11 @@
 //!
 //! `-- --instructions` counts instructions in place of time (with callgrind, of valgrind), up to 8 MB: what grows there
 //! grows by the decoder's doing, and what grows in time alone is memory that is far away, or new from the system.
+//!
+//! `-- --guard` counts the instructions at two sizes alone, and ends with 1 where a byte of the larger body takes more than
+//! 1.1 times as many: what CI runs.
+
+mod kinds;
 
 use std::process::{Command, ExitCode};
 use std::{env, fs};
@@ -13,8 +18,9 @@ use std::{env, fs};
 use core::hint::black_box;
 
 use cpu_time::ThreadTime;
-use plex_pin::{ApiErrors, Error, Parser, Pin};
 use plex_pin_benches::chart::{self, Line, size};
+
+use kinds::{KINDS, Kind};
 
 const SIZES: [usize; 9] = [512, 2 << 10, 8 << 10, 32 << 10, 128 << 10, 512 << 10, 2 << 20, 8 << 20, 64 << 20];
 
@@ -26,116 +32,9 @@ const TURNS: usize = 16;
 
 const MOST: f64 = 1.3;
 
-/// A kind of body: what stands before, what is repeated, what stands behind; how it is read, and what comes of it.
-struct Kind {
-    name: &'static str,
-    before: &'static str,
-    piece: &'static str,
-    behind: &'static str,
-    read: fn(&str) -> Result<usize, Error>,
-    /// Whether each piece is a deviation.
-    deviant: bool,
-}
-
-const KINDS: [Kind; 9] = [
-    Kind {
-        name: "padding",
-        before: r#"{"id":1,"padding":["#,
-        piece: r#"{"name":"value","numbers":[1,-2.5e3,true,null]},"#,
-        behind: "0]}",
-        read: pin,
-        deviant: false,
-    },
-    Kind {
-        name: "long string",
-        before: r#"{"id":1,"product":""#,
-        piece: "a name that goes on and on, ",
-        behind: r#""}"#,
-        read: pin,
-        deviant: false,
-    },
-    Kind {
-        name: "long string with escapes",
-        before: r#"{"id":1,"product":""#,
-        piece: r"Gda\u0144sk \u2013 Sopot, Küche \/ ",
-        behind: r#""}"#,
-        read: pin,
-        deviant: false,
-    },
-    Kind {
-        name: "deep nesting",
-        before: r#"{"id":1,"padding":["#,
-        // 120 levels.
-        piece: "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\
-                [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\
-                ]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\
-                ]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]],",
-        behind: "0]}",
-        read: pin,
-        deviant: false,
-    },
-    Kind {
-        name: "white space",
-        before: r#"{"id":1"#,
-        piece: "        \n",
-        behind: "}",
-        read: pin,
-        deviant: false,
-    },
-    Kind {
-        name: "unknown members",
-        before: "{",
-        piece: r#""unknown":"value","#,
-        behind: r#""id":1}"#,
-        read: pin,
-        deviant: true,
-    },
-    Kind {
-        name: "unknown members, all kept",
-        before: "{",
-        piece: r#""unknown":"value","#,
-        behind: r#""id":1}"#,
-        read: pin_with_all,
-        deviant: true,
-    },
-    Kind {
-        name: "duplicate members",
-        before: r#"{"code":"7RQZ","#,
-        piece: r#""code":"7RQZ","#,
-        behind: r#""id":1}"#,
-        read: pin,
-        deviant: true,
-    },
-    Kind {
-        name: "deviant errors",
-        before: r#"{"errors":["#,
-        piece: r#"{"code":"1020","message":"gone"},"#,
-        behind: r#"{"code":1020,"message":"gone"}]}"#,
-        read: errors,
-        deviant: true,
-    },
-];
-
-/// Keeps one deviation and counts the rest: the first 64 cost what they cost in a body of any size.
-const PARSER: Parser = Parser::LENIENT.max_deviations(1);
-
-fn pin(body: &str) -> Result<usize, Error> {
-    let parsed = PARSER.parse::<Pin>(body)?;
-    black_box(parsed.value());
-    Ok(parsed.deviation_count())
-}
-
-fn pin_with_all(body: &str) -> Result<usize, Error> {
-    let parsed = Parser::LENIENT.max_deviations(usize::MAX).parse::<Pin>(body)?;
-    black_box(parsed.deviations());
-    Ok(parsed.deviation_count())
-}
-
-fn errors(body: &str) -> Result<usize, Error> {
-    let parsed = PARSER.parse::<ApiErrors>(body)?;
-    black_box(parsed.value());
-    Ok(parsed.deviation_count())
-}
+/// The sizes that are guarded, and how much more a byte of the larger body may take.
+const GUARDED: [usize; 2] = [16 << 10, 64 << 10];
+const MOST_GUARDED: f64 = 1.1;
 
 impl Kind {
     /// A body of about so many bytes, and how often it has its piece.
@@ -217,6 +116,18 @@ fn ratios(costs: &[f64]) -> (f64, f64) {
     (worst / best, growth)
 }
 
+fn guard() -> ExitCode {
+    let mut missed = 0;
+    for kind in &KINDS {
+        let [small, large] = GUARDED.map(|bytes| kind.instructions(bytes));
+        let is_linear = large <= small * MOST_GUARDED;
+        missed += u32::from(!is_linear);
+        let mark = if is_linear { "" } else { "  GROWS" };
+        println!("{:28} {small:9.1} {large:9.1} instructions a byte{mark}", kind.name);
+    }
+    ExitCode::from(u8::from(missed > 0))
+}
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
@@ -224,6 +135,9 @@ fn main() -> ExitCode {
         let kind = KINDS.iter().find(|kind| kind.name == name).expect("a kind by this name");
         kind.run(bytes.parse().expect("a number of bytes"));
         return ExitCode::SUCCESS;
+    }
+    if arguments == ["--guard"] {
+        return guard();
     }
     let counts = arguments == ["--instructions"];
     let (unit, sizes) = if counts { ("instructions a byte", &SIZES[..8]) } else { ("ns a byte", &SIZES[..]) };

@@ -1,0 +1,177 @@
+//! The kinds of bodies whose cost is measured.
+
+use core::hint::black_box;
+
+use plex_pin::{ApiErrors, Error, Parser, Pin};
+
+/// A kind of body: what stands before, what is repeated, what stands behind; how it is read, and what comes of it.
+pub(crate) struct Kind {
+    pub(crate) name: &'static str,
+    pub(crate) before: &'static str,
+    pub(crate) piece: &'static str,
+    pub(crate) behind: &'static str,
+    pub(crate) read: fn(&str) -> Result<usize, Error>,
+    /// Whether each piece is a deviation, or holds a secret.
+    pub(crate) deviant: bool,
+}
+
+pub(crate) const KINDS: [Kind; 16] = [
+    Kind {
+        name: "padding",
+        before: r#"{"id":1,"padding":["#,
+        piece: r#"{"name":"value","numbers":[1,-2.5e3,true,null]},"#,
+        behind: "0]}",
+        read: pin,
+        deviant: false,
+    },
+    Kind {
+        name: "long string",
+        before: r#"{"id":1,"product":""#,
+        piece: "a name that goes on and on, ",
+        behind: r#""}"#,
+        read: pin,
+        deviant: false,
+    },
+    Kind {
+        name: "long string with escapes",
+        before: r#"{"id":1,"product":""#,
+        piece: r"Gda\u0144sk \u2013 Sopot, Küche \/ ",
+        behind: r#""}"#,
+        read: pin,
+        deviant: false,
+    },
+    Kind {
+        name: "deep nesting",
+        before: r#"{"id":1,"padding":["#,
+        // 120 levels.
+        piece: "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\
+                [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\
+                ]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]\
+                ]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]],",
+        behind: "0]}",
+        read: pin,
+        deviant: false,
+    },
+    Kind {
+        name: "white space",
+        before: r#"{"id":1"#,
+        piece: "        \n",
+        behind: "}",
+        read: pin,
+        deviant: false,
+    },
+    Kind {
+        name: "unknown members",
+        before: "{",
+        piece: r#""unknown":"value","#,
+        behind: r#""id":1}"#,
+        read: pin,
+        deviant: true,
+    },
+    Kind {
+        name: "unknown members, all kept",
+        before: "{",
+        piece: r#""unknown":"value","#,
+        behind: r#""id":1}"#,
+        read: pin_with_all,
+        deviant: true,
+    },
+    Kind {
+        name: "duplicate members",
+        before: r#"{"code":"7RQZ","#,
+        piece: r#""code":"7RQZ","#,
+        behind: r#""id":1}"#,
+        read: pin,
+        deviant: true,
+    },
+    Kind {
+        name: "deviant errors",
+        before: r#"{"errors":["#,
+        piece: r#"{"code":"1020","message":"gone"},"#,
+        behind: r#"{"code":1020,"message":"gone"}]}"#,
+        read: errors,
+        deviant: true,
+    },
+    Kind {
+        name: "text without secrets",
+        before: "",
+        piece: "2024-07-16 17:03:05 GET /library/sections 200 in 12 ms for demo\n",
+        behind: "",
+        read: secrets,
+        deviant: false,
+    },
+    Kind {
+        name: "secrets",
+        before: "{",
+        piece: r#""authToken":"tok3n-A8f0-bb17-Q9","x":1,"#,
+        behind: r#""id":1}"#,
+        read: secrets,
+        deviant: true,
+    },
+    Kind {
+        name: "pairs of secrets",
+        before: "[",
+        piece: r#"{"name":"X-Plex-Token","value":"tok3n-A8f0-bb17-Q9"},"#,
+        behind: "0]",
+        read: secrets,
+        deviant: true,
+    },
+    Kind {
+        name: "broken secrets",
+        before: "{",
+        piece: r#""authToken":tru"tok3n-A8f0-bb17-Q9" "#,
+        behind: "",
+        read: secrets,
+        deviant: true,
+    },
+    Kind {
+        name: "unclosed arrays of secrets",
+        before: "",
+        piece: r#""authToken":["#,
+        behind: "",
+        read: secrets,
+        deviant: false,
+    },
+    Kind {
+        name: "names of secrets",
+        before: "",
+        piece: "token cookie: authorization ",
+        behind: "",
+        read: secrets,
+        deviant: false,
+    },
+    Kind {
+        name: "bytes of secrets",
+        before: "[",
+        piece: "[123,34,116,111,107,101,110,34,58,34,116,111,107,51,110,45,65,56,102,48,45,98,98,49,55,34,125],",
+        behind: "0]",
+        read: secrets,
+        deviant: true,
+    },
+];
+
+/// Keeps one deviation and counts the rest: the first 64 cost what they cost in a body of any size.
+const PARSER: Parser = Parser::LENIENT.max_deviations(1);
+
+fn pin(body: &str) -> Result<usize, Error> {
+    let parsed = PARSER.parse::<Pin>(body)?;
+    black_box(parsed.value());
+    Ok(parsed.deviation_count())
+}
+
+fn pin_with_all(body: &str) -> Result<usize, Error> {
+    let parsed = Parser::LENIENT.max_deviations(usize::MAX).parse::<Pin>(body)?;
+    black_box(parsed.deviations());
+    Ok(parsed.deviation_count())
+}
+
+fn errors(body: &str) -> Result<usize, Error> {
+    let parsed = PARSER.parse::<ApiErrors>(body)?;
+    black_box(parsed.value());
+    Ok(parsed.deviation_count())
+}
+
+/// Finds the secrets of a text.
+fn secrets(text: &str) -> Result<usize, Error> {
+    Ok(black_box(plex_pin::secret_spans(text)).len())
+}
