@@ -1,4 +1,5 @@
 //! XML in captures: checked by the decoder of the library, and reported with the place in the file.
+#![allow(clippy::format_push_string)] // The texts are short.
 
 use plex_pin_captures::{CheckOptions, Checker, Engine, Verdict};
 
@@ -76,12 +77,8 @@ fn ok_engines() {
             ("<MediaContainer/>", Verdict::Refused, Some("unrecognised-document")),
             ("<html></html>", Verdict::Refused, Some("html-body")),
         ] {
-            let checked = checker.check(body.as_bytes());
-            assert_eq!(
-                (checked.verdict, checked.findings.first().map(|it| it.code)),
-                (verdict, code),
-                "{body}"
-            );
+            let found = checker.check(body.as_bytes());
+            assert_eq!((found.verdict, found.findings.first().map(|it| it.code)), (verdict, code), "{body}");
         }
     }
 }
