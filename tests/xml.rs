@@ -1,5 +1,7 @@
 //! XML bodies: the rules of both versions, what is refused, hostile bodies, the law of the modes, secrets.
 #![cfg(feature = "xml")]
+// Where time matters, it is that of the parser.
+#![allow(clippy::format_collect, clippy::format_push_string)]
 
 mod xml {
     mod errors;

@@ -114,7 +114,7 @@ impl Context {
     }
 
     /// Stores the value of a member, and records the deviation that the rule of the member found in it.
-    #[inline]
+    #[inline(always)] // A value is then stored where it is read.
     pub(super) fn store<T>(
         &mut self,
         member: &mut Option<T>,

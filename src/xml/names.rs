@@ -46,7 +46,8 @@ impl<'a> AttributeNames<'a> {
 #[inline]
 fn bit(name: &str) -> u32 {
     let [first, .., last] = name.as_bytes() else { return 0 };
-    (u32::from(*first) * 3 + u32::from(*last) * 5 + name.len() as u32 * 7) % 64
+    let length = u32::from(name.len().to_le_bytes()[0]);
+    (u32::from(*first) * 3 + u32::from(*last) * 5 + length * 7) % 64
 }
 
 #[cfg(test)]

@@ -151,13 +151,13 @@ fn encoding(declaration: &str, start: usize) -> Result<(), XmlError> {
 /// `another encoding`, since the name itself is text of the body.
 pub(crate) fn declared_encoding(body: &[u8]) -> Option<(&'static str, Span)> {
     const MAX_DECLARATION: usize = 256;
+    const NAME: &[u8] = b"encoding";
     let head = &body[..body.len().min(MAX_DECLARATION)];
     let marked = head.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(head);
     if !marked.starts_with(b"<?xml") {
         return None;
     }
     let end = head.windows(2).position(|window| window == b"?>")?;
-    const NAME: &[u8] = b"encoding";
     let at = head[..end].windows(NAME.len()).position(|window| window == NAME)? + NAME.len();
     let after = |at: usize| at + head[at..end].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
     let equals = after(at);

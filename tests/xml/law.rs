@@ -195,7 +195,8 @@ fn document(choices: &mut impl Choices) -> Vec<u8> {
             0 => bytes.truncate(at),
             1 => drop(bytes.splice(at..at, choices.one(PIECES).bytes())),
             2 => {
-                drop(bytes.splice(at..(at + choices.below(8)).min(bytes.len()), choices.one(PIECES).bytes()))
+                let end = (at + choices.below(8)).min(bytes.len());
+                drop(bytes.splice(at..end, choices.one(PIECES).bytes()));
             }
             _ => drop(bytes.drain(at..(at + choices.below(8)).min(bytes.len()))),
         }

@@ -38,7 +38,7 @@ fn ok_hidden_tokens() {
                         let deviations = parsed.deviations().iter();
                         told.extend(deviations.map(|it| format!("{it} {} {}", it.message(), it.pointer())));
                         let Document::Pin(pin) = parsed.value() else { panic!("a pin") };
-                        let token = pin.auth_token.as_ref().map_or("", |it| it.expose());
+                        let token = pin.auth_token.as_ref().map_or("", plex_pin::AuthToken::expose);
                         assert!(token.is_empty() || token.contains(CANARY), "{text}");
                     }
                     Err(error) => told.push_str(&format!("{error} {:?}", error.pointer())),

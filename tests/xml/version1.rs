@@ -39,7 +39,7 @@ fn ok_claimed() {
             "<pin><id type=\"integer\">5</id>{token}{user}<expires-at type=\"dateTime\">2023-04-12T17:00:03Z</expires-at></pin>"
         );
         let pin = pin(is_strict(&text));
-        assert_eq!(pin.auth_token.as_ref().map(|it| it.expose()), Some("example-token"), "{text}");
+        assert_eq!(pin.auth_token.as_ref().map(plex_pin::AuthToken::expose), Some("example-token"), "{text}");
         let now: Timestamp = "2026-07-29T10:30:00Z".parse().unwrap();
         assert_eq!(pin.state(now), PinState::Claimed);
     }
@@ -63,7 +63,7 @@ fn ok_twins_of_the_token() {
         finds(Parser::LENIENT, &text, &expected_row.as_deref().into_iter().collect::<Vec<_>>());
         let pin = pin(read(Parser::LENIENT, "pin", &text).unwrap().into_value());
         let last = expected.map_or_else(|| tokens.contains("a-token").then_some("a-token"), |it| Some(it.0));
-        assert_eq!(pin.auth_token.as_ref().map(|it| it.expose()), last, "{text}");
+        assert_eq!(pin.auth_token.as_ref().map(plex_pin::AuthToken::expose), last, "{text}");
     }
 }
 

@@ -139,8 +139,8 @@ fn ok_excerpt_stops_at_non_utf8() {
             "2:15\n2 | \"authToken\":\"<redacted>\u{FFFD}…\n  |                        ^",
         ),
         // The deviation comes before them.
-        (b"<pin>\xFF", "1:1\n1 | <pin>…\n  | ^"),
-        (b"<\xFF", "1:1\n1 | <…\n  | ^"),
+        (b"<html>\xFF", "1:1\n1 | <html>…\n  | ^"),
+        (b"<pin>\xFF", "1:6\n1 | <pin>\u{FFFD}…\n  |      ^"),
     ] {
         assert_eq!(first(&folder, body), expected, "{}", body.escape_ascii());
     }

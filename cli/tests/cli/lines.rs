@@ -32,7 +32,7 @@ error[unexpected-end]: expected comma or closing brace, found end of input at /i
 
 a.ndjson:7: refused (pin)
 
-error[unrecognised-document]: expected pin, location or errors, found element without a known member at the root
+error[unrecognised-document]: expected pin, found element without a known member at the root
  --> a.ndjson:7:2
   |
 7 | <pin/>

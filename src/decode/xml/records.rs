@@ -174,6 +174,7 @@ impl<'a> XmlDecoder<'a> {
     }
 
     /// Refuses a location as an attribute: it is an element.
+    #[allow(clippy::needless_pass_by_value)] // As every rule of a scalar.
     fn location(
         &mut self,
         location: &mut Option<Location<'a>>,

@@ -49,7 +49,7 @@ fn written_xml(u: &mut Unstructured<'_>) -> Result<String> {
     );
     let name: &str = u.choose(&["auth-token", "auth_token", "authToken"])?;
     let attributes =
-        u.choose(&["".to_owned(), " nil=\"true\"".to_owned(), format!(" {CANARY}=\"\"")])?.clone();
+        u.choose(&[String::new(), " nil=\"true\"".to_owned(), format!(" {CANARY}=\"\"")])?.clone();
     let element = format!("<{name}{attributes}>{}</{name}>", u.choose(&contents)?);
     let wholes = [
         format!("<pin{attribute}/>"),

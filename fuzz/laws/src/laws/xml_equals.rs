@@ -167,6 +167,10 @@ impl Writer<'_> {
         }
     }
 
+    fn reference(&mut self, number: &str) {
+        self.text.extend(["&#", number, ";"]);
+    }
+
     fn character(&mut self, character: char) {
         match character {
             '&' => self.text.push_str("&amp;"),
@@ -174,8 +178,8 @@ impl Writer<'_> {
             '>' => self.text.push_str("&gt;"),
             '"' => self.text.push_str("&quot;"),
             '\'' => self.text.push_str("&apos;"),
-            '\t' | '\n' | '\r' => self.text.push_str(&format!("&#{};", u32::from(character))),
-            _ if self.once_in(20) => self.text.push_str(&format!("&#x{:X};", u32::from(character))),
+            '\t' | '\n' | '\r' => self.reference(&u32::from(character).to_string()),
+            _ if self.once_in(20) => self.reference(&format!("x{:X}", u32::from(character))),
             _ => self.text.push(character),
         }
     }
