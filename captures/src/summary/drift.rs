@@ -8,7 +8,7 @@ use super::overview::{MemberOverview, ObjectOverview, Overview, Words};
 
 /// How something changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Change {
     /// It is in the new archive alone.
     New,
