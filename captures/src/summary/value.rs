@@ -165,7 +165,7 @@ pub(super) fn classify(object: Object, member: &Member, raw: &[u8]) -> Option<Va
         [b'"', text @ .., b'"'] => Some(text),
         _ => None,
     };
-    let is_empty = text.is_some_and(|text| text.trim_ascii().is_empty());
+    let is_empty = text.is_some_and(|text| text.iter().all(u8::is_ascii_whitespace));
     let written = text.filter(|_| !is_empty);
     let number = || number_format(raw);
     let is_number = kind == Type::Number;
