@@ -131,6 +131,7 @@ impl Summary {
         }
     }
 
+    #[allow(clippy::cast_possible_truncation)] // Saturates, and the sum then too.
     fn add_state(&mut self, document: &Scanned<'_>) {
         let Some(id) = document.id.map(without_quotes) else { return };
         let expires_in = document.expires_in();
@@ -149,6 +150,7 @@ impl Summary {
         self.pins.add(id, state, at);
     }
 
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Integers in range.
     fn add_error(&mut self, values: &Values, month: Option<Month>) {
         let number = |index: usize| values[index].and_then(|it| it.number).filter(|it| it.fract() == 0.0);
         let code = number(index::ERROR_CODE).filter(|it| (0.0..=f64::from(u32::MAX)).contains(it));
