@@ -366,3 +366,25 @@ fn is_value(body: &[u8], name: &str) -> bool {
     memchr::memmem::find_iter(body, quoted.as_bytes())
         .any(|at| body.get(skip(body, at + quoted.len())) != Some(&b':'))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_MEMBERS, Object, index};
+
+    /// The positions of members that the summary reads by themselves.
+    #[test]
+    fn ok_positions_of_members() {
+        for (object, index, name) in [
+            (Object::Pin, index::ID, "id"),
+            (Object::Pin, index::EXPIRES_IN, "expiresIn"),
+            (Object::Pin, index::CREATED_AT, "createdAt"),
+            (Object::Pin, index::EXPIRES_AT, "expiresAt"),
+            (Object::Pin, index::AUTH_TOKEN, "authToken"),
+            (Object::Error, index::ERROR_CODE, "code"),
+            (Object::Error, index::ERROR_STATUS, "status"),
+        ] {
+            assert_eq!(object.members()[index].name, name);
+        }
+        assert!(Object::ALL.into_iter().all(|object| object.members().len() <= MAX_MEMBERS));
+    }
+}
