@@ -131,6 +131,7 @@ impl Summary {
         }
     }
 
+    #[allow(clippy::cast_possible_truncation)] // Saturates, and the sum then too.
     fn add_state(&mut self, document: &Scanned<'_>) {
         let Some(id) = document.id.map(without_quotes) else { return };
         let expires_in = document.expires_in();
@@ -149,6 +150,7 @@ impl Summary {
         self.pins.add(id, state, at);
     }
 
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Integers in range.
     fn add_error(&mut self, values: &Values, month: Option<Month>) {
         let number = |index: usize| values[index].and_then(|it| it.number).filter(|it| it.fract() == 0.0);
         let code = number(index::ERROR_CODE).filter(|it| (0.0..=f64::from(u32::MAX)).contains(it));
@@ -363,4 +365,26 @@ fn is_value(body: &[u8], name: &str) -> bool {
     let quoted = format!("\"{name}\"");
     memchr::memmem::find_iter(body, quoted.as_bytes())
         .any(|at| body.get(skip(body, at + quoted.len())) != Some(&b':'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_MEMBERS, Object, index};
+
+    /// The positions of members that the summary reads by themselves.
+    #[test]
+    fn ok_positions_of_members() {
+        for (object, index, name) in [
+            (Object::Pin, index::ID, "id"),
+            (Object::Pin, index::EXPIRES_IN, "expiresIn"),
+            (Object::Pin, index::CREATED_AT, "createdAt"),
+            (Object::Pin, index::EXPIRES_AT, "expiresAt"),
+            (Object::Pin, index::AUTH_TOKEN, "authToken"),
+            (Object::Error, index::ERROR_CODE, "code"),
+            (Object::Error, index::ERROR_STATUS, "status"),
+        ] {
+            assert_eq!(object.members()[index].name, name);
+        }
+        assert!(Object::ALL.into_iter().all(|object| object.members().len() <= MAX_MEMBERS));
+    }
 }

@@ -1,6 +1,6 @@
 //! What differs between two archives: what is new, gone or different.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use super::overview::{MemberOverview, ObjectOverview, Overview, Words};
 
 /// How something changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Change {
     /// It is in the new archive alone.
     New,
@@ -77,8 +77,8 @@ impl Collector {
 
     /// Compares counts by word. `all` is how many objects each archive has.
     fn words(&mut self, what: &'static str, at: &str, all: (u64, u64), old: &Words, new: &Words) {
-        let words: BTreeMap<&String, ()> = old.keys().chain(new.keys()).map(|word| (word, ())).collect();
-        for word in words.into_keys() {
+        let words: BTreeSet<_> = old.keys().chain(new.keys()).collect();
+        for word in words {
             let count = |words: &Words| words.get(word).copied().unwrap_or_default();
             let counts = (count(old), count(new));
             match counts {
@@ -142,6 +142,7 @@ impl Collector {
 }
 
 /// What it means that something in `count` of the old objects is in none of the new ones.
+#[allow(clippy::cast_precision_loss)] // An estimate.
 fn gone(count: u64, (old, new): (u64, u64)) -> Change {
     // Of one more than there are: of few objects, all is no certainty.
     let share = count as f64 / (old as f64 + 1.0);

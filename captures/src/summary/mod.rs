@@ -16,9 +16,6 @@ mod scan;
 mod value;
 mod years;
 
-#[cfg(test)]
-mod tests;
-
 pub use collect::Summary;
 pub use drift::{Change, Drift};
 pub use month::Month;

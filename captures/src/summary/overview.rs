@@ -255,6 +255,7 @@ impl Overview {
     }
 
     /// Returns the months with documents, without `undated`.
+    #[must_use]
     pub fn dated(&self) -> impl DoubleEndedIterator<Item = Month> {
         self.months.iter().filter_map(|it| it.month.parse().ok())
     }

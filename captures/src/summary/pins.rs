@@ -32,14 +32,14 @@ impl State {
 /// When a state was seen: first and last, in Unix seconds. Both `None` if no response has a date.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Seen {
-    is_seen: bool,
+    any: bool,
     first: Option<i64>,
     last: Option<i64>,
 }
 
 impl Seen {
     fn add(&mut self, other: Self) {
-        self.is_seen |= other.is_seen;
+        self.any |= other.any;
         let both = |mine: Option<i64>, theirs: Option<i64>, pick: fn(i64, i64) -> i64| match (mine, theirs) {
             (Some(mine), Some(theirs)) => Some(pick(mine, theirs)),
             (mine, theirs) => mine.or(theirs),
@@ -63,7 +63,7 @@ impl States {
     /// Writes `pending, claimed`: the states in the order of their first dates. Without dates they are in the order in which
     /// a pin has them.
     fn path(&self) -> String {
-        let mut seen: Vec<_> = State::ALL.into_iter().zip(self.0).filter(|(_, seen)| seen.is_seen).collect();
+        let mut seen: Vec<_> = State::ALL.into_iter().zip(self.0).filter(|(_, seen)| seen.any).collect();
         if seen.iter().all(|(_, seen)| seen.first.is_some()) {
             seen.sort_by_key(|(state, seen)| (seen.first, *state));
         }
@@ -114,7 +114,7 @@ impl Pins {
         id.hash(&mut hasher);
         let hash = hasher.finish();
         let mut states = States::default();
-        states.0[state as usize] = Seen { is_seen: true, first: at, last: at };
+        states.0[state as usize] = Seen { any: true, first: at, last: at };
         self.add_states(hash, &states);
     }
 
@@ -217,7 +217,7 @@ mod tests {
             let mut pins = Pins { max: 50, ..Pins::default() };
             for number in 0..200 {
                 let state = State::ALL[usize::try_from((number + part) % 3).unwrap()];
-                pins.add((number % 90).to_string().as_bytes(), state, Some((number * 7 % 40) as i64));
+                pins.add((number % 90).to_string().as_bytes(), state, i64::try_from(number * 7 % 40).ok());
             }
             pins
         };

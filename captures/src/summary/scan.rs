@@ -5,7 +5,7 @@
 use super::object::{Object, is_spelling};
 use super::value::Type;
 use crate::model::DocumentKind;
-use crate::tokens::{scalar_end, skip, string_end, value_end};
+use crate::tokens::{scalar_end, skip, value_end};
 
 /// Receives the parts of a document.
 pub(super) trait Visitor<'b> {
@@ -53,8 +53,8 @@ fn root<'b>(
 /// Returns the name and the start of the value of the first member of an object.
 fn first_member(body: &[u8], start: usize) -> (&[u8], usize) {
     let name = skip(body, start + 1);
-    match body.get(name).map(|_| string_end(body, name)) {
-        Some(Ok(end)) if body[name] == b'"' => {
+    match string_end(body, name) {
+        Some(end) if body[name] == b'"' => {
             let colon = skip(body, end);
             (&body[name + 1..end - 1], skip(body, colon + 1))
         }
@@ -96,6 +96,36 @@ fn errors<'b>(body: &'b [u8], start: usize, visitor: &mut impl Visitor<'b>) -> O
     }
 }
 
+/// Returns where the string ends that starts at `start`, behind its closing quote.
+///
+/// Eight bytes at a time: most of a document is strings.
+fn string_end(body: &[u8], start: usize) -> Option<usize> {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGHEST: u64 = ONES << 7;
+    // The lowest bit that is set is that of the first such byte; higher ones may be wrong.
+    let find = |word: u64, byte: u8| {
+        let zero = word ^ (ONES * u64::from(byte));
+        zero.wrapping_sub(ONES) & !zero & HIGHEST
+    };
+    let mut at = start + 1;
+    loop {
+        if let Some(chunk) = body.get(at..)?.first_chunk() {
+            let word = u64::from_le_bytes(*chunk);
+            let found = find(word, b'"') | find(word, b'\\');
+            if found == 0 {
+                at += 8;
+                continue;
+            }
+            at += found.trailing_zeros() as usize / 8;
+        }
+        match body.get(at)? {
+            b'"' => return Some(at + 1),
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+}
+
 /// Steps through the members of an object.
 fn members<'b>(
     object: Object,
@@ -119,11 +149,10 @@ fn members<'b>(
             members(Object::PinLocation, body, value, visitor)?
         } else {
             match Type::of(&body[value..])? {
-                Type::String => string_end(body, value),
-                Type::Array | Type::Object => value_end(body, value),
-                _ => scalar_end(body, value),
+                Type::String => string_end(body, value)?,
+                Type::Array | Type::Object => value_end(body, value).ok()?,
+                _ => scalar_end(body, value).ok()?,
             }
-            .ok()?
         };
         visitor.member(object, index, &body[value..end]);
         Some(end)
@@ -146,7 +175,7 @@ fn each_member(
         if body.get(at) != Some(&b'"') {
             return None;
         }
-        let end = string_end(body, at).ok()?;
+        let end = string_end(body, at)?;
         let name = &body[at + 1..end - 1];
         at = skip(body, end);
         if body.get(at) != Some(&b':') {
@@ -223,6 +252,20 @@ mod tests {
             (DocumentKind::ApiErrors, r#"{"code":1,"message":"m"}"#, r#"error{ code=1 message="m" }"#),
         ] {
             assert_eq!(log(kind, body), (expected.to_owned(), true), "{body}");
+        }
+    }
+
+    #[test]
+    fn ok_ends_of_strings() {
+        for text in
+            ["", "a", "1234567", "12345678", "123456789", "a\\\"b", "\\\\", "1234567\\\"", "é!\u{1}\u{7f}#[]"]
+        {
+            for rest in ["", "\"", ",\"a\":1}", "1234567890"] {
+                let body = format!("\"{text}\"{rest}");
+                assert_eq!(super::string_end(body.as_bytes(), 0), Some(text.len() + 2), "{body}");
+            }
+            assert_eq!(super::string_end(format!("\"{text}").as_bytes(), 0), None, "{text}");
+            assert_eq!(super::string_end(format!("\"{text}\\").as_bytes(), 0), None, "{text}");
         }
     }
 

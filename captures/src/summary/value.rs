@@ -165,7 +165,7 @@ pub(super) fn classify(object: Object, member: &Member, raw: &[u8]) -> Option<Va
         [b'"', text @ .., b'"'] => Some(text),
         _ => None,
     };
-    let is_empty = text.is_some_and(|text| text.trim_ascii().is_empty());
+    let is_empty = text.is_some_and(|text| text.iter().all(u8::is_ascii_whitespace));
     let written = text.filter(|_| !is_empty);
     let number = || number_format(raw);
     let is_number = kind == Type::Number;
@@ -198,11 +198,8 @@ fn number_format(raw: &[u8]) -> Format {
 
 /// A number in JSON, or in a string. Long ones are not read: they are no code, no status and no number of seconds.
 pub(super) fn parse_number(raw: &[u8]) -> Option<f64> {
-    if let [digits @ ..] = raw
-        && (1..=9).contains(&digits.len())
-        && digits.iter().all(u8::is_ascii_digit)
-    {
-        return Some(f64::from(digits.iter().fold(0_u32, |all, digit| all * 10 + u32::from(digit - b'0'))));
+    if (1..=9).contains(&raw.len()) && raw.iter().all(u8::is_ascii_digit) {
+        return Some(f64::from(raw.iter().fold(0_u32, |all, digit| all * 10 + u32::from(digit - b'0'))));
     }
     let text = str::from_utf8(raw).ok().filter(|text| text.len() <= 32)?.trim();
     text.parse().ok().filter(|number: &f64| number.is_finite())
@@ -293,7 +290,7 @@ pub(super) fn moment(raw: &[u8]) -> Option<i64> {
                 Some(rest) if rest.len() == 19 => format!("{rest} +0000 UTC").parse(),
                 _ => Err(error),
             });
-            timestamp.ok().map(|it| it.to_unix())
+            timestamp.ok().map(Timestamp::to_unix)
         }
         _ => {
             let seconds: i64 = str::from_utf8(raw).ok()?.parse().ok()?;

@@ -49,7 +49,7 @@ impl Report for Csv {
             [("", Pin::MEMBERS), ("location.", Location::MEMBERS), ("error.", ApiError::MEMBERS)]
         {
             for name in members.iter().flat_map(columns) {
-                header += &format!(",{object}{name}");
+                header.extend([",", object, name]);
             }
         }
         Cow::Owned(format!("{BYTE_ORDER_MARK}{header}\n"))

@@ -7,6 +7,7 @@ const WIDTH: f64 = 1000.0;
 const HEIGHT: f64 = 160.0;
 
 /// Draws a bar for each period, each of parts with a class. `parts[class][period]`.
+#[allow(clippy::cast_precision_loss)] // It is a picture.
 pub(super) fn bars(label: &str, classes: &[&str], parts: &[&[u64]]) -> String {
     let periods = parts.first().map_or(0, |part| part.len());
     let total = |period: usize| parts.iter().map(|part| part[period]).sum::<u64>();
@@ -29,6 +30,7 @@ pub(super) fn bars(label: &str, classes: &[&str], parts: &[&[u64]]) -> String {
 }
 
 /// Draws one bar of parts, each with a class.
+#[allow(clippy::cast_precision_loss)] // It is a picture.
 pub(super) fn shares(label: &str, parts: &[(&str, u64)], all: u64) -> String {
     const HEIGHT: f64 = 24.0;
     let mut svg = open(label, HEIGHT);

@@ -38,7 +38,7 @@ pub(super) fn members(index: usize, title: &str, object: &ObjectOverview) -> Tab
         let [first, last] = seen(member.seen.as_ref());
         let mut types = list(&member.types);
         if member.empty > 0 {
-            types += &format!(" ({} empty)", member.empty);
+            types.extend([format!(" ({} empty)", member.empty)]);
         }
         table.row([member.name.clone(), percent(member.present, object.count), first, last, types]);
     }
@@ -88,7 +88,7 @@ pub(super) fn presence(title: &str, object: &ObjectOverview, periods: &Periods) 
         let cells = present.iter().zip(&all).map(|(present, all)| Cell::share(*present, *all));
         table.matrix_row(&member.name, cells);
     }
-    let counts = all.iter().map(|count| Cell::plain(count));
+    let counts = all.iter().map(Cell::plain);
     table.matrix_row("objects", counts);
     Some(table)
 }

@@ -45,7 +45,7 @@ pub(super) struct Cell {
 }
 
 impl Cell {
-    pub(super) fn plain(text: impl ToString) -> Self {
+    pub(super) fn plain(text: &(impl ToString + ?Sized)) -> Self {
         Self { text: text.to_string(), shade: None, title: String::new() }
     }
 
@@ -104,7 +104,7 @@ impl Table {
     }
 
     pub(super) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
-        self.rows.push(cells.into_iter().map(Cell::plain).collect());
+        self.rows.push(cells.into_iter().map(|it| Cell::plain(&it)).collect());
     }
 
     /// Adds a row of a matrix.
@@ -114,6 +114,7 @@ impl Table {
 }
 
 /// Writes a share in per cent. Only all is 100, only nothing is 0.
+#[allow(clippy::cast_precision_loss)] // One decimal place is shown.
 pub(super) fn percent(count: u64, all: u64) -> String {
     if count == 0 || all == 0 {
         return "0".to_owned();

@@ -42,11 +42,11 @@ fn drift(drift: &[Drift]) -> Table {
     };
     let chance = drift.len() - changes.len();
     if chance > 0 {
-        note += &format!(" Not seen, which may be chance: {chance}, listed by --format json.");
+        note.extend([format!(" Not seen, which may be chance: {chance}, listed by --format json.")]);
     }
     let mut table = Table::new("What differs", note, &["change", "what", "at", "#old", "#new", "name"]);
     for it in changes {
-        let change = match it.change {
+        let word = match it.change {
             Change::New => "new",
             Change::Gone => "gone",
             Change::Different => "different",
@@ -55,7 +55,7 @@ fn drift(drift: &[Drift]) -> Table {
         };
         let at = if it.at.is_empty() { "-".to_owned() } else { it.at.clone() };
         let name = it.name.clone();
-        table.row([change.to_owned(), it.what.to_owned(), at, it.old.to_string(), it.new.to_string(), name]);
+        table.row([word.to_owned(), it.what.to_owned(), at, it.old.to_string(), it.new.to_string(), name]);
     }
     table
 }
@@ -226,10 +226,10 @@ fn pins(overview: &Overview) -> Option<Table> {
     let mut note =
         format!("Of {about}{} pin{plural}: the states in which each was seen, in order.", pins.distinct);
     if pins.is_estimate {
-        note += &format!(" A sample of {} is followed.", pins.followed);
+        note.extend([format!(" A sample of {} is followed.", pins.followed)]);
     }
     if pins.claim_undone > 0 {
-        note += &format!(" {} were pending after they were claimed.", pins.claim_undone);
+        note.extend([format!(" {} were pending after they were claimed.", pins.claim_undone)]);
     }
     let mut table = Table::new("States of pins", note, &["states", "#pins", "#%"]);
     for (states, count) in &pins.states {

@@ -66,7 +66,7 @@ fn show(table: &Table, text: &mut String) {
     }
     if columns.len() < widths.len() {
         let left_out = widths.len() - columns.len();
-        text.push_str(&format!("  {left_out} earlier columns are on the page of --html\n"));
+        text.extend([format!("  {left_out} earlier columns are on the page of --html\n")]);
     }
 }
 
@@ -97,14 +97,14 @@ fn line(table: &Table, row: &[String], columns: &[usize], widths: &[usize], text
         line.push_str("  ");
         let (cell, width) = (&row[column], widths[column]);
         if table.is_number[column] {
-            line.push_str(&format!("{cell:>width$}"));
+            line.extend([format!("{cell:>width$}")]);
         } else if position + 1 == columns.len() {
             let mut parts = wrap(cell, width).into_iter();
             let indent = line.chars().count();
             line.push_str(&parts.next().unwrap_or_default());
             further.extend(parts.map(|part| format!("{:indent$}{part}", "")));
         } else {
-            line.push_str(&format!("{cell:width$}"));
+            line.extend([format!("{cell:width$}")]);
         }
     }
     for line in std::iter::once(line).chain(further) {

@@ -105,9 +105,8 @@ fn err_output_is_an_input() {
 
 #[test]
 fn ok_order_of_the_input() {
-    let lines: String =
-        (0..20_000).map(|id| format!("{{\"id\":{id},\"code\":\"ABCD\",\"qr\":\"\"}}\n")).collect();
-    let folder = Folder::new("convert_order").file("a.ndjson", &lines);
+    let lines: Vec<_> = (0..20_000).map(|id| format!(r#"{{"id":{id},"code":"ABCD","qr":""}}"#)).collect();
+    let folder = Folder::new("convert_order").file("a.ndjson", lines.join("\n"));
     for threads in ["1", "2", "16"] {
         let run = folder.run(&["convert", "--threads", threads, "a.ndjson"]);
         let ids = run.out.lines().map(|line| line[6..].split(',').next().unwrap().parse::<u32>().unwrap());

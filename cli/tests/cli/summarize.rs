@@ -191,7 +191,8 @@ fn err_drift() {
     }
     let summary = json(&folder, &["--against", "old.json", "new.ndjson"]);
     assert_eq!(summary.pointer("/drift/0/name"), Some(&"next".into()));
-    assert_eq!(summary.pointer("/drift/1/change"), Some(&"new".into()));
+    assert_eq!(summary.pointer("/drift/1/change"), Some(&"not-seen".into()));
+    assert_eq!(summary.pointer("/drift/2/change"), Some(&"new".into()));
 }
 
 #[test]

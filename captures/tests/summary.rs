@@ -1,7 +1,7 @@
 //! Laws of whole summaries.
 
-use super::{Overview, Summary};
-use crate::{CheckOptions, Checker, Record};
+use plex_pin_captures::summary::{Overview, Summary};
+use plex_pin_captures::{CheckOptions, Checker, Record};
 
 /// Bodies with many months, names, codes and pins, some of them broken.
 fn bodies() -> Vec<String> {
@@ -97,24 +97,4 @@ fn err_saved_in_another_form() {
     ] {
         assert_eq!(Overview::parse(text).unwrap_err().to_string(), expected, "{text}");
     }
-}
-
-/// The positions of members that the summary reads by themselves.
-#[test]
-fn ok_positions_of_members() {
-    use super::collect::index;
-    use super::counts::MAX_MEMBERS;
-    use super::object::Object;
-    for (object, index, name) in [
-        (Object::Pin, index::ID, "id"),
-        (Object::Pin, index::EXPIRES_IN, "expiresIn"),
-        (Object::Pin, index::CREATED_AT, "createdAt"),
-        (Object::Pin, index::EXPIRES_AT, "expiresAt"),
-        (Object::Pin, index::AUTH_TOKEN, "authToken"),
-        (Object::Error, index::ERROR_CODE, "code"),
-        (Object::Error, index::ERROR_STATUS, "status"),
-    ] {
-        assert_eq!(object.members()[index].name, name);
-    }
-    assert!(Object::ALL.into_iter().all(|object| object.members().len() <= MAX_MEMBERS));
 }
