@@ -346,5 +346,12 @@ fn is_javascript(text: &[u8]) -> bool {
     })
 }
 
+/// Returns whether a body is read as XML: it begins with a tag, and not as a web page does.
+#[must_use]
+pub fn is_xml(body: &[u8]) -> bool {
+    let content = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body).trim_ascii_start();
+    content.first() == Some(&b'<') && !is_html(content)
+}
+
 #[cfg(test)]
 mod tests;

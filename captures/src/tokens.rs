@@ -107,9 +107,3 @@ pub(crate) fn is_html(text: &[u8]) -> bool {
     let begins = |word: &[u8]| text.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word));
     begins(b"<!doctype html") || begins(b"<html") || begins(b"<head") || begins(b"<body")
 }
-
-/// Returns whether a body is read as XML: it begins with a tag, and not as a web page does.
-pub(crate) fn is_xml(body: &[u8]) -> bool {
-    let content = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body).trim_ascii_start();
-    content.first() == Some(&b'<') && !is_html(content)
-}

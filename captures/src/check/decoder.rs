@@ -7,12 +7,11 @@ use plex_pin::{
 use super::notes::{self, Noted};
 use super::options::{CheckMode, CheckOptions};
 use crate::codes::{NO_DOCUMENT, hints};
-use crate::detect::Foreign;
+use crate::detect::{Foreign, is_xml};
 use crate::forms;
 use crate::model::{CheckedDocument, DocumentKind, Finding, Severity, Verdict};
 use crate::not_text;
 use crate::redact::SecretValues;
-use crate::tokens::is_xml;
 
 /// How many bytes of a body that is no JSON tell what it is.
 const MAX_LOOKS: usize = 64 * 1024;

@@ -3,8 +3,9 @@
 use plex_pin::{ApiErrors, Document, KnownError, Location, NoteCode, Pin, Span};
 
 use crate::codes::KNOWN_ERROR;
+use crate::detect::is_xml;
 use crate::model::{CheckedDocument, DocumentKind, Finding, Severity};
-use crate::tokens::{is_xml, skip, string_end, value_end};
+use crate::tokens::{skip, string_end, value_end};
 
 /// A note on a document.
 pub(super) enum Note {

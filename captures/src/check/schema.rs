@@ -10,9 +10,9 @@ use plex_pin::{DeviationCode, Span, Violation};
 use super::decoder;
 use super::options::{CheckMode, CheckOptions};
 use crate::codes::SCHEMA_KEYWORD;
+use crate::detect::is_xml;
 use crate::model::{CheckedDocument, DocumentKind, Finding, Severity, Verdict};
 use crate::redact::SecretValues;
-use crate::tokens::is_xml;
 
 /// Checks a document with its schema. The decoder recognises its kind, and refuses what is not a document. XML has no schema,
 /// so the decoder checks it.

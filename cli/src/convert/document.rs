@@ -1,6 +1,7 @@
 //! What lenient parsing keeps of a document, as JSON.
 
-use plex_pin::{ApiErrors, Document, DocumentKind, Location, Parsed, Parser, Pin, Redacted, redacted};
+use plex_pin::{Document, DocumentKind, Error, Parsed, Parser, Redacted, redacted};
+use plex_pin_captures::detect::is_xml;
 use plex_pin_captures::{CheckedDocument, Record, Verdict};
 
 /// How documents are converted.
@@ -33,19 +34,23 @@ impl Kept {
 
     /// Parses as the check did, which has accepted the document.
     fn parse(self, body: &[u8]) -> Option<Document<'_>> {
+        fn kept<'a, T>(
+            parsed: Result<Parsed<T>, Error>,
+            document: fn(T) -> Document<'a>,
+        ) -> Option<Document<'a>> {
+            parsed.ok().map(|it| document(it.into_value()))
+        }
         let parser = Parser::LENIENT.max_deviations(1);
-        match self.kind {
-            None => parser.parse_document(body).ok().map(Parsed::into_value),
-            Some(DocumentKind::Pin) => {
-                parser.parse::<Pin<'_>>(body).ok().map(|it| Document::Pin(it.into_value()))
-            }
-            Some(DocumentKind::Location) => {
-                parser.parse::<Location<'_>>(body).ok().map(|it| Document::Location(it.into_value()))
-            }
+        match (self.kind, is_xml(body)) {
+            (None, false) => kept(parser.parse_document(body), |it| it),
+            (None, true) => kept(parser.parse_xml_document(body), |it| it),
+            (Some(DocumentKind::Pin), false) => kept(parser.parse(body), Document::Pin),
+            (Some(DocumentKind::Pin), true) => kept(parser.parse_xml(body), Document::Pin),
+            (Some(DocumentKind::Location), false) => kept(parser.parse(body), Document::Location),
+            (Some(DocumentKind::Location), true) => kept(parser.parse_xml(body), Document::Location),
             // The library may add kinds; there are three today.
-            Some(_) => {
-                parser.parse::<ApiErrors<'_>>(body).ok().map(|it| Document::ApiErrors(it.into_value()))
-            }
+            (Some(_), false) => kept(parser.parse(body), Document::ApiErrors),
+            (Some(_), true) => kept(parser.parse_xml(body), Document::ApiErrors),
         }
     }
 }

@@ -51,6 +51,18 @@ fn ok_forms() {
     }
 }
 
+/// A document in XML becomes what the same document in JSON is.
+#[test]
+fn ok_xml() {
+    let pin = "<pin id=\"5123\" code=\"802\" trusted=\"0\" authToken=\"\"><location city=\"Breda\"/></pin>";
+    let expected = r#"{"id":5123,"code":"802","trusted":false,"location":{"city":"Breda"},"authToken":null,"newRegistration":null}"#;
+    let folder = Folder::new("convert_xml").file("a.xml", pin);
+    for args in [&["convert", "a.xml"][..], &["convert", "--as", "pin", "a.xml"]] {
+        let run = folder.run(args);
+        assert_eq!((run.code, &*run.out, &*run.err), (Some(0), &*format!("{expected}\n"), ""), "{args:?}");
+    }
+}
+
 #[test]
 fn ok_table() {
     let pin = r#"{"id":5,"code":"=1+1","product":"a \"b\", c","location":{"city":"-Breda","coordinates":"-1.5, 4.7"},"expiresIn":9.5,"newRegistration":null}"#;

@@ -4,12 +4,13 @@
 //! `/pins.xml`, has an element for each, with other spellings: `<expires-at type="datetime">`. An element with a known
 //! attribute is in version 2, any other one in version 1.
 //!
-//! Each file uses only those above it: `decoder`, `scalar`, `object`, `records`, `root`.
+//! Each file uses only those above it: `decoder`, `scalar`, `object`, `records`, `root`, `parser`.
 
 mod decoder;
 mod object;
+mod parser;
 mod records;
 mod root;
 mod scalar;
 
-pub(super) use root::{XmlRoot, read};
+pub(super) use root::XmlRoot;

@@ -112,7 +112,7 @@ impl<'a> XmlRoot<'a> for Document<'a> {
 
 /// Reads an XML body as a `T`, in place, since models are large.
 #[inline(never)]
-pub(in super::super) fn read<'a, T: XmlRoot<'a>>(
+pub(super) fn read<'a, T: XmlRoot<'a>>(
     settings: Settings,
     body: &'a [u8],
     value: &mut T,
