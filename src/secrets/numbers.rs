@@ -48,14 +48,16 @@ pub(super) fn runs(text: &[u8]) -> impl Iterator<Item = Numbers> {
             at += skipped;
             // An error is a few bytes long.
             let is_piece = last_end.is_some_and(|end| at - end <= 8);
-            let is_inside =
+            // The first one may be the rest of another word or of a fraction.
+            let mut is_inside =
                 at > 0 && (text[at - 1].is_ascii_alphanumeric() || matches!(text[at - 1], b'.' | b'-'));
             let mut run = Numbers { is_piece, ..Numbers::default() };
             while let Some((byte, end)) = number(text, at) {
-                if !is_inside || !run.starts.is_empty() {
+                if !is_inside {
                     run.bytes.push(byte);
                     run.starts.push(at);
                 }
+                is_inside = false;
                 let space =
                     |at: usize| at + text[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
                 at = end;

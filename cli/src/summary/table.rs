@@ -70,7 +70,7 @@ fn shade(count: u64, all: u64) -> u8 {
     match count {
         0 => 0,
         count if count >= all => 10,
-        count => u8::try_from(1 + count.saturating_mul(9) / all.max(1)).unwrap_or(10).min(9),
+        count => u8::try_from(1 + u128::from(count) * 9 / u128::from(all)).unwrap_or(9).min(9),
     }
 }
 
@@ -139,7 +139,7 @@ mod tests {
             (1, 3, "33.3", 4),
             (1, 1_000_000, "0.1", 1),
             (999_999, 1_000_000, "99.9", 9),
-            (u64::MAX - 1, u64::MAX, "99.9", 1),
+            (u64::MAX - 1, u64::MAX, "99.9", 9),
         ] {
             assert_eq!((percent(count, all).as_str(), shade(count, all)), (text, shaded), "{count} of {all}");
         }
