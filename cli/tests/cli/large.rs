@@ -13,7 +13,7 @@ fn pin(bytes: usize) -> String {
 #[test]
 fn err_file_of_one_byte_more() {
     let folder = Folder::new("large_file").file("fits.json", pin(100)).file("large.json", pin(101));
-    let expected = r#"fits.json: conforms (pin)
+    let expected = r"fits.json: conforms (pin)
 large.json: refused (pin)
 
 error[document-too-large]: expected document of at most 100 bytes, found more at the root
@@ -29,7 +29,7 @@ error[document-too-large]: expected document of at most 100 bytes, found more at
   1  document-too-large  first in large.json:1:1
 
 For more about a code: plex-pin explain CODE
-"#;
+";
     folder.expect(&["validate", "--max-document-bytes", "100", "fits.json", "large.json"], 1, expected);
     let expected = concat!(
         r#"{"source":"large.json","record":null,"document":"pin","mode":"strict","complete":false,"engine":"decoder","verdict":"refused","#,
