@@ -7,7 +7,8 @@ use crate::model::{Document, DocumentKind};
 use crate::parsed::Parsed;
 
 impl Parser {
-    /// Reads a [`Pin`], a [`Location`] or [`ApiErrors`] from XML: what plex.tv sends unless it is asked for JSON alone.
+    /// Reads a [`Pin`](crate::Pin), a [`Location`](crate::Location) or [`ApiErrors`](crate::ApiErrors) from XML: what plex.tv
+    /// sends unless it is asked for JSON alone.
     ///
     /// The same members, rules, deviations and modes as [`parse`](Self::parse). The strict forms are those that plex.tv sends,
     /// in two versions: attributes (`/api/v2/pins`), and elements in Rails' spelling (`/pins.xml`).
