@@ -172,6 +172,7 @@ fn errors(body: &str) -> Result<usize, Error> {
 }
 
 /// Finds the secrets of a text.
+#[allow(clippy::unnecessary_wraps)] // As the other ways to read.
 fn secrets(text: &str) -> Result<usize, Error> {
     Ok(black_box(plex_pin::secret_spans(text)).len())
 }
