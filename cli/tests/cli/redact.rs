@@ -196,6 +196,20 @@ fn err_compressed_in_other_forms() {
     }
 }
 
+/// The lengths of its texts would no longer be right, and names and values are not written as elsewhere.
+#[test]
+fn err_flow_file_of_mitmproxy() {
+    let folder = Folder::new("redact_mitmproxy");
+    let flow =
+        format!("98:7:version;2:21#8:response;61:7:headers;46:12:x-plex-token,{}:{TOKEN},]}}", TOKEN.len());
+    let run = folder.run_on(flow.as_bytes(), &["redact", "-"]);
+    assert_eq!((run.code, &*run.out), (Some(3), ""));
+    let message = "plex-pin: <stdin>: is a mitmproxy flow file: export it first: mitmdump -nr FILE --set hardump=FILE.har\n";
+    assert_eq!(run.err, message);
+    // The time at the start of a line of a log.
+    assert_eq!(folder.run_on(b"12:30:05 GET /\n", &["redact", "-"]).code, Some(0));
+}
+
 /// In UTF-16 and UTF-32 the mask has as many bytes as the secret.
 #[test]
 fn ok_other_encodings() {

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
 
+use plex_pin_captures::detect::Foreign;
+
 use super::spool::Spool;
 
 /// An input that can be read several times.
@@ -16,6 +18,9 @@ pub(super) struct Source {
     stdin: Spool,
     pub(super) is_gzip: bool,
 }
+
+/// How many bytes tell what a file is.
+const PREFIX: u64 = 64 * 1024;
 
 /// The first bytes of formats that cannot be searched for secrets.
 const UNREADABLE: [(&[u8], &str); 6] = [
@@ -40,10 +45,16 @@ impl Source {
             source.path = Some(path.to_owned());
         }
         let mut start = Vec::new();
-        source.raw()?.take(8).read_to_end(&mut start)?;
+        source.raw()?.take(PREFIX).read_to_end(&mut start)?;
         source.is_gzip = start.starts_with(b"\x1F\x8B");
         if let Some((_, name)) = UNREADABLE.iter().find(|(magic, _)| start.starts_with(magic)) {
             return Err(io::Error::other(format!("is compressed with {name}: decompress it first")));
+        }
+        let looks_like = Foreign::detect(&start);
+        if looks_like == Foreign::MitmproxyFlow {
+            // Its texts have a length before them, which a mask would have to keep.
+            let (what, help) = (looks_like.description(), looks_like.help().unwrap_or_default());
+            return Err(io::Error::other(format!("is {what}: {help}")));
         }
         Ok(source)
     }
