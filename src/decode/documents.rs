@@ -8,30 +8,21 @@ use super::scalar::{self, expected};
 use crate::error::Error;
 use crate::model::{
     ApiError, ApiErrors, Location, Pin, always_sent, api_error_table, api_errors_table, location_table,
-    pin_table,
+    pin_table, rows,
 };
 use crate::pointer::{Path, member};
 
 /// Declares the record of a table: see `model/table.rs`.
 macro_rules! declare_record {
-    (
-        $(#[$model_doc:meta])+
-        struct $model:ident
-        $($(#[$complete_doc:meta])+ complete $complete:ident)?
-        {$(
-            $(#[$doc:meta])+
-            $index:literal $name:literal $field:ident, $setter:ident: $rule:ident, $sent:ident, since $since:literal,
-            example $example:literal;
-        )+}
-    ) => {
+    ($model:ident of $_:ident: $($index:literal $name:literal $field:ident $rule:ident $sent:ident)+) => {
         record! { $model { $($index $name $field: $rule,)+ } always always_sent($model::MEMBERS) }
     };
 }
 
-pin_table!(declare_record);
-location_table!(declare_record);
-api_errors_table!(declare_record);
-api_error_table!(declare_record);
+pin_table!(rows declare_record);
+location_table!(rows declare_record);
+api_errors_table!(rows declare_record);
+api_error_table!(rows declare_record);
 
 /// A pin in the wrapper of the legacy endpoints: `{"pin":{…}}`.
 #[derive(Default)]

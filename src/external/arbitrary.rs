@@ -5,7 +5,7 @@ use arbitrary::{Arbitrary, Error, Result, Unstructured};
 use crate::model::{
     ApiError, ApiErrors, AuthToken, CompleteLocation, CompletePin, Coordinates, Document, Location,
     NewRegistration, Pin, PinId, PinState, Seconds, Timestamp, api_error_table, api_errors_table,
-    location_table, pin_table,
+    complete_rows, location_table, pin_table, rows,
 };
 
 /// An id that strict accepts: half of them of 32 bits, as the service sends them, half of them up to 2^53-1.
@@ -97,42 +97,13 @@ macro_rules! value {
     };
 }
 
-/// Implements `Arbitrary` for the model of a table: see `model/table.rs`. Each member is made on its own.
+/// Implements `Arbitrary` for the model of a table: see `model/table.rs`. Each member is made on its own, and at least one:
+/// every parser refuses an empty object.
 macro_rules! arbitrary {
     (
-        $(#[$model_doc:meta])+
-        struct $model:ident
-        $($(#[$complete_doc:meta])+ complete $complete:ident)?
-        {$(
-            $(#[$doc:meta])+
-            $index:literal $name:literal $field:ident, $setter:ident: $rule:ident, $sent:ident, since $since:literal,
-            example $example:literal;
-        )+}
+        $type:ident of $_:ident: $_first_index:literal $_first_name:literal $first:ident $first_rule:ident $_first_sent:ident
+        $($index:literal $name:literal $field:ident $rule:ident $sent:ident)*
     ) => {
-        implement_model! { $model: $($field $rule)+ }
-    };
-}
-
-/// Implements `Arbitrary` for the complete model of a table.
-macro_rules! arbitrary_complete {
-    (
-        $(#[$model_doc:meta])+
-        struct $model:ident
-        $(#[$complete_doc:meta])+
-        complete $complete:ident
-        {$(
-            $(#[$doc:meta])+
-            $index:literal $name:literal $field:ident, $setter:ident: $rule:ident, $sent:ident, since $since:literal,
-            example $example:literal;
-        )+}
-    ) => {
-        implement! { $complete: $($field $rule)+ }
-    };
-}
-
-/// Makes a model with at least one member: every parser refuses an empty object.
-macro_rules! implement_model {
-    ($type:ident: $first:ident $first_rule:ident $($field:ident $rule:ident)*) => {
         impl<'a> Arbitrary<'a> for $type<'a> {
             fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
                 let mut model = Self { $first: value!(u $first_rule) $(, $field: value!(u $rule))* };
@@ -145,8 +116,9 @@ macro_rules! implement_model {
     };
 }
 
-macro_rules! implement {
-    ($type:ident: $($field:ident $rule:ident)+) => {
+/// Implements `Arbitrary` for the complete model of a table.
+macro_rules! arbitrary_complete {
+    ($type:ident of $_:ident: $($index:literal $name:literal $field:ident $rule:ident $sent:ident)+) => {
         impl<'a> Arbitrary<'a> for $type<'a> {
             fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
                 Ok(Self { $($field: value!(u $rule)),+ })
@@ -155,12 +127,12 @@ macro_rules! implement {
     };
 }
 
-pin_table!(arbitrary);
-pin_table!(arbitrary_complete);
-location_table!(arbitrary);
-location_table!(arbitrary_complete);
-api_errors_table!(arbitrary);
-api_error_table!(arbitrary);
+pin_table!(rows arbitrary);
+pin_table!(complete_rows arbitrary_complete);
+location_table!(rows arbitrary);
+location_table!(complete_rows arbitrary_complete);
+api_errors_table!(rows arbitrary);
+api_error_table!(rows arbitrary);
 
 /// Any double in `0.0..=most`: those have the bits from zero up to those of `most`.
 fn double(u: &mut Unstructured<'_>, most: f64) -> Result<f64> {

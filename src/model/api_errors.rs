@@ -2,9 +2,11 @@
 
 use super::table::model;
 
-/// Passes the table of the members of the errors of a response to a macro: see `table.rs` for the columns.
+/// Passes the table of the members of the errors of a response to a macro, behind the name of a second one if that is given: see
+/// `table.rs`.
 macro_rules! api_errors_table {
-    ($make:ident) => { $make! {
+    ($make:ident $($next:ident)?) => { $make! {
+        $($next)?
         /// The response of any endpoint with a status of 4xx: `{"errors":[{"code":1001,"message":"…","status":401}]}`.
         struct ApiErrors
         {
@@ -18,9 +20,11 @@ macro_rules! api_errors_table {
 }
 pub(crate) use api_errors_table;
 
-/// Passes the table of the members of one error to a macro: see `table.rs` for the columns.
+/// Passes the table of the members of one error to a macro, behind the name of a second one if that is given: see
+/// `table.rs`.
 macro_rules! api_error_table {
-    ($make:ident) => { $make! {
+    ($make:ident $($next:ident)?) => { $make! {
+        $($next)?
         /// One error of a response.
         struct ApiError
         {

@@ -2,9 +2,11 @@
 
 use super::table::{complete, model};
 
-/// Passes the table of the members of a location to a macro: see `table.rs` for the columns.
+/// Passes the table of the members of a location to a macro, behind the name of a second one if that is given: see
+/// `table.rs`.
 macro_rules! location_table {
-    ($make:ident) => { $make! {
+    ($make:ident $($next:ident)?) => { $make! {
+        $($next)?
         /// Where the service locates the client: the member `location` of a pin, and the whole response of
         /// `GET /api/v2/geoip`.
         ///

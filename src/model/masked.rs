@@ -9,8 +9,8 @@ use core::fmt;
 
 use super::{
     ApiError, ApiErrors, AuthToken, CompleteLocation, CompletePin, Coordinates, Location, MASK,
-    NewRegistration, Pin, PinId, Seconds, Timestamp, api_error_table, api_errors_table, location_table,
-    pin_table,
+    NewRegistration, Pin, PinId, Seconds, Timestamp, api_error_table, api_errors_table, complete_rows,
+    location_table, pin_table, rows,
 };
 
 use crate::secrets::{redacted, secret_spans};
@@ -118,41 +118,9 @@ macro_rules! pins {
 
 pins! { Pin CompletePin }
 
-/// Implements [`Masked`] and `Debug` for the model of a table: see `table.rs`.
+/// Implements [`Masked`] and `Debug` for a type of a table: see `table.rs`.
 macro_rules! masked {
-    (
-        $(#[$model_doc:meta])+
-        struct $model:ident
-        $($(#[$complete_doc:meta])+ complete $complete:ident)?
-        {$(
-            $(#[$doc:meta])+
-            $index:literal $name:literal $field:ident, $setter:ident: $rule:ident, $sent:ident, since $since:literal,
-            example $example:literal;
-        )+}
-    ) => {
-        implement! { $model: $($field)+ }
-    };
-}
-
-/// Implements [`Masked`] and `Debug` for the complete model of a table.
-macro_rules! masked_complete {
-    (
-        $(#[$model_doc:meta])+
-        struct $model:ident
-        $(#[$complete_doc:meta])+
-        complete $complete:ident
-        {$(
-            $(#[$doc:meta])+
-            $index:literal $name:literal $field:ident, $setter:ident: $rule:ident, $sent:ident, since $since:literal,
-            example $example:literal;
-        )+}
-    ) => {
-        implement! { $complete: $($field)+ }
-    };
-}
-
-macro_rules! implement {
-    ($type:ident: $($field:ident)+) => {
+    ($type:ident of $_:ident: $($index:literal $name:literal $field:ident $rule:ident $sent:ident)+) => {
         impl<'v> Masked<'v> for $type<'_> {
             type Value = $type<'v>;
 
@@ -171,12 +139,12 @@ macro_rules! implement {
     };
 }
 
-pin_table!(masked);
-pin_table!(masked_complete);
-location_table!(masked);
-location_table!(masked_complete);
-api_errors_table!(masked);
-api_error_table!(masked);
+pin_table!(rows masked);
+pin_table!(complete_rows masked);
+location_table!(rows masked);
+location_table!(complete_rows masked);
+api_errors_table!(rows masked);
+api_error_table!(rows masked);
 
 #[cfg(test)]
 mod tests {

@@ -2,9 +2,11 @@
 
 use super::table::{complete, model};
 
-/// Passes the table of the members of a pin to a macro: see `table.rs` for the columns.
+/// Passes the table of the members of a pin to a macro, behind the name of a second one if that is given: see
+/// `table.rs`.
 macro_rules! pin_table {
-    ($make:ident) => { $make! {
+    ($make:ident $($next:ident)?) => { $make! {
+        $($next)?
         /// A pin: the response of `POST /api/v2/pins` (201) and `GET /api/v2/pins/{id}` (200).
         ///
         /// Every member is optional, since the documentation (the SDK model `GetPinResponseBody`) marks none as

@@ -1,14 +1,16 @@
 //! Makes the types of a document from the table of its members.
 //!
 //! The tables are in `pin.rs`, `location.rs` and `api_errors.rs`. Each is a macro (`pin_table!`, …) that passes its rows
-//! to the macro that it is given, so that everything about a member comes from its one row:
+//! to the macro that it is given, so that everything about a member comes from its one row. `rows!` and `complete_rows!`
+//! pass on what most of these macros need:
 //!
 //! | macro | in | makes |
 //! |---|---|---|
 //! | `model!` | this file | the struct whose members are optional, `MEMBERS`, `into_owned`, the setters `with_…` |
 //! | `complete!` | this file | the complete struct, `TryFrom` and back, `into_owned`, the setters `with_…` |
-//! | `masked!`, `masked_complete!` | `masked.rs` | `Debug`, without the token |
+//! | `masked!` | `masked.rs` | `Debug`, without the token |
 //! | `declare_record!` | `decode/documents.rs` | what the decoder reads |
+//! | `declare_xml_record!` | `decode/xml/records.rs` | what it reads in XML |
 //! | `serialize!`, `serialize_complete!` | `external/serde/serialize.rs` | `Serialize` |
 //! | `arbitrary!`, `arbitrary_complete!` | `external/arbitrary.rs` | `Arbitrary` |
 //!
@@ -82,6 +84,43 @@ macro_rules! kind_of {
     };
 }
 pub(crate) use kind_of;
+
+/// Passes the model of a table, and of each row what says how the member is read and written, to a macro.
+macro_rules! rows {
+    (
+        $make:ident
+        $(#[$model_doc:meta])+
+        struct $model:ident
+        $($(#[$complete_doc:meta])+ complete $complete:ident)?
+        {$(
+            $(#[$doc:meta])+
+            $index:literal $name:literal $field:ident, $setter:ident: $rule:ident, $sent:ident, since $since:literal,
+            example $example:literal;
+        )+}
+    ) => {
+        $make! { $model of $model: $($index $name $field $rule $sent)+ }
+    };
+}
+pub(crate) use rows;
+
+/// Passes the complete model of a table to a macro, as [`rows`] does with the model.
+macro_rules! complete_rows {
+    (
+        $make:ident
+        $(#[$model_doc:meta])+
+        struct $model:ident
+        $(#[$complete_doc:meta])+
+        complete $complete:ident
+        {$(
+            $(#[$doc:meta])+
+            $index:literal $name:literal $field:ident, $setter:ident: $rule:ident, $sent:ident, since $since:literal,
+            example $example:literal;
+        )+}
+    ) => {
+        $make! { $complete of $model: $($index $name $field $rule $sent)+ }
+    };
+}
+pub(crate) use complete_rows;
 
 /// Declares the struct of a table.
 macro_rules! model {

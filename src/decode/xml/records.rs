@@ -10,7 +10,7 @@ use crate::deviation::{DeviationCode, Expected, Outcome};
 use crate::error::Error;
 use crate::json::Type;
 use crate::model::{
-    ApiError, ApiErrors, Location, Member, Pin, always_sent, api_error_table, location_table, pin_table,
+    ApiError, ApiErrors, Location, Member, Pin, always_sent, api_error_table, location_table, pin_table, rows,
 };
 use crate::parsed::Mismatch;
 use crate::pointer::Path;
@@ -103,16 +103,7 @@ macro_rules! read_element {
 
 /// Declares the record of a table: see `model/table.rs`.
 macro_rules! declare_xml_record {
-    (
-        $(#[$model_doc:meta])+
-        struct $model:ident
-        $($(#[$complete_doc:meta])+ complete $complete:ident)?
-        {$(
-            $(#[$doc:meta])+
-            $index:literal $name:literal $field:ident, $setter:ident: $rule:ident, $sent:ident, since $since:literal,
-            example $example:literal;
-        )+}
-    ) => {
+    ($model:ident of $_:ident: $($index:literal $name:literal $field:ident $rule:ident $sent:ident)+) => {
         impl<'a> XmlRecord<'a> for $model<'a> {
             const MEMBERS: &'static [Member] = $model::MEMBERS;
             const ELEMENTS: &'static [&'static str] = &[$({
@@ -154,9 +145,9 @@ macro_rules! declare_xml_record {
     };
 }
 
-pin_table!(declare_xml_record);
-location_table!(declare_xml_record);
-api_error_table!(declare_xml_record);
+pin_table!(rows declare_xml_record);
+location_table!(rows declare_xml_record);
+api_error_table!(rows declare_xml_record);
 
 impl<'a> XmlDecoder<'a> {
     /// Reads the root element. Returns whether it has a known member.

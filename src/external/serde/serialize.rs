@@ -4,7 +4,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::model::{
     ApiError, ApiErrors, AuthToken, CompleteLocation, CompletePin, Document, Location, MASK, Pin,
-    api_error_table, api_errors_table, location_table, pin_table,
+    api_error_table, api_errors_table, complete_rows, location_table, pin_table, rows,
 };
 
 /// Writes the members that are present, each an `Option<&T>`.
@@ -80,43 +80,24 @@ macro_rules! implement {
 
 /// Implements `Serialize` for the model of a table: see `model/table.rs`.
 macro_rules! serialize {
-    (
-        $(#[$model_doc:meta])+
-        struct $model:ident
-        $($(#[$complete_doc:meta])+ complete $complete:ident)?
-        {$(
-            $(#[$doc:meta])+
-            $index:literal $name:literal $field:ident, $setter:ident: $rule:ident, $sent:ident, since $since:literal,
-            example $example:literal;
-        )+}
-    ) => {
-        implement! { $model as $model, member: $($name $field $rule $sent)+ }
+    ($type:ident of $model:ident: $($index:literal $name:literal $field:ident $rule:ident $sent:ident)+) => {
+        implement! { $type as $model, member: $($name $field $rule $sent)+ }
     };
 }
 
 /// Implements `Serialize` for the complete model of a table.
 macro_rules! serialize_complete {
-    (
-        $(#[$model_doc:meta])+
-        struct $model:ident
-        $(#[$complete_doc:meta])+
-        complete $complete:ident
-        {$(
-            $(#[$doc:meta])+
-            $index:literal $name:literal $field:ident, $setter:ident: $rule:ident, $sent:ident, since $since:literal,
-            example $example:literal;
-        )+}
-    ) => {
-        implement! { $complete as $model, complete_member: $($name $field $rule $sent)+ }
+    ($type:ident of $model:ident: $($index:literal $name:literal $field:ident $rule:ident $sent:ident)+) => {
+        implement! { $type as $model, complete_member: $($name $field $rule $sent)+ }
     };
 }
 
-pin_table!(serialize);
-pin_table!(serialize_complete);
-location_table!(serialize);
-location_table!(serialize_complete);
-api_errors_table!(serialize);
-api_error_table!(serialize);
+pin_table!(rows serialize);
+pin_table!(complete_rows serialize_complete);
+location_table!(rows serialize);
+location_table!(complete_rows serialize_complete);
+api_errors_table!(rows serialize);
+api_error_table!(rows serialize);
 
 /// Writes the document, without a wrapper that names its kind.
 impl Serialize for Document<'_> {
