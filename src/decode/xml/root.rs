@@ -46,7 +46,7 @@ pub(in super::super) trait XmlRoot<'a>: Sized {
 }
 
 macro_rules! roots {
-    ($($model:ident)+) => {$(
+    ($($model:ident: |$root:ident, $decoder:ident, $name:ident, $path:ident| $read:expr;)+) => {$(
         impl<'a> XmlRoot<'a> for $model<'a> {
             const KIND: Option<DocumentKind> = Some(DocumentKind::$model);
 
@@ -56,35 +56,22 @@ macro_rules! roots {
 
             fn read_xml(
                 &mut self,
-                decoder: &mut XmlDecoder<'a>,
+                $decoder: &mut XmlDecoder<'a>,
                 _: DocumentKind,
-                name: Name<'a>,
-                path: Path<'_>,
+                $name: Name<'a>,
+                $path: Path<'_>,
             ) -> Result<bool, Error> {
-                decoder.root_element(self, name, path)
+                let $root = self;
+                $read
             }
         }
     )+};
 }
 
-roots! { Pin Location }
-
-impl<'a> XmlRoot<'a> for ApiErrors<'a> {
-    const KIND: Option<DocumentKind> = Some(DocumentKind::ApiErrors);
-
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    fn read_xml(
-        &mut self,
-        decoder: &mut XmlDecoder<'a>,
-        _: DocumentKind,
-        _: Name<'a>,
-        path: Path<'_>,
-    ) -> Result<bool, Error> {
-        decoder.errors_element(self, path).map(|()| true)
-    }
+roots! {
+    Pin: |pin, decoder, name, path| decoder.root_element(pin, name, path);
+    Location: |location, decoder, name, path| decoder.root_element(location, name, path);
+    ApiErrors: |errors, decoder, _name, path| decoder.errors_element(errors, path).map(|()| true);
 }
 
 impl<'a> XmlRoot<'a> for Document<'a> {
