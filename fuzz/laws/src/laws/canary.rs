@@ -7,18 +7,32 @@ pub(super) const CANARY: &str = "s3cr3tCanary";
 
 /// Writes a body with the canary in it, whole or broken, unless the bytes hold a part of one by chance.
 pub(super) fn body(data: &[u8]) -> Option<String> {
+    planted(data, written)
+}
+
+/// Writes a body in XML with the canary in it, in the same way.
+pub(super) fn xml_body(data: &[u8]) -> Option<String> {
+    planted(data, written_xml)
+}
+
+fn planted(data: &[u8], written: fn(&mut Unstructured<'_>) -> Result<String>) -> Option<String> {
     let noise = has_part(&String::from_utf8_lossy(data));
     let text = (!noise).then(|| written(&mut Unstructured::new(data)))?.ok()?;
     assert!(text.contains(CANARY));
     Some(text)
 }
 
-/// Writes a body in XML with the canary in it, whole or broken, unless the bytes hold one by chance.
-pub(super) fn xml_body(data: &[u8]) -> Option<String> {
-    let noise = has_part(&String::from_utf8_lossy(data));
-    let text = (!noise).then(|| written_xml(&mut Unstructured::new(data)))?.ok()?;
-    assert!(text.contains(CANARY));
-    Some(text)
+/// Returns one of these documents, perhaps with text around it.
+fn one_of(u: &mut Unstructured<'_>, wholes: &[String]) -> Result<String> {
+    let whole = u.choose(wholes)?;
+    // Two of four have no text around them.
+    let before: &str = u.arbitrary()?;
+    let behind: &str = u.arbitrary()?;
+    Ok(match u.int_in_range(0..=3)? {
+        0 => format!("{before}{whole}{behind}"),
+        1 => format!("{whole}{behind}"),
+        _ => whole.clone(),
+    })
 }
 
 fn written_xml(u: &mut Unstructured<'_>) -> Result<String> {
@@ -61,14 +75,7 @@ fn written_xml(u: &mut Unstructured<'_>) -> Result<String> {
         format!("<errors><error{attribute}>{CANARY}</error></errors>"),
         format!("<user{attribute}/>"),
     ];
-    let whole = u.choose(&wholes)?;
-    let before: &str = u.arbitrary()?;
-    let behind: &str = u.arbitrary()?;
-    Ok(match u.int_in_range(0..=3)? {
-        0 => format!("{before}{whole}{behind}"),
-        1 => format!("{whole}{behind}"),
-        _ => whole.clone(),
-    })
+    one_of(u, &wholes)
 }
 
 /// Whether a text shows eight bytes of the canary.
@@ -102,13 +109,5 @@ fn written(u: &mut Unstructured<'_>) -> Result<String> {
         format!("[{{{member}}}]"),
         format!("\u{FEFF}{{\"authToken\":\"{CANARY}\",{member},{member}}}"),
     ];
-    let whole = u.choose(&wholes)?;
-    // Two of four have no text around them.
-    let before: &str = u.arbitrary()?;
-    let behind: &str = u.arbitrary()?;
-    Ok(match u.int_in_range(0..=3)? {
-        0 => format!("{before}{whole}{behind}"),
-        1 => format!("{whole}{behind}"),
-        _ => whole.clone(),
-    })
+    one_of(u, &wholes)
 }

@@ -117,28 +117,27 @@ fn number(value: &Tree<'_>) -> Option<f64> {
     }
 }
 
+/// Counts the known names among these.
+fn count<S: AsRef<str>>(names: &BTreeSet<String>, known: &[S]) -> usize {
+    known.iter().filter(|known| names.contains(known.as_ref())).count()
+}
+
 /// `parse_document` recognises a document by the counts of its members: section 1 of the contract.
 fn recognised(data: &[u8]) {
-    const MARKS: &str = "clientidentifier expiresin expiresat authtoken newregistration trusted qr";
-    const REGION: &str =
-        "europeanunionmember continentcode inprivacyrestrictedcountry inprivacyrestrictedregion";
-    let plain_names = |members: &[Member]| {
-        let names: Vec<_> = members.iter().map(|member| plain(member.name)).collect();
-        names.join(" ")
-    };
-    let (pin, location) = (plain_names(Pin::MEMBERS), plain_names(Location::MEMBERS));
+    const MARKS: &[&str] =
+        &["clientidentifier", "expiresin", "expiresat", "authtoken", "newregistration", "trusted", "qr"];
+    const REGION: &[&str] =
+        &["europeanunionmember", "continentcode", "inprivacyrestrictedcountry", "inprivacyrestrictedregion"];
+    let names_of = |members: &[Member]| members.iter().map(|it| plain(it.name)).collect::<Vec<_>>();
+    let (pin, location) = (names_of(Pin::MEMBERS), names_of(Location::MEMBERS));
     let Ok(text) = str::from_utf8(data) else { return };
     let Ok(tree) = Tree::parse(text.strip_prefix('\u{FEFF}').unwrap_or(text)) else {
         return;
     };
     let Some(members) = tree.members() else { return };
     let names: BTreeSet<_> = members.iter().map(|(name, _)| plain(name)).collect();
-    let count = |known: &str| known.split(' ').filter(|known| names.contains(*known)).count();
-    let unknown = names
-        .iter()
-        .filter(|name| !pin.split(' ').chain(location.split(' ')).any(|known| known == name.as_str()))
-        .count();
-    let wrapped = members.len() == 1 && count("pin") == 1 && members[0].1.members().is_some();
+    let unknown = names.iter().filter(|&name| !pin.contains(name) && !location.contains(name)).count();
+    let wrapped = members.len() == 1 && count(&names, &["pin"]) == 1 && members[0].1.members().is_some();
     let is_error = |it: &Tree<'_>| {
         it.members().is_some_and(|it| last(it, "code").is_some() && last(it, "message").is_some())
     };
@@ -150,15 +149,21 @@ fn recognised(data: &[u8]) {
         Some(Node::Array(all)) => !all.is_empty() && all.iter().all(is_error) && all.iter().any(has_number),
         _ => false,
     };
-    let bare = last(members, "code")
-        .and_then(number)
-        .is_some_and(|it| it.fract() == 0.0 && (1000.0..=1999.0).contains(&it) && count("message") == 1);
+    let bare = last(members, "code").and_then(number).is_some_and(|it| {
+        it.fract() == 0.0 && (1000.0..=1999.0).contains(&it) && count(&names, &["message"]) == 1
+    });
     let expected = if errors {
         "errors"
-    } else if wrapped || count(&pin) >= 3 && count(&pin) > unknown && count("id code") > 0 && count(MARKS) > 0
+    } else if wrapped
+        || count(&names, &pin) >= 3
+            && count(&names, &pin) > unknown
+            && count(&names, &["id", "code"]) > 0
+            && count(&names, MARKS) > 0
     {
         "pin"
-    } else if count(&location) > unknown && (count(&location) >= 4 || count(REGION) > 0) {
+    } else if count(&names, &location) > unknown
+        && (count(&names, &location) >= 4 || count(&names, REGION) > 0)
+    {
         "location"
     } else if bare {
         "errors"
