@@ -13,7 +13,7 @@ pub(super) fn pin(body: &str) -> String {
 
 fn attributes(object: &Value, members: &[Member]) -> String {
     let scalars = members.iter().filter(|member| member.kind.members().is_empty());
-    scalars.map(|member| format!(" {}=\"{}\"", member.name, text(&object[member.name]))).collect()
+    scalars.map(|it| format!(" {}=\"{}\"", it.name, text(&object[it.name]))).collect::<Vec<_>>().concat()
 }
 
 fn text(value: &Value) -> String {

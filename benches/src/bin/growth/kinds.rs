@@ -4,7 +4,7 @@ use core::hint::black_box;
 
 use plex_pin::{ApiErrors, Error, Parser, Pin};
 
-/// A kind of body: what stands before, what is repeated, what stands behind; how it is read, and what comes of it.
+/// A kind of body: the text before and after a piece that is repeated, how the body is read, and what is found in it.
 pub(crate) struct Kind {
     pub(crate) name: &'static str,
     pub(crate) before: &'static str,
@@ -15,7 +15,13 @@ pub(crate) struct Kind {
     pub(crate) deviant: bool,
 }
 
-pub(crate) const KINDS: [Kind; 16] = [
+/// Text in which secrets are searched.
+const TEXT: Kind = Kind { name: "", before: "", piece: "", behind: "", read: secrets, deviant: false };
+
+/// Such a text with a secret in each piece.
+const SECRETS: Kind = Kind { deviant: true, ..TEXT };
+
+pub(crate) const KINDS: &[Kind] = &[
     Kind {
         name: "padding",
         before: r#"{"id":1,"padding":["#,
@@ -94,59 +100,32 @@ pub(crate) const KINDS: [Kind; 16] = [
     },
     Kind {
         name: "text without secrets",
-        before: "",
         piece: "2024-07-16 17:03:05 GET /library/sections 200 in 12 ms for demo\n",
-        behind: "",
-        read: secrets,
-        deviant: false,
+        ..TEXT
     },
     Kind {
         name: "secrets",
         before: "{",
         piece: r#""authToken":"tok3n-A8f0-bb17-Q9","x":1,"#,
         behind: r#""id":1}"#,
-        read: secrets,
-        deviant: true,
+        ..SECRETS
     },
     Kind {
         name: "pairs of secrets",
         before: "[",
         piece: r#"{"name":"X-Plex-Token","value":"tok3n-A8f0-bb17-Q9"},"#,
         behind: "0]",
-        read: secrets,
-        deviant: true,
+        ..SECRETS
     },
-    Kind {
-        name: "broken secrets",
-        before: "{",
-        piece: r#""authToken":tru"tok3n-A8f0-bb17-Q9" "#,
-        behind: "",
-        read: secrets,
-        deviant: true,
-    },
-    Kind {
-        name: "unclosed arrays of secrets",
-        before: "",
-        piece: r#""authToken":["#,
-        behind: "",
-        read: secrets,
-        deviant: false,
-    },
-    Kind {
-        name: "names of secrets",
-        before: "",
-        piece: "token cookie: authorization ",
-        behind: "",
-        read: secrets,
-        deviant: false,
-    },
+    Kind { name: "broken secrets", before: "{", piece: r#""authToken":tru"tok3n-A8f0-bb17-Q9" "#, ..SECRETS },
+    Kind { name: "unclosed arrays of secrets", piece: r#""authToken":["#, ..TEXT },
+    Kind { name: "names of secrets", piece: "token cookie: authorization ", ..TEXT },
     Kind {
         name: "bytes of secrets",
         before: "[",
         piece: "[123,34,116,111,107,101,110,34,58,34,116,111,107,51,110,45,65,56,102,48,45,98,98,49,55,34,125],",
         behind: "0]",
-        read: secrets,
-        deviant: true,
+        ..SECRETS
     },
 ];
 

@@ -118,7 +118,7 @@ fn ratios(costs: &[f64]) -> (f64, f64) {
 
 fn guard() -> ExitCode {
     let mut missed = 0;
-    for kind in &KINDS {
+    for kind in KINDS {
         let [small, large] = GUARDED.map(|bytes| kind.instructions(bytes));
         let is_linear = large <= small * MOST_GUARDED;
         missed += u32::from(!is_linear);
@@ -146,7 +146,7 @@ fn main() -> ExitCode {
     println!("|---{}|", "|--:".repeat(sizes.len() + 2));
     let mut missed = 0;
     let mut lines = Vec::new();
-    for kind in &KINDS {
+    for kind in KINDS {
         let costs: Vec<f64> = if counts {
             sizes.iter().map(|&bytes| kind.instructions(bytes)).collect()
         } else {
