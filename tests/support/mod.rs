@@ -9,6 +9,7 @@
 pub mod dates;
 pub mod documents;
 pub mod law;
+pub mod tally;
 pub mod tree;
 pub mod values;
 
