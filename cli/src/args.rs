@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
-use clap::{Arg, Args, Command as Command_, Error, Parser, Subcommand, value_parser};
+use clap::{Arg, Args, Command as Command_, Error, Parser, Subcommand};
 use plex_pin::KnownError;
 use plex_pin::schema::{Draft, Mode};
 use plex_pin_captures::redact::Personal;
@@ -18,6 +18,7 @@ use plex_pin_captures::{CheckMode, CheckOptions, DocumentKind, Engine, codes};
 
 pub(crate) use self::convert::{ConvertArgs, ConvertForm};
 pub(crate) use self::input::InputArgs;
+use self::input::parse_nonzero;
 pub(crate) use self::summarize::{SummarizeArgs, SummaryFailOn, SummaryFormat};
 use crate::exit::FailOn;
 use crate::help::{CONVERT_HELP, LONG_HELP, REDACT_HELP, SUMMARIZE_HELP};
@@ -112,9 +113,8 @@ pub(crate) struct SchemaArgs {
 #[derive(Debug, Args)]
 #[allow(clippy::struct_excessive_bools)] // Each is a question of its own.
 pub(crate) struct ValidateArgs {
-    /// Files, folders (searched for .json, .ndjson, .jsonl, .har and .xml files), or `-` for standard input
-    #[arg(value_name = "PATH", required = true)]
-    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
 
     /// Which findings are errors
     #[arg(long, default_value = "strict", value_parser = choice(MODES))]
@@ -127,14 +127,6 @@ pub(crate) struct ValidateArgs {
     /// Require every member that plex.tv has always sent since 2024-07
     #[arg(long)]
     pub(crate) complete: bool,
-
-    /// The kind of every document; `auto` detects it by the members
-    #[arg(long = "as", value_name = "DOCUMENT", default_value = "auto", value_parser = choice(KINDS))]
-    pub(crate) kind: ExpectedKind,
-
-    /// Read every file as NDJSON, one document per line; the default for .ndjson and .jsonl files
-    #[arg(long)]
-    pub(crate) lines: bool,
 
     /// Do not check documents against what is known of their request and response
     #[arg(long)]
@@ -156,18 +148,6 @@ pub(crate) struct ValidateArgs {
     #[arg(long, value_name = "SEVERITY", default_value = "error", value_parser = choice(FAIL_ON))]
     pub(crate) fail_on: FailOn,
 
-    /// In folders, read the files that match GLOB in place of those of a known kind; may be repeated
-    #[arg(long, value_name = "GLOB")]
-    pub(crate) include: Vec<String>,
-
-    /// In folders, leave out files and folders that match GLOB; may be repeated
-    #[arg(long, value_name = "GLOB")]
-    pub(crate) exclude: Vec<String>,
-
-    /// In folders, read hidden files and folders as well
-    #[arg(long)]
-    pub(crate) hidden: bool,
-
     /// Suppress the findings that FILE counts, written by --write-baseline
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
@@ -188,14 +168,6 @@ pub(crate) struct ValidateArgs {
     #[arg(long, value_name = "N", default_value_t = NonZeroUsize::new(CheckOptions::MAX_FINDINGS).unwrap(), value_parser = parse_nonzero)]
     pub(crate) max_findings: NonZeroUsize,
 
-    /// Refuse documents larger than N bytes without reading them
-    #[arg(long, value_name = "N", default_value_t = NonZeroUsize::new(CheckOptions::MAX_DOCUMENT_BYTES).unwrap(), value_parser = parse_nonzero)]
-    pub(crate) max_document_bytes: NonZeroUsize,
-
-    /// Use N threads, from 1 to 256; the default is one per processor
-    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..=256))]
-    pub(crate) threads: Option<u16>,
-
     /// Show only documents that make the run fail, and the summary; show no progress
     #[arg(long, short)]
     pub(crate) quiet: bool,
@@ -204,10 +176,6 @@ pub(crate) struct ValidateArgs {
     #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = choice(COLOURS))]
     pub(crate) color: Colour,
 }
-
-/// The kind of document that `--as` names; `None` for `auto`.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct ExpectedKind(pub(crate) Option<DocumentKind>);
 
 /// A value, its word on the command line, and its description, which may be empty.
 type Choice<T> = (T, &'static str, &'static str);
@@ -228,13 +196,6 @@ const ENGINES: &[Choice<Engine>] = &[
         "schema",
         "The JSON Schema that `plex-pin schema` prints; not with lenient and --complete",
     ),
-];
-
-const KINDS: &[Choice<ExpectedKind>] = &[
-    (ExpectedKind(None), "auto", ""),
-    (ExpectedKind(Some(DocumentKind::Pin)), "pin", ""),
-    (ExpectedKind(Some(DocumentKind::Location)), "location", ""),
-    (ExpectedKind(Some(DocumentKind::ApiErrors)), "errors", ""),
 ];
 
 const ALSO: &[Choice<Also>] = &[
@@ -353,9 +314,4 @@ impl TypedValueParser for CodeParser {
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new(codes::all().map(PossibleValue::new)))
     }
-}
-
-fn parse_nonzero(text: &str) -> Result<NonZeroUsize, &'static str> {
-    let digits = Some(text).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
-    digits.and_then(|text| text.parse().ok()).ok_or("expected a whole number of at least 1")
 }

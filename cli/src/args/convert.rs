@@ -1,5 +1,7 @@
 //! The arguments of `plex-pin convert`.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 
 use super::input::InputArgs;
@@ -8,6 +10,10 @@ use super::input::InputArgs;
 pub(crate) struct ConvertArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
+
+    /// Write the result to FILE in place of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 
     /// The form of the result
     #[arg(long, value_name = "FORM", value_enum, default_value = "ndjson")]

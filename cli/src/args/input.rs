@@ -1,5 +1,6 @@
-//! What to read: arguments that `summarize` and `convert` share.
+//! What to read: arguments that `validate`, `summarize` and `convert` share.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -12,7 +13,7 @@ pub(crate) struct DocumentArg(pub(crate) Option<DocumentKind>);
 
 #[derive(Debug, Args)]
 pub(crate) struct InputArgs {
-    /// Files, folders (searched for files of a known kind), or `-` for standard input
+    /// Files, folders (searched for .json, .ndjson, .jsonl, .har and .xml files), or `-` for standard input
     #[arg(value_name = "PATH", required = true)]
     pub(crate) paths: Vec<PathBuf>,
 
@@ -37,19 +38,21 @@ pub(crate) struct InputArgs {
     pub(crate) hidden: bool,
 
     /// Refuse documents larger than N bytes without reading them
-    #[arg(long, value_name = "N", default_value_t = CheckOptions::MAX_DOCUMENT_BYTES as u64, value_parser = value_parser!(u64).range(1..))]
-    pub(crate) max_document_bytes: u64,
+    #[arg(long, value_name = "N", default_value_t = NonZeroUsize::new(CheckOptions::MAX_DOCUMENT_BYTES).unwrap(), value_parser = parse_nonzero)]
+    pub(crate) max_document_bytes: NonZeroUsize,
 
     /// Use N threads, from 1 to 256; the default is one per processor
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,
-
-    /// Write the result to FILE in place of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
 }
 
 fn kind() -> impl TypedValueParser<Value = DocumentArg> {
     let words = std::iter::once("auto").chain(DocumentKind::ALL.iter().map(|kind| kind.as_str()));
     PossibleValuesParser::new(words).map(|word| DocumentArg(word.parse().ok()))
+}
+
+/// Parses a whole number of at least 1.
+pub(super) fn parse_nonzero(text: &str) -> Result<NonZeroUsize, &'static str> {
+    let digits = Some(text).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+    digits.and_then(|text| text.parse().ok()).ok_or("expected a whole number of at least 1")
 }

@@ -11,6 +11,10 @@ pub(crate) struct SummarizeArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
 
+    /// Write the result to FILE in place of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
     /// The format of the summary
     #[arg(long, value_enum, default_value = "text")]
     pub(crate) format: SummaryFormat,

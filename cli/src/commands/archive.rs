@@ -1,4 +1,5 @@
-//! Reads an archive into reports: what `summarize` and `convert` have in common.
+//! What the commands that read an archive have in common: which arguments are invalid, what is read, and for `summarize` and
+//! `convert` the whole run.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,6 +14,38 @@ use crate::input::{FolderFilter, InputError, Outputs, sources};
 use crate::output::{Output, Target, eprint_error};
 use crate::pipeline::{self, PipelineOptions, ReportOutputs};
 use crate::report::{Report, Reporter};
+
+/// Returns what is wrong with paths to read and files to write.
+pub(super) fn conflict(paths: &[PathBuf], files: &[&Path]) -> Option<&'static str> {
+    if paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
+        return Some("standard input (-) can be read only once");
+    }
+    let is_twice = files.iter().enumerate().any(|(index, file)| files[..index].contains(file));
+    is_twice.then_some("two results would be written to the same file")
+}
+
+/// Returns which files of folders are read. An error is that of a glob.
+pub(super) fn filter(input: &InputArgs) -> Result<FolderFilter, (ErrorKind, String)> {
+    FolderFilter::new(&input.include, &input.exclude, input.hidden)
+        .map_err(|message| (ErrorKind::ValueValidation, message))
+}
+
+/// Returns how `paths` are read, in place of those of `input`. The files in `written` are not.
+pub(super) fn options(
+    input: &InputArgs,
+    paths: Vec<PathBuf>,
+    filter: FolderFilter,
+    written: Outputs,
+) -> PipelineOptions {
+    PipelineOptions {
+        paths,
+        filter,
+        written,
+        lines: input.lines,
+        max_document_bytes: input.max_document_bytes.get(),
+        threads: input.threads.map(usize::from),
+    }
+}
 
 /// What to read.
 pub(super) struct Archive<'a> {
@@ -32,19 +65,14 @@ pub(super) fn read(
     fail_on: FailOn,
 ) -> Result<Exit, (ErrorKind, String)> {
     let Archive { input, paths, http } = archive;
-    if paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
-        let message = "standard input (-) can be read only once".to_owned();
-        return Err((ErrorKind::ArgumentConflict, message));
+    let targets: Vec<_> = reports.iter().map(|(_, target)| target.clone()).collect();
+    let files: Vec<_> = targets.iter().filter_map(Target::file).collect();
+    if let Some(message) = conflict(paths, &files) {
+        return Err((ErrorKind::ArgumentConflict, message.to_owned()));
     }
-    let filter = FolderFilter::new(&input.include, &input.exclude, input.hidden)
-        .map_err(|message| (ErrorKind::ValueValidation, message))?;
-    let files: Vec<_> = reports.iter().filter_map(|(_, target)| target.file().map(Path::to_owned)).collect();
-    if files.iter().enumerate().any(|(index, file)| files[..index].contains(file)) {
-        let message = "two results would be written to the same file".to_owned();
-        return Err((ErrorKind::ArgumentConflict, message));
-    }
+    let filter = filter(input)?;
     if let Some(file) = files.iter().find(|file| is_input(file, archive)) {
-        return Ok(cannot_write(&Target::File(file.clone()), "it is an input"));
+        return Ok(cannot_write(&Target::File(file.to_path_buf()), "it is an input"));
     }
     let mut outputs = Vec::new();
     let mut all = Vec::new();
@@ -63,23 +91,15 @@ pub(super) fn read(
         max_findings: CheckOptions::MAX_FINDINGS,
         has_baseline: false,
     };
-    let max_document_bytes = usize::try_from(input.max_document_bytes).unwrap_or(usize::MAX);
     let checker = Checker::new(&CheckOptions {
         engine: Engine::Decoder,
         mode: CheckMode::Strict,
         kind: input.kind.0,
         http: *http,
-        max_document_bytes,
+        max_document_bytes: input.max_document_bytes.get(),
         ..CheckOptions::default()
     });
-    let options = PipelineOptions {
-        paths: paths.clone(),
-        filter,
-        written: Outputs::of_process(&files.iter().map(PathBuf::as_path).collect::<Vec<_>>(), None),
-        lines: input.lines,
-        max_document_bytes,
-        threads: input.threads.map(usize::from),
-    };
+    let options = options(input, paths.clone(), filter, Outputs::of_process(&files, None));
     Ok(pipeline::run(options, &checker, &reporter, ReportOutputs::new(outputs), None).0)
 }
 
@@ -87,7 +107,7 @@ pub(super) fn read(
 fn is_input(file: &Path, archive: &Archive<'_>) -> bool {
     let Archive { input, paths, .. } = archive;
     // A filter of its own, since it counts what it leaves out.
-    let Ok(filter) = FolderFilter::new(&input.include, &input.exclude, input.hidden) else { return false };
+    let Ok(filter) = filter(input) else { return false };
     let (written, filter) = (Arc::new(Outputs::of_files(&[file])), Arc::new(filter));
     // A file that does not exist yet is in no folder.
     file.is_file()

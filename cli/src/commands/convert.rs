@@ -19,7 +19,7 @@ pub(super) fn run(args: &ConvertArgs) -> Result<Exit, (ErrorKind, String)> {
         ConvertForm::Json => Box::new(JsonArray(kept)),
         ConvertForm::Csv => Box::new(Csv(kept)),
     };
-    let target = args.input.output.clone().map_or(Target::Stdout, Target::File);
+    let target = args.output.clone().map_or(Target::Stdout, Target::File);
     let deviations = DeviationLines::default();
     let has_refused = Arc::clone(&deviations.has_refused);
     let reports = vec![(documents, target), (Box::new(deviations) as Box<dyn Report>, Target::Stderr)];

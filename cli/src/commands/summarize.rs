@@ -34,7 +34,7 @@ pub(super) fn run(args: &SummarizeArgs) -> Result<Exit, (ErrorKind, String)> {
         SummaryFormat::Text => Form::Text,
         SummaryFormat::Json => Form::Json,
     };
-    let target = args.input.output.clone().map_or(Target::Stdout, Target::File);
+    let target = args.output.clone().map_or(Target::Stdout, Target::File);
     let mut reports: Vec<(Box<dyn Report>, Target)> =
         vec![(Box::new(SummaryReport::collecting(&summarizer, form)), target)];
     if let Some(file) = &args.html {

@@ -7,20 +7,18 @@ use clap::error::ErrorKind;
 use plex_pin_captures::codes;
 use plex_pin_captures::{CheckMode, CheckOptions, Checker, Engine};
 
+use super::archive;
 use crate::args::{FormatArg, ValidateArgs};
 use crate::baseline::Baseline;
 use crate::display::escape;
 use crate::exit::Exit;
 use crate::input::{FolderFilter, Outputs};
 use crate::output::{Output, Target, eprint_error, terminal_width};
-use crate::pipeline::{self, PipelineOptions, ReportOutputs};
+use crate::pipeline::{self, ReportOutputs};
 use crate::report::{Format, ReportOptions, Reporter};
 
 /// Returns the error of a combination of arguments that is invalid.
 fn conflict(args: &ValidateArgs) -> Option<&'static str> {
-    if args.paths.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
-        return Some("standard input (-) can be read only once");
-    }
     let is_lenient_schema = (args.engine, args.mode) == (Engine::Schema, CheckMode::Lenient);
     if is_lenient_schema && args.complete {
         return Some("there is no lenient schema that is complete: omit --complete or --engine schema");
@@ -32,9 +30,7 @@ fn conflict(args: &ValidateArgs) -> Option<&'static str> {
     if args.output.is_some() && stdout == 0 && !args.format.is_empty() {
         return Some("every format has a file of its own: omit --output, or add a --format without a file");
     }
-    let files = written(args);
-    let is_twice = files.iter().enumerate().any(|(index, file)| files[..index].contains(file));
-    is_twice.then_some("two results would be written to the same file")
+    archive::conflict(&args.input.paths, &written(args))
 }
 
 /// The files that the run writes.
@@ -47,8 +43,7 @@ pub(super) fn run(args: &ValidateArgs) -> Result<Exit, (ErrorKind, String)> {
     if let Some(message) = conflict(args) {
         return Err((ErrorKind::ArgumentConflict, message.to_owned()));
     }
-    let filter = FolderFilter::new(&args.include, &args.exclude, args.hidden)
-        .map_err(|message| (ErrorKind::ValueValidation, message))?;
+    let filter = archive::filter(&args.input)?;
     Ok(run_checked(args, filter).unwrap_or_else(|message| {
         eprint_error(message);
         Exit::Failure
@@ -57,10 +52,11 @@ pub(super) fn run(args: &ValidateArgs) -> Result<Exit, (ErrorKind, String)> {
 
 /// Runs with arguments that are valid. An error says which file cannot be used, and why.
 fn run_checked(args: &ValidateArgs, filter: FolderFilter) -> Result<Exit, String> {
+    let input = &args.input;
     let baseline = baseline(args)?;
     for file in written(args) {
         let output = Outputs::of_files(&[file]);
-        if args.paths.iter().any(|path| output.contains(path)) {
+        if args.input.paths.iter().any(|path| output.contains(path)) {
             return Err(format!("cannot write to {}: it is an input", shown(file)));
         }
     }
@@ -96,19 +92,13 @@ fn run_checked(args: &ValidateArgs, filter: FolderFilter) -> Result<Exit, String
         engine: args.engine,
         mode: args.mode,
         complete: args.complete,
-        kind: args.kind.0,
+        kind: input.kind.0,
         http: !args.no_http,
         max_findings: if all { usize::MAX } else { args.max_findings.get() },
-        max_document_bytes: args.max_document_bytes.get(),
+        max_document_bytes: input.max_document_bytes.get(),
     });
-    let options = PipelineOptions {
-        paths: args.paths.clone(),
-        filter,
-        written: Outputs::of_process(&written(args), args.baseline.as_deref()),
-        lines: args.lines,
-        max_document_bytes: args.max_document_bytes.get(),
-        threads: args.threads.map(usize::from),
-    };
+    let skipped = Outputs::of_process(&written(args), args.baseline.as_deref());
+    let options = archive::options(input, input.paths.clone(), filter, skipped);
     let (exit, baseline) = pipeline::run(options, &checker, &reporter, ReportOutputs::new(outputs), baseline);
     write_baseline(args, baseline.as_ref())?;
     Ok(exit)
