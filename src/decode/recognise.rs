@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use super::documents::Wrapper;
-use super::names::is_separator;
+use super::names::same_name;
 use super::object::{Record, Seen, find_member};
 use crate::json::{Reader, SyntaxError, Type, Value};
 use crate::model::{ApiError, ApiErrors, DocumentKind, Location, Pin};
@@ -275,11 +275,4 @@ fn integer(value: &Value<'_>) -> Option<u64> {
         Value::String(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => text.parse().ok(),
         _ => None,
     }
-}
-
-/// Returns whether two names are equal, ignoring `_`, `-` and ASCII case.
-fn same_name(one: &str, other: &str) -> bool {
-    let letters = |byte: &u8| !is_separator(*byte);
-    let [one, other] = [one, other].map(|name| name.as_bytes().iter().filter(move |byte| letters(byte)));
-    one.map(u8::to_ascii_lowercase).eq(other.map(u8::to_ascii_lowercase))
 }
