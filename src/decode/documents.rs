@@ -48,12 +48,8 @@ impl<'a> Decoder<'a> {
         let start = self.reader.offset();
         let seen = self.object(record, &path)?;
         if self.context.settings.complete {
-            self.context.record_missing_first(
-                seen.missing::<R>(),
-                member,
-                path,
-                self.reader.span_from(start),
-            );
+            let span = self.reader.span_from(start);
+            self.context.record_missing_first(seen.missing::<R>(), member, path, span);
         }
         Ok(seen)
     }

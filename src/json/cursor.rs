@@ -19,11 +19,6 @@ impl<'a> Cursor<'a> {
     }
 
     #[inline(always)]
-    pub(crate) const fn is_empty(self) -> bool {
-        self.0.is_empty()
-    }
-
-    #[inline(always)]
     pub(crate) const fn as_str(self) -> &'a str {
         self.0
     }

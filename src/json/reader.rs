@@ -169,6 +169,6 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(crate) fn end(&mut self) -> Result<(), SyntaxError> {
         self.cursor.space();
-        if self.cursor.is_empty() { Ok(()) } else { Err(self.wanted(Wanted::End)) }
+        if self.cursor.byte().is_none() { Ok(()) } else { Err(self.wanted(Wanted::End)) }
     }
 }

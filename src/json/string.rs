@@ -97,14 +97,15 @@ impl<'a> Reader<'a> {
 
     /// Reads `\u0144`, from its backslash.
     fn code_unit(&mut self) -> Result<u32, SyntaxError> {
+        let hex = |byte: &u8| char::from(*byte).to_digit(16);
         self.cursor.take(2);
-        let mut unit = 0;
-        for _ in 0..4 {
-            let digit = self.cursor.byte().and_then(|byte| char::from(byte).to_digit(16));
-            unit = (unit << 4) + digit.ok_or_else(|| self.wanted(Wanted::HexDigit))?;
-            self.cursor.take(1);
+        let digits = self.cursor.peek::<4>().map(|digits| digits.each_ref().map(hex));
+        if let Some([Some(a), Some(b), Some(c), Some(d)]) = digits {
+            self.cursor.take(4);
+            return Ok(a << 12 | b << 8 | c << 4 | d);
         }
-        Ok(unit)
+        self.cursor.take(self.cursor.bytes().iter().take_while(|byte| hex(byte).is_some()).count());
+        Err(self.wanted(Wanted::HexDigit))
     }
 }
 

@@ -174,7 +174,9 @@ fn integer(text: &str) -> Value<'_> {
 fn decimal(text: &str) -> Value<'_> {
     let mut reader = Reader::new(text);
     match reader.number() {
-        Ok(number) if reader.cursor.is_empty() && !text.contains(['-', 'e', 'E']) => Value::Number(number),
+        Ok(number) if reader.cursor.byte().is_none() && !text.contains(['-', 'e', 'E']) => {
+            Value::Number(number)
+        }
         _ => Value::String(Cow::Borrowed(text)),
     }
 }
