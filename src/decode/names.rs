@@ -20,6 +20,9 @@ const WINDOW: usize = 32;
 /// How many bytes [`NameTable::find`] reads at most: a comma, white space, a name, a space, a quote.
 const AHEAD: usize = 1 + 15 + WINDOW + 1 + 1;
 
+/// The length up to the first byte of a value's fast form, and the index of its member.
+type Next = (usize, usize);
+
 /// The canonical names of an object's members. Longer names than [`WINDOW`] are left to [`find_spelling`].
 pub(super) struct NameTable {
     /// The first member for each slot.
@@ -75,13 +78,12 @@ impl NameTable {
         table
     }
 
-    /// Finds the canonical name after `separator` and up to fifteen bytes of white space. Returns the length up to the
-    /// first byte of its value's fast form, and the index. The name is not one of `seen`, and probably `hint`. The index
-    /// is [`END`] at a closing brace after a value, and [`NONE`] at anything else.
+    /// Finds the canonical name after `separator` and up to fifteen bytes of white space. It is not one of `seen`, and
+    /// probably `hint`. The index is [`END`] at a closing brace after a value, and [`NONE`] at anything else.
     // Two registers are returned and no call is made, so that the caller keeps its own registers.
     #[cold]
     #[inline(never)]
-    pub(super) fn find(&self, text: &[u8], separator: u8, hint: usize, seen: u32) -> (usize, usize) {
+    pub(super) fn find(&self, text: &[u8], separator: u8, hint: usize, seen: u32) -> Next {
         match text.first_chunk() {
             Some(window) => self.find_in(window, separator, hint, seen),
             None => self.find_at_end(text, separator, hint, seen),
@@ -100,7 +102,7 @@ impl NameTable {
     }
 
     #[inline(never)]
-    fn find_at_end(&self, text: &[u8], separator: u8, hint: usize, seen: u32) -> (usize, usize) {
+    fn find_at_end(&self, text: &[u8], separator: u8, hint: usize, seen: u32) -> Next {
         // The end of every document comes through here.
         if separator == b',' && text.first() == Some(&b'}') {
             return (1, END);
@@ -111,29 +113,29 @@ impl NameTable {
     }
 
     #[inline(always)]
-    fn find_in(&self, window: &[u8; AHEAD], separator: u8, hint: usize, seen: u32) -> (usize, usize) {
+    fn find_in(&self, window: &[u8; AHEAD], separator: u8, hint: usize, seen: u32) -> Next {
         if window[0] != separator {
             let ends = window[0] == b'}' && separator == b',';
             return if ends { (1, END) } else { (0, NONE) };
         }
         if window[1] == b'"' {
-            return self.find_name(window, 1, seen);
+            return self.find_name(window, 1, false, seen);
         }
         let start = 1 + window[1..].first_chunk().map_or(0, space_count) % 16;
         // In compact text the hint would have matched before.
         match window[start..].first_chunk() {
-            Some(name) if self.is_at(name, hint) => self.found(window, start, hint, seen),
-            _ => self.find_name(window, start, seen),
+            Some(name) if self.is_at(name, hint) => self.found(window, start, true, hint, seen),
+            _ => self.find_name(window, start, true, seen),
         }
     }
 
     #[inline(always)]
-    fn find_name(&self, window: &[u8; AHEAD], start: usize, seen: u32) -> (usize, usize) {
+    fn find_name(&self, window: &[u8; AHEAD], start: usize, spaced: bool, seen: u32) -> Next {
         let Some(name) = window[start..].first_chunk() else { return (0, NONE) };
         let mut index = usize::from(self.first[slot([name[0], name[1], name[2], name[3]])]);
         while index < MAX_MEMBERS {
             if self.is_at(name, index) {
-                return self.found(window, start, index, seen);
+                return self.found(window, start, spaced, index, seen);
             }
             index = usize::from(self.next[index]);
         }
@@ -147,11 +149,11 @@ impl NameTable {
     }
 
     #[inline(always)]
-    fn found(&self, window: &[u8; AHEAD], start: usize, index: usize, seen: u32) -> (usize, usize) {
+    fn found(&self, window: &[u8; AHEAD], start: usize, spaced: bool, index: usize, seen: u32) -> Next {
         let index = index % MAX_MEMBERS;
         let mut end = start + usize::from(self.lengths[index]);
         // In compact text, nothing has to wait for whether there is a space.
-        if start > 1 {
+        if spaced {
             end += usize::from(window.get(end) == Some(&b' '));
         }
         let quoted = self.quoted >> index & 1 == 1;

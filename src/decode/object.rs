@@ -137,8 +137,10 @@ macro_rules! record {
                                 next = object.next_key_slow(self, cursor, concat!('/', $name))?;
                                 (cursor, seen) = (object.decoder.reader.cursor, object.seen);
                             }
-                            // From the top, where the arms are a jump table. Falling through would try one after the other.
-                            continue;
+                            // From the top the arms are a jump table; from here, one comparison after another.
+                            if next != NEXT {
+                                continue;
+                            }
                         }
                     })+
                     if next == names::END {

@@ -187,10 +187,7 @@ impl<'a> Decoder<'a> {
     /// Returns the kind of document at the root. Fails if it is none of them, or if a syntax error comes before that is
     /// known.
     fn kind(&self, root: &Recognition<'a>) -> Result<DocumentKind, Error> {
-        match root.kind() {
-            Some(kind) => Ok(kind),
-            None => Err(self.broken(root).unwrap_or_else(|| unrecognised(root, None))),
-        }
+        root.kind().ok_or_else(|| self.broken(root).unwrap_or_else(|| unrecognised(root, None)))
     }
 
     /// Makes the error of text that is not JSON.
