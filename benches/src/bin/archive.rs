@@ -1,8 +1,9 @@
-//! Makes captures to measure the command with: an archive of one document a line, or a folder of single files.
+//! Makes captures to measure the command with: an archive in one file, or a folder of single files.
 //! They are the same at every run, and on every machine.
 //!
 //! ```sh
 //! cargo run --release --bin archive -- 1GB > archive.ndjson
+//! cargo run --release --bin archive -- 1GB har > archive.har
 //! cargo run --release --bin archive -- 10000 folder
 //! ```
 
@@ -14,13 +15,17 @@ use std::{env, fs};
 use plex_pin_benches::texts;
 
 const USAGE: &str = "\
-usage: archive SIZE > FILE    an archive of SIZE bytes at least: 1000000, 500MB, 1GB
-       archive COUNT FOLDER   a folder with COUNT files, which is made";
+usage: archive SIZE [FORM] > FILE    an archive of SIZE bytes at least (1000000, 500MB, 1GB), as
+                                     ndjson (default), har, or log: lines that hold no document
+       archive COUNT FOLDER          a folder with COUNT files, which is made";
 
 fn main() -> ExitCode {
     let args: Vec<String> = env::args().skip(1).collect();
+    let form = |name: &str| FORMS.iter().find(|(known, _)| *known == name).map(|(_, form)| form);
+    let write = |size, name| bytes(size).zip(form(name)).map(|(size, form)| archive(size, form));
     let made = match &args[..] {
-        [size] => bytes(size).map(archive),
+        [size] => write(size, "ndjson"),
+        [size, name] if form(name).is_some() => write(size, name),
         [count, path] => count.parse().ok().map(|count| folder(count, path.as_ref())),
         _ => None,
     };
@@ -50,16 +55,57 @@ fn bytes(size: &str) -> Option<usize> {
     digits.parse::<usize>().ok()?.checked_mul(unit)
 }
 
-fn archive(size: usize) -> io::Result<()> {
+/// How an archive is written: what comes before, between and behind its records, and a record.
+struct Form {
+    start: &'static str,
+    between: &'static str,
+    end: &'static str,
+    record: fn(body: &str) -> String,
+}
+
+const FORMS: &[(&str, Form)] = &[
+    ("ndjson", Form { start: "", between: "\n", end: "\n", record: str::to_owned }),
+    (
+        "har",
+        Form {
+            start: r#"{"log":{"version":"1.2","creator":{"name":"bench","version":"1"},"entries":["#,
+            between: ",\n",
+            end: "]}}\n",
+            record: entry,
+        },
+    ),
+    ("log", Form { start: "", between: "\n", end: "\n", record: line }),
+];
+
+/// The entry of a HAR with the body, as browsers write it.
+fn entry(body: &str) -> String {
+    let text = body.replace('\\', r"\\").replace('"', "\\\"");
+    let size = body.len();
+    format!(
+        r#"{{"startedDateTime":"2026-01-02T03:04:05.678Z","time":48.2,"request":{{"method":"GET","url":"https://plex.tv/api/v2/pins/1","httpVersion":"HTTP/2","headers":[{{"name":"accept","value":"application/json"}},{{"name":"x-plex-client-identifier","value":"bench"}}],"queryString":[],"cookies":[],"headersSize":-1,"bodySize":0}},"response":{{"status":200,"statusText":"OK","httpVersion":"HTTP/2","headers":[{{"name":"content-type","value":"application/json; charset=utf-8"}},{{"name":"cache-control","value":"max-age=0, private, must-revalidate"}}],"cookies":[],"content":{{"size":{size},"mimeType":"application/json","text":"{text}"}},"redirectURL":"","headersSize":-1,"bodySize":{size}}},"cache":{{}},"timings":{{"send":0,"wait":48,"receive":0.2}}}}"#
+    )
+}
+
+/// A line of a log that holds no document. The body makes it another one each time.
+fn line(body: &str) -> String {
+    let size = body.len();
+    format!(
+        "2026-01-02 03:04:05,678 DEBUG [urllib3.connectionpool] https://plex.tv:443 \"GET /api/v2/pins/{size} HTTP/1.1\" 200 {size}"
+    )
+}
+
+fn archive(size: usize, form: &Form) -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut written = 0;
     for body in texts::archive() {
         if written >= size {
             break;
         }
-        writeln!(out, "{body}")?;
-        written += body.len() + 1;
+        let record = (form.record)(&body);
+        write!(out, "{}{record}", if written == 0 { form.start } else { form.between })?;
+        written += record.len() + form.between.len();
     }
+    out.write_all(form.end.as_bytes())?;
     out.flush()
 }
 
