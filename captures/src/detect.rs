@@ -84,6 +84,10 @@ pub enum Foreign {
     Cassette,
     /// A hexadecimal dump.
     HexDump,
+    /// What `curl --trace` writes: lines of hexadecimal digits.
+    CurlTrace,
+    /// What `curl --trace-ascii` writes: lines of 64 characters.
+    CurlTraceAscii,
     /// A zip archive, as Playwright's `.har.zip`.
     Zip,
     /// A flow file of mitmproxy.
@@ -96,7 +100,7 @@ pub enum Foreign {
     NoMark,
     /// Not text.
     Binary,
-    /// The answer to too many requests, in plain text.
+    /// The answer to too many requests, in plain text or HTML.
     RateLimit,
     /// Text.
     Text,
@@ -125,10 +129,16 @@ impl Foreign {
             Self::NoMark
         } else if text.iter().take(4096).any(|byte| *byte == 0) {
             Self::Binary
+        } else if text.len() < 4096
+            && has(&[b"ate limit", b"Too Many Requests", b"Too many requests", b"error code: 1015"])
+        {
+            Self::RateLimit
         } else if is_html(text) || has(&[b"<!DOCTYPE html", b"<!doctype html"]) {
             Self::Html
         } else if has(&[b"http_interactions:", b"\ninteractions:"]) || text.starts_with(b"interactions:") {
             Self::Cassette
+        } else if has(&[b"=> Send ", b"<= Recv "]) && has(&[b"\n0000: "]) {
+            if has_hex_line(text) { Self::CurlTrace } else { Self::CurlTraceAscii }
         } else if is_hex_dump(text) {
             Self::HexDump
         } else if has(&[b"{'", b"': None", b"': True", b"': False"]) && has(&[b"': "]) {
@@ -141,15 +151,16 @@ impl Foreign {
             Self::Rust
         } else if is_javascript(text) {
             Self::JavaScript
-        } else if text.len() < 4096
-            && has(&[b"ate limit", b"Too Many Requests", b"Too many requests", b"error code: 1015"])
-        {
-            Self::RateLimit
         } else if std::str::from_utf8(text).is_err_and(|error| error.error_len().is_some()) {
             Self::Binary
         } else {
             Self::Text
         }
+    }
+
+    /// Whether bodies in it are cut or compressed, so that what looks like a document in it may be a part of one.
+    pub(crate) const fn cuts_bodies(self) -> bool {
+        matches!(self, Self::MitmproxyFlow | Self::CurlTrace | Self::CurlTraceAscii)
     }
 
     /// Whether it is what a language prints of a value.
@@ -171,13 +182,15 @@ impl Foreign {
             Self::Rust => "Rust's debug notation",
             Self::Cassette => "a VCR cassette",
             Self::HexDump => "a hexadecimal dump",
+            Self::CurlTrace => "a hexadecimal dump of curl --trace",
+            Self::CurlTraceAscii => "a dump of curl --trace-ascii",
             Self::Zip => "a zip archive",
             Self::MitmproxyFlow => "a mitmproxy flow file",
             Self::Packets => "captured packets",
             Self::OtherCompression => "a compressed file",
             Self::NoMark => "UTF-16 or UTF-32 without a byte order mark",
             Self::Binary => "binary data",
-            Self::RateLimit => "plain text of a rate limit",
+            Self::RateLimit => "the answer to too many requests (a rate limit)",
             Self::Text => "plain text",
         }
     }
@@ -195,6 +208,9 @@ impl Foreign {
             Self::Php => "print json_encode($value) in place of the value",
             Self::Rust => "print the body as it was received, or serde_json::to_string(&value)",
             Self::Cassette => "extract the bodies first: yq -r '.. | .string? // .body? // empty' FILE",
+            Self::CurlTrace | Self::CurlTraceAscii => {
+                "call curl with -i or -v in place of it: the dump cuts the bodies into lines"
+            }
             Self::HexDump => "turn it back into bytes first: xxd -r FILE",
             Self::Zip => "unpack it first: unzip FILE",
             Self::MitmproxyFlow => "export it first: mitmdump -nr FILE --set hardump=FILE.har",
@@ -335,6 +351,11 @@ fn is_hex_dump(text: &[u8]) -> bool {
         line[digits..].split(|byte| matches!(byte, b' ' | b':' | b'\t')).filter(|word| !word.is_empty());
     let is_hex = |word: &[u8]| matches!(word.len(), 2 | 4) && word.iter().all(u8::is_ascii_hexdigit);
     (0..4).all(|_| words.next().is_some_and(is_hex))
+}
+
+/// Whether the first line of data in a trace of curl is in hexadecimal digits: `0000: 16 03 01 02 00   .....`.
+fn has_hex_line(text: &[u8]) -> bool {
+    memmem::find(text, b"\n0000: ").is_some_and(|at| is_hex_dump(&text[at + 1..]))
 }
 
 /// `{ id: 1, code: 'x' }`, as `console.log` prints.

@@ -9,7 +9,9 @@ use super::checker::Checker;
 use super::expectations::{Expectations, Known, Response, Unmet};
 use crate::codes::NO_DOCUMENT;
 use crate::detect::{Foreign, Form};
-use crate::forms::{self, Candidate, Ending, Exchange, Found, Notation, Options, SkipReason, Summary};
+use crate::forms::{
+    self, Candidate, Ending, Exchange, Found, Lookalike, Notation, Options, SkipReason, Summary,
+};
 use crate::model::{CheckedDocument, Container, Finding, Place, Record, Severity, Verdict};
 use crate::redact::SecretValues;
 
@@ -120,7 +122,7 @@ impl Checker {
 
 /// Whether a thing that was skipped is known for what it is.
 fn is_known(reason: SkipReason) -> bool {
-    matches!(reason, SkipReason::OtherDocument(Some(it)) if it != forms::Lookalike::Html)
+    matches!(reason, SkipReason::OtherDocument(Some(it)) if it != Lookalike::Html)
 }
 
 impl Capture<'_> {
@@ -218,15 +220,16 @@ impl Capture<'_> {
         let looks_like = summary.looks_like.unwrap_or(Foreign::Text);
         let skips = |reason| self.result.skipped.contains_key(&reason);
         let (found, help) = match (summary.form, other) {
-            (_, Some(it)) => (it.description(), None),
-            (Form::Har, None) if skips(SkipReason::BodyInOtherFile) => {
+            (_, Some(it)) if !matches!(it, Lookalike::Html | Lookalike::Python) => (it.description(), None),
+            (Form::Har, _) if skips(SkipReason::BodyInOtherFile) => {
                 ("an HTTP archive whose bodies are in other files", Some(EMBED_BODIES))
             }
-            (Form::Har, None) if skips(SkipReason::NoBodyKept) => {
+            (Form::Har, _) if skips(SkipReason::NoBodyKept) => {
                 ("an HTTP archive without the bodies of responses", Some(KEEP_BODIES))
             }
-            (Form::Har, None) => ("an HTTP archive without one", None),
-            (_, None) => (looks_like.description(), looks_like.help()),
+            (Form::Har, _) => ("an HTTP archive without one", None),
+            (Form::Http, _) if skips(SkipReason::NoBodyExpected) => ("HTTP responses without a body", None),
+            _ => (looks_like.description(), looks_like.help()),
         };
         let checked = CheckedDocument::no_document(found, help.unwrap_or(NO_DOCUMENT.help));
         self.result.documents += 1;

@@ -1,7 +1,9 @@
 //! One JSON value, read once from its beginning to its end: each object in it that is a document, each string,
 //! array of bytes and base64 text that holds one.
 
-use super::candidate::Notation;
+use std::ops::Range;
+
+use super::candidate::{Notation, SkipReason};
 use super::frame::{About, FEWEST_BYTES, Frame, place, pointer};
 use super::recognise::{
     CODE, CODE_IS_NUMBER, ERRORS, ERRORS_ARE_ERRORS, Field, MESSAGE, Name, WRAPPER, WRAPS_PIN,
@@ -155,12 +157,8 @@ impl Search {
                 }
             }
         } else if frame.all_bytes && frame.count >= FEWEST_BYTES {
-            self.decoded(
-                text,
-                frame.start,
-                byte_array(&text.bytes[span.clone()]),
-                pointer(&text.pointer, text.bytes, frames),
-            );
+            let is_body = frames.last().is_some_and(|it| it.meaning == Some(Name::Exchange(Field::Body)));
+            self.byte_array(text, span.clone(), pointer(&text.pointer, text.bytes, frames), is_body);
         }
         if kind.is_none() && self.pending.len() > frame.first_pending && !frame.about.is_empty() {
             let (depth, exchange) = (self.depth, frame.about.exchange(text.bytes));
@@ -170,14 +168,29 @@ impl Search {
                 }
             }
         }
-        lift(text, &frame, frames);
+        lift(text, &frame, end, frames);
+    }
+
+    /// Searches the text that an array of bytes at `span` holds. A body without a document is counted.
+    fn byte_array(&mut self, text: &Text<'_>, span: Range<usize>, pointer: String, is_body: bool) {
+        let decoded = byte_array(&text.bytes[span.clone()]);
+        let is_text = std::str::from_utf8(&decoded.text)
+            .is_ok_and(|text| !text.contains(|it: char| it.is_control() && !it.is_whitespace()));
+        let is_json = decoded.text.trim_ascii_start().first() == Some(&b'{');
+        let counts = |search: &Self| (search.pending.len(), search.others.len(), search.skipped.len());
+        let before = counts(self);
+        self.decoded(text, span.start, decoded, pointer);
+        if is_body && is_text && counts(self) == before {
+            let reason = if is_json { SkipReason::OtherDocument(None) } else { SkipReason::TextOfProxy };
+            self.skip(reason, text.map.locate(span));
+        }
     }
 
     /// Reports the outermost container that is broken and was to be a document.
     fn broken(&mut self, text: &Text<'_>, at: usize, frames: &[Frame]) {
         if at == text.bytes.len() && text.level == 0 {
             let start = frames.first().map_or(at, |frame| frame.start);
-            self.open_from = Some(self.open_from.map_or(start, |open| open.min(start)));
+            self.open(text, start);
         }
         let Some(index) = frames.iter().position(|frame| frame.is_object && frame.names.is_promising())
         else {
@@ -199,7 +212,7 @@ impl Search {
 }
 
 /// What a container tells the one around it.
-fn lift(text: &Text<'_>, frame: &Frame, frames: &mut [Frame]) {
+fn lift(text: &Text<'_>, frame: &Frame, end: usize, frames: &mut [Frame]) {
     if let [.., response, array] = &mut *frames
         && !array.is_object
         && !frame.key.is_empty()
@@ -220,6 +233,13 @@ fn lift(text: &Text<'_>, frame: &Frame, frames: &mut [Frame]) {
         }
         // `"url":{"raw":"https://…"}`
         Some(Name::Exchange(Field::Url)) if frame.about.url.1 > 0 => parent.about.url = frame.about.url,
+        Some(Name::Exchange(Field::Url)) if frame.is_object => parent.about.parts = frame.about.parts,
+        Some(Name::Exchange(Field::Host)) if !frame.is_object => {
+            parent.about.parts.host = place(&(frame.start..end));
+        }
+        Some(Name::Exchange(Field::Path)) if !frame.is_object => {
+            parent.about.parts.path = place(&(frame.start..end));
+        }
         Some(Name::Member(ERRORS))
             if !frame.is_object && frame.count > 0 && frame.all_errors && frame.any_number =>
         {

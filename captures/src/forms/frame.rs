@@ -5,9 +5,13 @@ use std::ops::Range;
 use super::candidate::Exchange;
 use super::recognise::{CODE, CODE_IS_KNOWN, CODE_IS_NUMBER, Field, Name, Names, name};
 use super::strings::{status, text_of, unescape};
+use crate::tokens::string_end;
 
 /// The fewest numbers that are taken for the bytes of a text.
 pub(crate) const FEWEST_BYTES: usize = 8;
+
+/// How many bytes of a URL are read.
+const MAX_URL: usize = 8192;
 
 /// A container that is being read.
 #[derive(Default)]
@@ -40,13 +44,45 @@ pub(crate) struct Frame {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct About {
     pub(crate) url: Place,
+    pub(crate) parts: UrlParts,
     pub(crate) method: Place,
     pub(crate) content_type: Place,
     pub(crate) accept: Place,
     pub(crate) status: Option<u16>,
 }
 
-/// The content of a string; empty if there is none.
+/// A URL in parts: `{"protocol":"https","host":["plex","tv"],"path":["api","v2","pins"]}`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct UrlParts {
+    pub(crate) protocol: Place,
+    pub(crate) host: Place,
+    pub(crate) path: Place,
+}
+
+impl UrlParts {
+    /// Returns the URL, if all parts are there.
+    fn url(&self, bytes: &[u8]) -> Option<String> {
+        let part = |(start, end): Place| {
+            let part = &bytes[start as usize..end as usize];
+            (1..MAX_URL).contains(&part.len()).then_some(part)
+        };
+        let (host, path) = (strings(part(self.host)?)?.join("."), strings(part(self.path)?)?.join("/"));
+        Some(format!("{}://{host}/{path}", text_of(part(self.protocol)?)))
+    }
+}
+
+/// Returns the strings of an array.
+fn strings(array: &[u8]) -> Option<Vec<String>> {
+    let mut strings = Vec::new();
+    let mut at = 0;
+    while let Some(start) = memchr::memchr(b'"', &array[at..]).map(|quote| at + quote) {
+        at = string_end(array, start).ok()?;
+        strings.push(text_of(&array[start + 1..at - 1]));
+    }
+    Some(strings)
+}
+
+/// The content of a string, or an array; empty if there is none.
 pub(crate) type Place = (u32, u32);
 
 pub(crate) fn place(content: &Range<usize>) -> Place {
@@ -67,6 +103,9 @@ impl About {
             }
         };
         or(&mut self.url, other.url);
+        or(&mut self.parts.protocol, other.parts.protocol);
+        or(&mut self.parts.host, other.parts.host);
+        or(&mut self.parts.path, other.parts.path);
         or(&mut self.method, other.method);
         or(&mut self.content_type, other.content_type);
         or(&mut self.accept, other.accept);
@@ -77,7 +116,7 @@ impl About {
     pub(crate) fn exchange(&self, bytes: &[u8]) -> Exchange {
         let text = |(start, end): Place| (end > 0).then(|| text_of(&bytes[start as usize..end as usize]));
         Exchange {
-            url: text(self.url),
+            url: text(self.url).or_else(|| self.parts.url(bytes)),
             method: text(self.method),
             status: self.status,
             content_type: text(self.content_type),
@@ -104,9 +143,10 @@ impl Frame {
         match self.meaning {
             Some(Name::Member(CODE)) => self.code(raw),
             Some(Name::Exchange(field)) => match field {
-                Field::Url if raw.len() < 8192 && raw.starts_with(b"http") => {
+                Field::Url if raw.len() < MAX_URL && raw.starts_with(b"http") => {
                     self.about.url = place(&content);
                 }
+                Field::Protocol if raw.len() < 16 => self.about.parts.protocol = place(&content),
                 Field::Method if raw.len() < 16 => self.about.method = place(&content),
                 Field::ContentType if raw.len() < 256 => self.about.content_type = place(&content),
                 Field::Status => self.about.status = status(raw).or(self.about.status),

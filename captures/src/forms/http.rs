@@ -2,9 +2,8 @@
 
 use memchr::{memchr, memmem, memrchr2};
 
-use super::candidate::Exchange;
-use super::search::Pending;
-use super::strings::without_colour;
+use super::candidate::{Exchange, SkipReason};
+use super::search::{Pending, Search, Text};
 
 /// How long a header line may be.
 const MAX_LINE: usize = 8192;
@@ -12,8 +11,8 @@ const MAX_LINE: usize = 8192;
 /// How many header lines a message may have.
 const MAX_HEADERS: usize = 256;
 
-/// What every first line has. A slash follows, but colour escapes may be before it.
-const NAME: &[u8] = b"HTTP";
+/// What every first line has.
+const NAME: &[u8] = b"HTTP/";
 
 /// What the messages read so far say of the document that comes next.
 #[derive(Default)]
@@ -29,9 +28,14 @@ impl Messages {
     }
 
     /// Reads the messages that begin before `at`.
-    pub(crate) fn read_to(&mut self, bytes: &[u8], at: usize) {
+    pub(crate) fn read_to(&mut self, search: &mut Search, text: &Text<'_>, at: usize) {
+        let bytes = text.bytes;
         while let Some(next) = self.next.filter(|next| *next < at) {
             let end = self.message(bytes, next).max(next + NAME.len());
+            if matches!(self.exchange.status, Some(204 | 205 | 304)) {
+                search.skip(SkipReason::NoBodyExpected, text.map.locate(next..end));
+                self.exchange = Exchange::default();
+            }
             self.next = memmem::find(&bytes[end..], NAME).map(|found| end + found);
         }
     }
@@ -102,27 +106,24 @@ fn line_end(bytes: &[u8], at: usize) -> usize {
     memchr(b'\n', near).map_or(at + near.len(), |end| at + end)
 }
 
-/// A line without colour and without curl's mark, which comes first; none if it is long or no text.
-fn line(raw: &[u8]) -> Option<(u8, String)> {
+/// A line without curl's mark, which comes first; none if it is long or no text.
+fn line(raw: &[u8]) -> Option<(u8, &str)> {
     if raw.len() > MAX_LINE {
         return None;
     }
-    let text = String::from_utf8(without_colour(raw).text).ok()?;
-    let text = text.trim_end();
-    Some(
-        match text
-            .strip_prefix("< ")
-            .map(|it| (b'<', it))
-            .or_else(|| text.strip_prefix("> ").map(|it| (b'>', it)))
-        {
-            Some((mark, text)) => (mark, text.to_owned()),
-            None => (b' ', text.to_owned()),
-        },
-    )
+    let text = std::str::from_utf8(raw).ok()?.trim_end();
+    Some(match text.as_bytes() {
+        [mark @ (b'<' | b'>'), b' ', ..] => (*mark, &text[2..]),
+        _ => (b' ', text),
+    })
 }
 
 /// Where the line starts that holds `at`, looked for in the few bytes before it.
 fn line_start(bytes: &[u8], at: usize) -> usize {
+    // A body without a line break at its end, and the next response behind it.
+    if at > 0 && matches!(bytes[at - 1], b'}' | b']' | b'>') {
+        return at;
+    }
     let from = at.saturating_sub(2048);
     memrchr2(b'\n', b'\r', &bytes[from..at]).map_or(from, |line| from + line + 1)
 }

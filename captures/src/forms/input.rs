@@ -130,7 +130,13 @@ pub fn read<'r>(
         (prefix, reader) = peek(Box::new(Utf8::new(reader, it)))?;
     }
     let form = options.form.unwrap_or_else(|| Form::detect(&prefix));
+    let looks_like = || Some(Foreign::detect(&prefix));
     let mut documents = 0;
+    let is_told = options.form.is_none() && matches!(form, Form::Http | Form::Text);
+    if is_told && let Some(it) = looks_like().filter(|it| it.cuts_bodies()) {
+        let looks_like = Some(it);
+        return Ok(Summary { form, compression, encoding, documents, looks_like });
+    }
     let mut count = |record: Record<'_>, found: Found<'_>| {
         documents += found.candidates.len();
         each(record, found);
@@ -142,7 +148,7 @@ pub fn read<'r>(
         Form::Docker => docker(reader, options, &mut count)?,
         Form::Xml | Form::Http | Form::Text => text(form, reader, options, &mut count)?,
     }
-    let looks_like = (documents == 0).then(|| Foreign::detect(&prefix));
+    let looks_like = if documents == 0 { looks_like() } else { None };
     Ok(Summary { form, compression, encoding, documents, looks_like })
 }
 

@@ -24,6 +24,8 @@ pub enum Lookalike {
     Insomnia,
     /// An HTML page.
     Html,
+    /// A body as Python prints it.
+    Python,
 }
 
 impl Lookalike {
@@ -46,6 +48,7 @@ impl Lookalike {
             Self::Postman => "a Postman collection",
             Self::Insomnia => "an Insomnia export",
             Self::Html => "an HTML page",
+            Self::Python => "Python's notation of a body",
         }
     }
 }

@@ -14,6 +14,7 @@ mod lines;
 mod lookalike;
 mod map;
 pub mod ndjson;
+mod python;
 mod recognise;
 mod scan;
 mod search;

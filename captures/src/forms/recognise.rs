@@ -23,6 +23,10 @@ pub(crate) enum Name {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Field {
     Url,
+    /// The parts of a URL, as Postman and newman write them.
+    Protocol,
+    Host,
+    Path,
     Method,
     Status,
     ContentType,
@@ -140,6 +144,9 @@ pub(crate) fn name(raw: &[u8]) -> Name {
         b"exportformat" => Name::Sign(EXPORT_FORMAT),
         b"resources" => Name::Sign(RESOURCES),
         b"url" | b"uri" | b"href" | b"raw" | b"requesturl" => Name::Exchange(Field::Url),
+        b"protocol" => Name::Exchange(Field::Protocol),
+        b"host" => Name::Exchange(Field::Host),
+        b"path" => Name::Exchange(Field::Path),
         b"method" | b"requestmethod" => Name::Exchange(Field::Method),
         b"status" | b"statuscode" | b"responsecode" | b"httpstatus" => Name::Exchange(Field::Status),
         b"mimetype" | b"contenttype" => Name::Exchange(Field::ContentType),

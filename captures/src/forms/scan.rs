@@ -10,9 +10,11 @@ use memchr::{memchr, memchr2, memmem};
 
 use super::candidate::SkipReason;
 use super::http::Messages;
+use super::lookalike::Lookalike;
 use super::map::Decoded;
+use super::python::{dictionaries, is_escaped_literal};
 use super::search::{Search, Text};
-use super::strings::unescape;
+use super::strings::{unescape, without_colour};
 use super::xml::{self, Elements};
 use crate::tokens::ESCAPE;
 
@@ -50,13 +52,25 @@ impl Search {
     }
 
     /// Searches any text from `at` on for JSON objects and XML elements that are documents.
-    pub(crate) fn text(&mut self, text: &Text<'_>, mut at: usize) {
+    pub(crate) fn text(&mut self, text: &Text<'_>, at: usize) {
+        if memchr(ESCAPE, &text.bytes[at..]).is_none() {
+            return self.plain_text(text, at);
+        }
+        let plain = without_colour(&text.bytes[at..]);
+        let (map, pointer) = (text.map.part(at).decoded(plain.segments), text.pointer.clone());
+        self.plain_text(&Text { bytes: &plain.text, map, pointer, level: text.level }, 0);
+    }
+
+    /// Searches text without colour escapes.
+    fn plain_text(&mut self, text: &Text<'_>, mut at: usize) {
         let bytes = text.bytes;
+        // Up to where dictionaries of Python were looked for.
+        let mut tried = 0;
         let mut elements = Elements::default();
         let mut messages = Messages::of(bytes);
         while let Some(run) = memchr2(b'{', b'<', &bytes[at..]) {
             at += run;
-            messages.read_to(bytes, at);
+            messages.read_to(self, text, at);
             if bytes[at] == b'<' {
                 let (next, found) = elements.tag(self, text, at);
                 at = next;
@@ -64,16 +78,27 @@ impl Search {
                     messages.apply(std::slice::from_mut(last));
                 }
             } else if may_begin_object(&bytes[at + 1..]) {
-                let before = self.pending.len();
+                let (before, start) = (self.pending.len(), at);
                 at = match self.value(text, at) {
                     Ok(end) => end,
                     Err(broken) => broken.max(at + 1),
                 };
+                if self.pending.len() > before && is_escaped_literal(bytes, start..at) {
+                    self.pending.truncate(before);
+                    self.others.push((Lookalike::Python, text.map.locate(start..at)));
+                }
                 messages.apply(&mut self.pending[before..]);
+            } else if bytes.get(at + 1) == Some(&b'\'') && at >= tried {
+                let found;
+                (tried, found) = dictionaries(bytes, at);
+                let others = found.into_iter().map(|span| (Lookalike::Python, text.map.locate(span)));
+                self.others.extend(others);
+                at += 1;
             } else {
                 at += 1;
             }
         }
+        messages.read_to(self, text, bytes.len());
         let before = self.pending.len();
         elements.end(self, text);
         messages.apply(&mut self.pending[before.saturating_sub(1)..]);

@@ -94,6 +94,12 @@ impl Search {
         self.skipped.push(Skipped { reason, span });
     }
 
+    /// Notes that what starts at `at` may go on behind the outermost text.
+    pub(crate) fn open(&mut self, text: &Text<'_>, at: usize) {
+        let start = text.map.locate(at..at).start;
+        self.open_from = Some(self.open_from.map_or(start, |open| open.min(start)));
+    }
+
     /// Returns what was found in `record`.
     pub(crate) fn into_found(self, record: &[u8]) -> Found<'_> {
         let mut found = Found { skipped: self.skipped, ..Found::default() };

@@ -93,7 +93,7 @@ impl Elements {
             Ok(end) => end,
             Err(broken) => {
                 if broken == bytes.len() && text.level == 0 && broken - at < MAX_ELEMENT {
-                    search.open_from = Some(search.open_from.map_or(at, |open| open.min(at)));
+                    search.open(text, at);
                 }
                 return (broken, false);
             }
@@ -143,7 +143,7 @@ impl Elements {
                 continue;
             }
             if text.level == 0 {
-                search.open_from = Some(search.open_from.map_or(open.start, |it| it.min(open.start)));
+                search.open(text, open.start);
             }
             if !open.is_plausible(bytes, bytes.len()) {
                 continue;

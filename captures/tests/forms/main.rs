@@ -77,6 +77,47 @@ fn ok_every_form() {
 }
 
 #[test]
+fn ok_what_is_not_checked() {
+    for (text, expected) in [
+        ("HTTP/1.1 204 No Content\r\nx: y\r\n\r\n", &["no-body-expected 0..30"][..]),
+        ("HTTP/2 304\n\nHTTP/2 200\n\n", &["no-body-expected 0..10"]),
+        ("a {'id': 1, 'code': 'ABCD', 'trusted': True} b", &["other-document 2..44"]),
+        ("a {'id': 1, 'b': {'id': 1, 'code': 'ABCD', 'trusted': True}}", &["other-document 17..59"]),
+        ("a {'id': 1, 'code': 'ABCD', 'trusted': True", &[]),
+        (r#"b'{"id":1,"code":"ABCD","qr":"\xc3"}'"#, &["other-document 2..36"]),
+        (r#"{"code":429,"stream":{"data":[82,97,116,101,32,108,105,109]}}"#, &["text-of-proxy 29..59"]),
+        (r#"{"stream":{"data":[123,34,97,34,58,49,125,32]}}"#, &["other-document 18..46"]),
+        (r#"{"data":[0,1,2,3,4,5,6,7]}"#, &["other-document 0..26"]),
+    ] {
+        let found = find(text.as_bytes());
+        let skipped: Vec<_> =
+            found.skipped.iter().map(|it| format!("{} {:?}", it.reason.as_str(), it.span)).collect();
+        assert_eq!(skipped, expected, "{text}");
+        assert!(found.candidates.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn ok_url_in_parts() {
+    for (url, expected) in [
+        (
+            r#"{"protocol":"https","path":["api","v2","pins"],"host":["plex","tv"]}"#,
+            Some("https://plex.tv/api/v2/pins"),
+        ),
+        (r#"{"path":["pins"],"host":["plex","tv"]}"#, None),
+        (r#"{"protocol":"https","path":"/pins","host":["plex","tv"]}"#, None),
+        (
+            r#"{"raw":"https://plex.tv/pins.xml","protocol":"http","path":["x"],"host":["y"]}"#,
+            Some("https://plex.tv/pins.xml"),
+        ),
+    ] {
+        let text = format!(r#"{{"request":{{"url":{url}}},"response":{{"body":{PIN}}}}}"#);
+        let found = find(text.as_bytes());
+        assert_eq!(found.candidates[0].exchange.url.as_deref(), expected, "{url}");
+    }
+}
+
+#[test]
 fn ok_har_entries() {
     for (entry, expected) in har_entries() {
         for text in [entry.to_string(), serde_json::to_string_pretty(&entry).unwrap()] {
@@ -176,6 +217,11 @@ fn err_hostile_texts_end() {
         many("<?xml "),
         many("HTTP/1.1 200 OK\n"),
         many("HTTP"),
+        many("HTTP/1.1 204 No Content\n"),
+        many("{'id': "),
+        many("{'id': 'a\\"),
+        many("\u{1b}[31m{'"),
+        many("b'{\"id\":\"\\"),
         many("\\"),
         many("\u{1b}[31m"),
         many("{\"id\":1,\"code\":2,\"qr\":{"),

@@ -185,7 +185,22 @@ pub(crate) fn samples() -> Vec<Sample> {
         ("colour", format!("> x\n{coloured}").into(), &["pin"]),
         ("curl -i", format!("{curl}{PIN}").into(), &["pin 201"]),
         ("curl -i of XML", format!("{curl}{XML_PIN}").into(), &["pin 201"]),
+        (
+            "curl -i without a line break",
+            format!("{curl}{PIN}{curl}{XML_PIN}").into(),
+            &["pin 201", "pin 201"],
+        ),
+        ("curl -i of a 204", format!("HTTP/2 204 \r\nx: y\r\n\r\n{PIN}").into(), &["pin"]),
         ("curl -v", format!("{verbose}{ERRORS}").into(), &["errors 404"]),
+        ("coloured XML", format!("{curl}{}", coloured_words(XML_PIN)).into(), &["pin 201"]),
+        (
+            "curl --trace-ascii",
+            format!("== Info: x\n<= Recv data, 700 bytes (0x2bc)\n0000: {PIN}\n").into(),
+            &[],
+        ),
+        ("mitmproxy", format!("4:8:response;{PIN}").into(), &[]),
+        ("Python's bytes", br#"x b'{"id":1,"code":"A","qr":""}'"#.to_vec(), &["pin"]),
+        ("Python's bytes, escaped", br#"x b'{"id":1,"code":"\xc3","qr":""}'"#.to_vec(), &[]),
         ("broken in a log", format!("x {}\ny {ERRORS}\n", &PIN[..200]).into(), &["broken", "errors"]),
         ("Docker", docker().into(), &["pin /log", "pin /log", "errors /log"]),
         ("gzip", gzip(PIN.as_bytes()), &["pin"]),
@@ -197,4 +212,11 @@ pub(crate) fn samples() -> Vec<Sample> {
         ("plain text", b"Rate limit exceeded!".to_vec(), &[]),
         ("nothing", Vec::new(), &[]),
     ]
+}
+
+/// A text as a terminal shows it: each quoted word in a colour.
+fn coloured_words(text: &str) -> String {
+    let mut words = text.split('"');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |text, word| format!("{text}\u{1b}[33m\"\u{1b}[39;49;00m{word}"))
 }
