@@ -84,10 +84,12 @@ impl Default for Texts {
     }
 }
 
-/// Compact bodies without end, as an archive has them.
+/// Compact bodies without end, as an archive has them: none has a finding, not even a note, since to print findings takes far
+/// longer than to look for them.
 pub fn archive() -> impl Iterator<Item = String> {
     let mut random = Rng::with_seed(613);
     core::iter::repeat_with(move || pin(&mut random, PLAIN).compact())
+        .filter(|body| !body.contains(r#""product":"0""#))
 }
 
 /// The strings of a place: country code, continent, country, city, time zone, subdivisions; as JSON writes them.

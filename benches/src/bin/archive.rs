@@ -82,7 +82,7 @@ fn entry(body: &str) -> String {
     let text = body.replace('\\', r"\\").replace('"', "\\\"");
     let size = body.len();
     format!(
-        r#"{{"startedDateTime":"2026-01-02T03:04:05.678Z","time":48.2,"request":{{"method":"GET","url":"https://plex.tv/api/v2/pins/1","httpVersion":"HTTP/2","headers":[{{"name":"accept","value":"application/json"}},{{"name":"x-plex-client-identifier","value":"bench"}}],"queryString":[],"cookies":[],"headersSize":-1,"bodySize":0}},"response":{{"status":200,"statusText":"OK","httpVersion":"HTTP/2","headers":[{{"name":"content-type","value":"application/json; charset=utf-8"}},{{"name":"cache-control","value":"max-age=0, private, must-revalidate"}}],"cookies":[],"content":{{"size":{size},"mimeType":"application/json","text":"{text}"}},"redirectURL":"","headersSize":-1,"bodySize":{size}}},"cache":{{}},"timings":{{"send":0,"wait":48,"receive":0.2}}}}"#
+        r#"{{"startedDateTime":"2026-01-02T03:04:05.678Z","time":48.2,"request":{{"method":"POST","url":"https://plex.tv/api/v2/pins","httpVersion":"HTTP/2","headers":[{{"name":"accept","value":"application/json"}},{{"name":"x-plex-client-identifier","value":"bench"}}],"queryString":[],"cookies":[],"headersSize":-1,"bodySize":0}},"response":{{"status":201,"statusText":"Created","httpVersion":"HTTP/2","headers":[{{"name":"content-type","value":"application/json; charset=utf-8"}},{{"name":"cache-control","value":"max-age=0, private, must-revalidate"}}],"cookies":[],"content":{{"size":{size},"mimeType":"application/json","text":"{text}"}},"redirectURL":"","headersSize":-1,"bodySize":{size}}},"cache":{{}},"timings":{{"send":0,"wait":48,"receive":0.2}}}}"#
     )
 }
 

@@ -193,9 +193,7 @@ impl Capture<'_> {
         let length = candidate.map_or(record.bytes.len(), |it| it.body.len());
         Container {
             form: record.form.as_str(),
-            pointer: candidate
-                .map(|it| SecretValues::of(&it.body).redact_text(&it.pointer))
-                .unwrap_or_default(),
+            pointer: candidate.map(|it| shown_pointer(&it.body, &it.pointer)).unwrap_or_default(),
             entry: record.entry.filter(|_| record.form == Form::Har),
             // A query may hold anything.
             url: exchange.url.as_deref().map(without_query),
@@ -277,6 +275,19 @@ fn utf16_column(record: &forms::Record<'_>, at: usize) -> Option<u64> {
         _ => 1,
     });
     Some(1 + units.sum::<u64>())
+}
+
+/// Names in the pointers to bodies, as exporters write them.
+const USUAL_NAMES: &[&str] =
+    &["", "log", "entries", "response", "content", "text", "body", "data", "stream", "run", "executions"];
+
+/// A pointer as it is shown: without the secrets of the body. The body is searched for them only if there is an unusual name.
+fn shown_pointer(body: &[u8], pointer: &str) -> String {
+    let is_index = |name: &str| name.len() < 8 && name.bytes().all(|byte| byte.is_ascii_digit());
+    if pointer.split('/').all(|name| USUAL_NAMES.contains(&name) || is_index(name)) {
+        return pointer.to_owned();
+    }
+    SecretValues::of(body).redact_text(pointer)
 }
 
 /// A URL as it is shown: without user, query and fragment.
