@@ -13,9 +13,11 @@ use super::names::{Bounded, is_shown};
 use super::object::Object;
 use super::pins::{Pins, State};
 use super::scan::{Visitor, scan};
-use super::value::{Type, classify, moment};
+use super::value::{Raw, Type, classify, moment};
+use super::xml;
 use super::years::YearTable;
 use crate::codes::KNOWN_ERROR;
+use crate::detect::is_xml;
 use crate::model::{CheckedDocument, DocumentKind, Finding, Record, Verdict};
 use crate::tokens::skip;
 
@@ -47,7 +49,7 @@ pub struct Summary {
     pub(super) kinds: BTreeMap<&'static str, u64>,
     pub(super) forms: BTreeMap<&'static str, u64>,
     pub(super) months: BTreeMap<Option<Month>, Verdicts>,
-    /// Documents of which the members were not counted: XML.
+    /// Documents of which the members were not counted.
     pub(super) not_scanned: u64,
     pub(super) objects: Objects,
     /// Pins by the year whose members they have; `None` for no year.
@@ -99,7 +101,11 @@ impl Summary {
         started: Option<Month>,
     ) -> Option<Month> {
         let mut collector = Collector { summary: self, record, started, document: Scanned::default() };
-        let is_whole = scan(kind, record.body, &mut collector);
+        let is_whole = if is_xml(record.body) {
+            xml::scan(kind, record.body, &mut collector)
+        } else {
+            scan(kind, record.body, &mut collector)
+        };
         let document = collector.document;
         self.not_scanned += u64::from(!is_whole);
         let month = document.month().or(started);
@@ -171,7 +177,7 @@ impl Summary {
         let id = container.url.as_deref().and_then(|url| url.rsplit_once("/pins/")).map(|(_, id)| id);
         let digits = id.map(|id| id.trim_end_matches(".json").trim_end_matches(".xml"));
         if let Some(id) = digits.filter(|id| !id.is_empty() && id.bytes().all(|it| it.is_ascii_digit())) {
-            let started = container.started.as_deref().and_then(|it| moment(format!("\"{it}\"").as_bytes()));
+            let started = container.started.as_deref().and_then(|it| moment(Raw::Text(it.as_bytes())));
             self.pins.add(id.as_bytes(), State::Expired, started);
         }
     }
@@ -279,9 +285,9 @@ struct Scanned<'b> {
     /// The error that is being read.
     error: Option<Values>,
     /// Values of the pin, as written.
-    id: Option<&'b [u8]>,
-    created_at: Option<&'b [u8]>,
-    expires_at: Option<&'b [u8]>,
+    id: Option<Raw<'b>>,
+    created_at: Option<Raw<'b>>,
+    expires_at: Option<Raw<'b>>,
 }
 
 impl Scanned<'_> {
@@ -320,7 +326,7 @@ impl<'b> Visitor<'b> for Collector<'_, 'b> {
         }
     }
 
-    fn member(&mut self, object: Object, member: usize, raw: &'b [u8]) {
+    fn member(&mut self, object: Object, member: usize, raw: Raw<'b>) {
         let value = classify(object, &object.members()[member], raw);
         let document = &mut self.document;
         if let Some(slot) = document.values(object).and_then(|values| values.get_mut(member)) {
@@ -345,18 +351,17 @@ impl<'b> Visitor<'b> for Collector<'_, 'b> {
     }
 }
 
-fn without_quotes(raw: &[u8]) -> &[u8] {
+fn without_quotes(raw: Raw<'_>) -> &[u8] {
     match raw {
-        [b'"', text @ .., b'"'] => text.trim_ascii(),
-        _ => raw,
+        Raw::Json([b'"', text @ .., b'"']) | Raw::Text(text) => text.trim_ascii(),
+        Raw::Json(raw) => raw,
     }
 }
 
-/// The month of a date in JSON.
-fn month_of(raw: &[u8]) -> Option<Month> {
+fn month_of(raw: Raw<'_>) -> Option<Month> {
     match raw {
-        [b'"', text @ ..] => Month::of_text(text.trim_ascii_start()),
-        _ => moment(raw).and_then(Month::of_unix),
+        Raw::Json([b'"', text @ ..]) | Raw::Text(text) => Month::of_text(text.trim_ascii_start()),
+        Raw::Json(_) => moment(raw).and_then(Month::of_unix),
     }
 }
 

@@ -14,6 +14,7 @@ mod overview;
 mod pins;
 mod scan;
 mod value;
+mod xml;
 mod years;
 
 pub use collect::Summary;

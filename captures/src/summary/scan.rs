@@ -3,7 +3,7 @@
 //! The text is valid JSON then. On any other text the scan stops early: it panics on none, and reads no byte twice.
 
 use super::object::{Object, is_spelling};
-use super::value::Type;
+use super::value::{Raw, Type};
 use crate::model::DocumentKind;
 use crate::tokens::{scalar_end, skip, value_end};
 
@@ -13,13 +13,13 @@ pub(super) trait Visitor<'b> {
     fn begin(&mut self, object: Object);
 
     /// A known member: its index, and its value as written. Of one that is given twice, the last counts.
-    fn member(&mut self, object: Object, index: usize, raw: &'b [u8]);
+    fn member(&mut self, object: Object, index: usize, raw: Raw<'b>);
 
     /// The object ends.
     fn end(&mut self, object: Object);
 }
 
-/// Steps through a document of a kind. Returns false if it is not read to its end, as of XML.
+/// Steps through a document of a kind. Returns false if it is not read to its end.
 pub(super) fn scan<'b>(kind: DocumentKind, body: &'b [u8], visitor: &mut impl Visitor<'b>) -> bool {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     let start = skip(body, 0);
@@ -154,7 +154,7 @@ fn members<'b>(
                 _ => scalar_end(body, value).ok()?,
             }
         };
-        visitor.member(object, index, &body[value..end]);
+        visitor.member(object, index, Raw::Json(&body[value..end]));
         Some(end)
     });
     visitor.end(object);
@@ -193,19 +193,21 @@ fn each_member(
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
+    use super::super::value::Raw;
     use super::{Object, Visitor, scan};
     use crate::model::DocumentKind;
 
     #[derive(Default)]
-    struct Log(Vec<String>);
+    pub(in super::super) struct Log(Vec<String>);
 
     impl Visitor<'_> for Log {
         fn begin(&mut self, object: Object) {
             self.0.push(format!("{}{{", object.as_str()));
         }
 
-        fn member(&mut self, object: Object, index: usize, raw: &[u8]) {
+        fn member(&mut self, object: Object, index: usize, raw: Raw<'_>) {
+            let (Raw::Json(raw) | Raw::Text(raw)) = raw;
             let raw = String::from_utf8_lossy(raw);
             let raw = if raw.starts_with('{') { "{}" } else { &*raw };
             self.0.push(format!("{}={raw}", object.members()[index].name));
@@ -216,10 +218,15 @@ mod tests {
         }
     }
 
-    fn log(kind: DocumentKind, body: &str) -> (String, bool) {
+    /// What a scan hands over, and whether it came to the end.
+    pub(in super::super) fn log_of(scan: impl FnOnce(&mut Log) -> bool) -> (String, bool) {
         let mut log = Log::default();
-        let is_whole = scan(kind, body.as_bytes(), &mut log);
+        let is_whole = scan(&mut log);
         (log.0.join(" "), is_whole)
+    }
+
+    fn log(kind: DocumentKind, body: &str) -> (String, bool) {
+        log_of(|log| scan(kind, body.as_bytes(), log))
     }
 
     #[test]
@@ -274,7 +281,7 @@ mod tests {
         let whole = r#"{"id":1,"location":{"city":"A"},"qr":[1]}"#;
         let cut = (0..whole.len()).map(|end| &whole[..end]);
         let others =
-            ["", "[]", "<pin id=\"1\"/>", "{\"id\"1}", "{\"id\":}", "{id:1}", "{\"id\":1]", "{\"code\":x}"];
+            ["", "[]", "<pin id=\"1\">", "{\"id\"1}", "{\"id\":}", "{id:1}", "{\"id\":1]", "{\"code\":x}"];
         for body in others.into_iter().chain(cut) {
             for &kind in DocumentKind::ALL {
                 assert!(!log(kind, body).1, "{body}");

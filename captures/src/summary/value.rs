@@ -19,14 +19,16 @@ pub(super) enum Type {
     Array,
     /// An object.
     Object,
+    /// A text of XML, which has no type.
+    Text,
 }
 
 impl Type {
     /// Every type.
-    pub(super) const ALL: [Self; 6] =
-        [Self::Null, Self::Boolean, Self::Number, Self::String, Self::Array, Self::Object];
+    pub(super) const ALL: [Self; 7] =
+        [Self::Null, Self::Boolean, Self::Number, Self::String, Self::Array, Self::Object, Self::Text];
 
-    /// Returns the word of JSON Schema: `string`.
+    /// Returns the word of JSON Schema, `string`; for XML `text`.
     #[must_use]
     pub(super) const fn as_str(self) -> &'static str {
         match self {
@@ -36,6 +38,7 @@ impl Type {
             Self::String => "string",
             Self::Array => "array",
             Self::Object => "object",
+            Self::Text => "text",
         }
     }
 
@@ -147,6 +150,14 @@ impl Format {
     }
 }
 
+/// A value as written.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Raw<'b> {
+    Json(&'b [u8]),
+    /// The text of an attribute or an element of XML, which has no type.
+    Text(&'b [u8]),
+}
+
 /// What is kept of a value.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Value {
@@ -158,17 +169,17 @@ pub(super) struct Value {
     pub(super) number: Option<f64>,
 }
 
-/// Returns what is kept of the value of a member. `raw` is the value in JSON.
-pub(super) fn classify(object: Object, member: &Member, raw: &[u8]) -> Option<Value> {
-    let kind = Type::of(raw)?;
-    let text = match raw {
-        [b'"', text @ .., b'"'] => Some(text),
-        _ => None,
+/// Returns what is kept of the value of a member.
+pub(super) fn classify(object: Object, member: &Member, raw: Raw<'_>) -> Option<Value> {
+    let (kind, text, raw) = match raw {
+        Raw::Text(text) => (Type::Text, Some(text), text),
+        Raw::Json(raw @ [b'"', text @ .., b'"']) => (Type::String, Some(text), raw),
+        Raw::Json(raw) => (Type::of(raw)?, None, raw),
     };
     let is_empty = text.is_some_and(|text| text.iter().all(u8::is_ascii_whitespace));
     let written = text.filter(|_| !is_empty);
     let number = || number_format(raw);
-    let is_number = kind == Type::Number;
+    let is_number = kind == Type::Number || kind == Type::Text && !is_empty;
     let format = match member.kind {
         MemberKind::Timestamp => match written {
             Some(text) => Some(date_format(text)),
@@ -281,10 +292,10 @@ fn token_format(text: &[u8]) -> Format {
     if is_jwt && parts == 3 { Format::Jwt } else { Format::Opaque }
 }
 
-/// Returns the moment of a date in JSON: a string in a strict form, or Unix seconds.
-pub(super) fn moment(raw: &[u8]) -> Option<i64> {
+/// Returns the moment of a date: a string or text in a strict form, or Unix seconds.
+pub(super) fn moment(raw: Raw<'_>) -> Option<i64> {
     match raw {
-        [b'"', text @ .., b'"'] => {
+        Raw::Json([b'"', text @ .., b'"']) | Raw::Text(text) => {
             let text = str::from_utf8(text).ok()?.trim();
             let timestamp = text.parse::<Timestamp>().or_else(|error| match text.strip_suffix(" UTC") {
                 Some(rest) if rest.len() == 19 => format!("{rest} +0000 UTC").parse(),
@@ -292,7 +303,7 @@ pub(super) fn moment(raw: &[u8]) -> Option<i64> {
             });
             timestamp.ok().map(Timestamp::to_unix)
         }
-        _ => {
+        Raw::Json(raw) => {
             let seconds: i64 = str::from_utf8(raw).ok()?.parse().ok()?;
             (0..=Timestamp::MAX_UNIX).contains(&seconds).then_some(seconds)
         }
@@ -302,13 +313,13 @@ pub(super) fn moment(raw: &[u8]) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::super::object::Object;
-    use super::{Format, Type, Value, moment};
+    use super::{Format, Raw, Type, Value, moment};
 
     fn classify(name: &str, raw: &str) -> Option<Value> {
         let objects = [Object::Pin, Object::Location].into_iter();
         let mut members = objects.flat_map(|object| object.members().iter().map(move |it| (object, it)));
         let (object, member) = members.find(|(_, it)| it.name == name).unwrap();
-        super::classify(object, member, raw.as_bytes())
+        super::classify(object, member, Raw::Json(raw.as_bytes()))
     }
 
     #[test]
@@ -391,7 +402,7 @@ mod tests {
             (r#""tomorrow""#, None),
             ("null", None),
         ] {
-            assert_eq!(moment(raw.as_bytes()), expected, "{raw}");
+            assert_eq!(moment(Raw::Json(raw.as_bytes())), expected, "{raw}");
         }
     }
 }

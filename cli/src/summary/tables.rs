@@ -69,7 +69,7 @@ fn documents(overview: &Overview) -> Table {
     }
     if overview.members_not_counted > 0 {
         let count = overview.members_not_counted;
-        notes.push(format!("The members of {count} documents are not counted (XML)."));
+        notes.push(format!("The members of {count} documents are not counted."));
     }
     table.note = notes.join(" ");
     let mut row = |what: String, count: u64, all: u64| {
