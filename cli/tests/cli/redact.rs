@@ -186,9 +186,14 @@ fn ok_gzip() {
 #[test]
 fn err_compressed_in_other_forms() {
     let folder = Folder::new("redact_compressed");
-    for (name, magic) in
-        [("zstd", &b"\x28\xB5\x2F\xFD\0\0"[..]), ("zlib", b"\x78\x9C\0\0"), ("zip", b"PK\x03\x04\0\0")]
-    {
+    for (name, magic) in [
+        ("zstd", &b"\x28\xB5\x2F\xFD\0\0"[..]),
+        ("zlib", b"\x78\x01\0\0"),
+        ("zlib", b"\x78\x5E\0\0"),
+        ("zlib", b"\x78\x9C\0\0"),
+        ("zlib", b"\x78\xDA\0\0"),
+        ("zip", b"PK\x03\x04\0\0"),
+    ] {
         let run = folder.run_on(magic, &["redact", "-"]);
         assert_eq!((run.code, &*run.out), (Some(3), ""), "{name}");
         let message = format!("plex-pin: <stdin>: is compressed with {name}: decompress it first\n");
