@@ -75,6 +75,10 @@ pub(crate) struct RedactArgs {
     #[arg(long, conflicts_with_all = ["output", "in_place"])]
     pub(crate) list: bool,
 
+    /// Like --list, and fail if there is anything to mask
+    #[arg(long, conflicts_with_all = ["output", "in_place"])]
+    pub(crate) check: bool,
+
     /// Mask personal values as well, separated by commas
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = choice(ALSO))]
     pub(crate) also: Vec<Also>,

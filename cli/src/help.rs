@@ -99,6 +99,7 @@ bytes
 
 Exit codes:
   0  everything was masked, or there was nothing to mask
+  1  there is something to mask, with --check
   2  invalid usage
   3  a read or write failed; a gzip file that is cut off is redacted as far as it goes
   4  the input cannot be redacted safely; nothing was written
