@@ -1,6 +1,7 @@
 //! The command line: clap types. Only `commands/` uses them.
 
 mod convert;
+mod generate;
 mod input;
 mod summarize;
 
@@ -17,6 +18,7 @@ use plex_pin_captures::redact::Personal;
 use plex_pin_captures::{CheckMode, CheckOptions, DocumentKind, Engine, codes};
 
 pub(crate) use self::convert::{ConvertArgs, ConvertForm};
+pub(crate) use self::generate::Generated;
 pub(crate) use self::input::InputArgs;
 use self::input::parse_nonzero;
 pub(crate) use self::summarize::{SummarizeArgs, SummaryFailOn, SummaryFormat};
@@ -28,9 +30,14 @@ use crate::report::{Format, Grouping};
 /// Check captured Plex sign-in responses: pins, locations, errors.
 #[derive(Debug, Parser)]
 #[command(name = "plex-pin", version, max_term_width = 100, propagate_version = true)]
+#[command(arg_required_else_help = true, args_conflicts_with_subcommands = true)]
 pub(crate) struct Cli {
+    /// Print a manual page or completions for a shell
+    #[arg(long, value_name = "KIND", value_enum)]
+    pub(crate) generate: Option<Generated>,
+
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub(crate) command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -74,6 +81,10 @@ pub(crate) struct RedactArgs {
     /// Only list what would be masked and where, without values
     #[arg(long, conflicts_with_all = ["output", "in_place"])]
     pub(crate) list: bool,
+
+    /// Like --list, and fail if there is anything to mask
+    #[arg(long, conflicts_with_all = ["output", "in_place"])]
+    pub(crate) check: bool,
 
     /// Mask personal values as well, separated by commas
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = choice(ALSO))]

@@ -9,7 +9,8 @@ use plex_pin_captures::{Counts, Severity};
 pub(crate) enum Exit {
     /// No finding makes the run fail.
     Success = 0,
-    /// At least one finding makes the run fail: by default, a document does not conform.
+    /// At least one finding makes the run fail: by default, a document does not conform. Of `redact --check`: there is
+    /// something to mask.
     Deviations = 1,
     /// The arguments are invalid.
     Usage = 2,

@@ -99,6 +99,7 @@ bytes
 
 Exit codes:
   0  everything was masked, or there was nothing to mask
+  1  there is something to mask, with --check
   2  invalid usage
   3  a read or write failed; a gzip file that is cut off is redacted as far as it goes
   4  the input cannot be redacted safely; nothing was written
@@ -124,7 +125,7 @@ With --against, the differences come first: members, types, formats, codes and e
 different. What is merely not seen, because the archive is so small that it may be chance (more than 1 in 1000), is \
 listed and is no drift.
 
-docs/summarize.md lists the keys of --format json, and has a workflow that looks for drift every week.
+docs/summarize.md lists the keys of --format json. docs/ci has workflows that look for drift every week.
 
 Exit codes:
   0  summarized; with --fail-on drift: nothing differs

@@ -3,6 +3,8 @@
 mod archive;
 mod convert;
 mod explain;
+mod generate;
+mod manual;
 mod redact;
 mod schema;
 mod summarize;
@@ -27,7 +29,14 @@ pub(crate) fn run() -> Exit {
 }
 
 fn run_command(cli: Cli) -> Result<Exit, Error> {
-    Ok(match cli.command {
+    let command = match (cli.generate, cli.command) {
+        (Some(kind), _) => return Ok(generate::run(kind)),
+        (None, Some(command)) => command,
+        (None, None) => {
+            return Err(Cli::command().error(ErrorKind::MissingSubcommand, "expected a subcommand"));
+        }
+    };
+    Ok(match command {
         Command::Validate(args) => validate::run(&args).map_err(argument_error)?,
         Command::Summarize(args) => summarize::run(&args).map_err(argument_error)?,
         Command::Convert(args) => convert::run(&args).map_err(argument_error)?,

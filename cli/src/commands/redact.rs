@@ -63,8 +63,11 @@ pub(super) fn run(args: &RedactArgs) -> Exit {
         Ok(_) => exit = Exit::Failure,
         Err(failed) => return failed,
     }
-    let written = write(&mut inputs, args);
-    if written == Exit::Success { exit } else { written }
+    match write(&mut inputs, args) {
+        // What could not be read may have secrets as well.
+        Exit::Success | Exit::Deviations if exit != Exit::Success => exit,
+        written => written,
+    }
 }
 
 fn open<'p>(path: &'p Path, args: &RedactArgs) -> Result<Input<'p>, String> {
@@ -118,7 +121,7 @@ fn mask(redactor: &mut Redactor, inputs: &mut [Input<'_>], args: &RedactArgs) ->
         }
     }
     for input in inputs {
-        let keeps = args.list || args.format == RedactFormat::Json;
+        let keeps = args.list || args.check || args.format == RedactFormat::Json;
         let Input { source, text, masked, counts, .. } = &mut *input;
         let result = source.text().and_then(|reader| {
             redactor.mask(reader, text, &mut |secret| {
@@ -140,8 +143,14 @@ fn mask(redactor: &mut Redactor, inputs: &mut [Input<'_>], args: &RedactArgs) ->
 
 /// Writes the results, or what would be masked.
 fn write(inputs: &mut [Input<'_>], args: &RedactArgs) -> Exit {
-    if args.list {
-        return print(&inputs.iter().map(|input| input.list(args.format)).collect::<String>());
+    if args.list || args.check {
+        let listed = print(&inputs.iter().map(|input| input.list(args.format)).collect::<String>());
+        let count: usize = inputs.iter().map(|input| input.masked.len()).sum();
+        if !args.check || count == 0 || listed != Exit::Success {
+            return listed;
+        }
+        eprint_error(format_args!("found {count} value{} to mask", if count == 1 { "" } else { "s" }));
+        return Exit::Deviations;
     }
     let mut prepared = Vec::new();
     for input in &*inputs {

@@ -10,6 +10,7 @@ mod explain;
 mod exporters;
 mod folders;
 mod formats;
+mod generate;
 mod hostile;
 mod large;
 mod lines;

@@ -128,6 +128,47 @@ fn ok_list_and_spans() {
     assert!(run.out.contains(MASK));
 }
 
+/// Lists what is left to mask, without values, and writes nothing.
+#[test]
+fn ok_and_err_check() {
+    let token = format!("{{\"id\":1,\n \"authToken\":\"{TOKEN}\"}}");
+    let folder = Folder::new("redact_check")
+        .file("a", &token)
+        .file("masked", token.replace(TOKEN, MASK))
+        .file("none", "{\"id\":1}")
+        .file("z", b"\x78\x9C\0\0");
+    let listed = "a:2:15: authToken, 20 bytes, number 1\n";
+    let zlib = "plex-pin: z: is compressed with zlib: decompress it first\n";
+    let (found, refused) =
+        ("plex-pin: found 1 value to mask\n", &*format!("{zlib}plex-pin: found 1 value to mask\n"));
+    for (args, code, out, err) in [
+        (&["none", "masked"][..], 0, "", ""),
+        (&["a"], 1, listed, found),
+        (&["none", "a", "masked"], 1, listed, found),
+        (&["--list", "a"], 1, listed, found),
+        (&["z", "a"], 3, listed, refused),
+        (&["z"], 3, "", zlib),
+    ] {
+        let run = folder.run(&[&["redact", "--check"], args].concat());
+        assert_eq!((run.code, &*run.out, &*run.err), (Some(code), out, err), "{args:?}");
+    }
+    let run = folder.run(&["redact", "--check", "--also", "code", "--format", "json", "a"]);
+    assert!(run.code == Some(1) && run.out.contains("\"counts\":{\"authToken\":1}"), "{}", run.out);
+    for (also, count) in [("email", 2), ("code", 3)] {
+        let run = folder.run_on(pin().as_bytes(), &["redact", "--check", "--also", also]);
+        assert_eq!(
+            (run.code, run.err),
+            (Some(1), format!("plex-pin: found {count} values to mask\n")),
+            "{also}"
+        );
+    }
+    for args in [&["--in-place", "a"][..], &["-o", "b", "a"]] {
+        assert_eq!(folder.run(&[&["redact", "--check"], args].concat()).code, Some(2), "{args:?}");
+    }
+    assert_eq!(fs::read_to_string(folder.0.join("a")).unwrap(), token);
+    assert_eq!(others(&folder, &["a", "masked", "none", "z"]), [""; 0]);
+}
+
 #[test]
 fn ok_in_place_and_output() {
     let folder = Folder::new("redact_files").file("a.json", pin());
@@ -186,9 +227,14 @@ fn ok_gzip() {
 #[test]
 fn err_compressed_in_other_forms() {
     let folder = Folder::new("redact_compressed");
-    for (name, magic) in
-        [("zstd", &b"\x28\xB5\x2F\xFD\0\0"[..]), ("zlib", b"\x78\x9C\0\0"), ("zip", b"PK\x03\x04\0\0")]
-    {
+    for (name, magic) in [
+        ("zstd", &b"\x28\xB5\x2F\xFD\0\0"[..]),
+        ("zlib", b"\x78\x01\0\0"),
+        ("zlib", b"\x78\x5E\0\0"),
+        ("zlib", b"\x78\x9C\0\0"),
+        ("zlib", b"\x78\xDA\0\0"),
+        ("zip", b"PK\x03\x04\0\0"),
+    ] {
         let run = folder.run_on(magic, &["redact", "-"]);
         assert_eq!((run.code, &*run.out), (Some(3), ""), "{name}");
         let message = format!("plex-pin: <stdin>: is compressed with {name}: decompress it first\n");

@@ -23,11 +23,14 @@ pub(super) struct Source {
 const PREFIX: u64 = 64 * 1024;
 
 /// The first bytes of formats that cannot be searched for secrets.
-const UNREADABLE: [(&[u8], &str); 6] = [
+const UNREADABLE: [(&[u8], &str); 8] = [
     (b"\x28\xB5\x2F\xFD", "zstd"),
     (b"PK\x03\x04", "zip"),
     (b"\xFD7zXZ", "xz"),
     (b"BZh", "bzip2"),
+    // Of each level of compression.
+    (b"\x78\x01", "zlib"),
+    (b"\x78\x5E", "zlib"),
     (b"\x78\x9C", "zlib"),
     (b"\x78\xDA", "zlib"),
 ];
