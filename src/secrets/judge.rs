@@ -69,7 +69,7 @@ fn trim<'v>(value: &'v [u8], from: &[u8]) -> &'v [u8] {
 
 /// Returns whether a word looks generated: letters and digits mixed, or cases, or very long.
 pub(super) fn is_random(word: &[u8]) -> bool {
-    if word.len() < MIN_REPEATED || word.starts_with(b"HTTP/") {
+    if word.len() < MIN_REPEATED || word.starts_with(b"HTTP/") || is_of_date(word) {
         return false;
     }
     let has_digit = word.iter().any(u8::is_ascii_digit);
@@ -82,6 +82,18 @@ pub(super) fn is_random(word: &[u8]) -> bool {
     }
     let rises = word.windows(2).filter(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
     has_letter && (has_digit || word.len() >= 20 || rises.count() >= 2)
+}
+
+/// Returns whether a word is a part of a date between colons: `2026-01-02T03` or `05.123456789Z`.
+fn is_of_date(word: &[u8]) -> bool {
+    let digits = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_digit);
+    let is_shaped = |shape: &[u8]| {
+        let fits =
+            |(shape, byte): (&u8, &u8)| if *shape == b'd' { byte.is_ascii_digit() } else { shape == byte };
+        word.len() == shape.len() && shape.iter().zip(word).all(fits)
+    };
+    is_shaped(b"dddd-dd-ddTdd")
+        || matches!(word, [a, b, b'.', fraction @ .., b'Z'] if digits(&[*a, *b]) && digits(fraction) && fraction.len() <= 9)
 }
 
 /// Returns whether a word after a secret may be the rest of it: `Title` and `expired` are not.
@@ -149,6 +161,10 @@ mod tests {
             ("HTTP/1.1", false),
             ("x-plex-client-identifier", false),
             ("12345678", false),
+            ("2026-01-02T03", false),
+            ("05.123456789Z", false),
+            ("2026-01-02T0x", true),
+            ("05.1234567890Z", true),
             ("s3cr3tCa", true),
             ("CanaryCanaryCanary", true),
             ("abcdefghijklmnopqrst", true),
