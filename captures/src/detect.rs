@@ -130,10 +130,17 @@ impl Foreign {
         } else if text.iter().take(4096).any(|byte| *byte == 0) {
             Self::Binary
         } else if text.len() < 4096
-            && has(&[b"ate limit", b"Too Many Requests", b"Too many requests", b"error code: 1015"])
+            && has(&[
+                b"ate limit",
+                b"Too Many Requests",
+                b"Too many requests",
+                b"error code: 1015",
+                b"HTTP/2 429",
+                b"HTTP/1.1 429",
+            ])
         {
             Self::RateLimit
-        } else if is_html(text) || has(&[b"<!DOCTYPE html", b"<!doctype html"]) {
+        } else if is_html(text) || has(&[b"<!DOCTYPE html", b"<!doctype html", b"<html"]) {
             Self::Html
         } else if has(&[b"http_interactions:", b"\ninteractions:"]) || text.starts_with(b"interactions:") {
             Self::Cassette
@@ -160,7 +167,10 @@ impl Foreign {
 
     /// Whether bodies in it are cut or compressed, so that what looks like a document in it may be a part of one.
     pub(crate) const fn cuts_bodies(self) -> bool {
-        matches!(self, Self::MitmproxyFlow | Self::CurlTrace | Self::CurlTraceAscii)
+        matches!(
+            self,
+            Self::MitmproxyFlow | Self::CurlTrace | Self::CurlTraceAscii | Self::Zip | Self::Packets
+        )
     }
 
     /// Whether it is what a language prints of a value.

@@ -212,6 +212,14 @@ impl CheckedDocument {
         Self::refused(None, finding)
     }
 
+    /// The end of an archive that is cut off between two entries.
+    pub(crate) fn cut_off() -> Self {
+        let kind = ErrorKind::UnexpectedEnd;
+        let message = "expected more entries or the end of the archive, found end of input".to_owned();
+        let finding = Finding { help: kind.help(), ..Finding::of_input(NO_DOCUMENT, message) };
+        Self::refused(None, Finding { code: kind.as_str(), ..finding })
+    }
+
     /// Returns whether it is an object that is no document of plex.tv.
     #[must_use]
     pub fn is_unrecognised(&self) -> bool {

@@ -136,8 +136,11 @@ impl Capture<'_> {
         let is_too_large = record.ending == Ending::TooLarge;
         let is_broken = found.candidates.is_empty() && found.broken_at.is_some();
         if is_too_large || is_broken && matches!(record.form, Form::Har | Form::Ndjson) {
-            let mut checked =
-                if is_too_large { self.checker.too_large() } else { self.checker.check(record.bytes) };
+            let mut checked = match record.bytes {
+                _ if is_too_large => self.checker.too_large(),
+                [] => CheckedDocument::cut_off(),
+                bytes => self.checker.check(bytes),
+            };
             let container = Self::container(record, None, &mut checked);
             self.give(record.bytes, &container, checked, each);
         }

@@ -190,7 +190,7 @@ impl Search {
     fn broken(&mut self, text: &Text<'_>, at: usize, frames: &[Frame]) {
         if at == text.bytes.len() && text.level == 0 {
             let start = frames.first().map_or(at, |frame| frame.start);
-            self.open(text, start);
+            self.open(start);
         }
         let Some(index) = frames.iter().position(|frame| frame.is_object && frame.names.is_promising())
         else {

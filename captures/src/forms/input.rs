@@ -185,16 +185,27 @@ fn record<'b>(form: Form, part: &Part<'b>) -> Record<'b> {
 
 fn har(reader: Reader<'_>, options: &Options, each: Each<'_>) -> io::Result<()> {
     let mut splitter = Splitter::new(reader, Split::HarEntries, options.max_bytes);
+    let mut is_told = false;
     loop {
         let (has_log, part) = (splitter.entries_pointer(), splitter.next_part()?);
-        let Some(part) = part else { return Ok(()) };
+        let Some(part) = part else { break };
         let record = record(Form::Har, &part);
-        let found = match part.ending {
+        let mut found = match part.ending {
             Ending::TooLarge => Found::too_large(part.bytes.len()),
             _ => find_in_entry(part.bytes, &format!("{has_log}/{}", part.number)),
         };
+        if part.ending == Ending::CutOff {
+            is_told = true;
+            // Also of another host: what comes behind it is lost.
+            found.broken_at.get_or_insert(part.bytes.len());
+        }
         each(record, found);
     }
+    if splitter.is_cut_off() && !is_told {
+        let part = splitter.end();
+        each(record(Form::Har, &part), Found { broken_at: Some(0), ..Found::default() });
+    }
+    Ok(())
 }
 
 fn json(mut reader: Reader<'_>, options: &Options, each: Each<'_>) -> io::Result<()> {
@@ -238,12 +249,6 @@ fn ndjson(reader: Reader<'_>, options: &Options, each: Each<'_>) -> io::Result<(
 fn docker(reader: Reader<'_>, options: &Options, each: Each<'_>) -> io::Result<()> {
     let mut lines = Lines::new(reader, options.max_bytes);
     let mut outputs = [Output::default(), Output::default()];
-    let give = |output: &mut Output, is_last: bool, each: Each<'_>| {
-        let (offset, found) = output.search(is_last, options.max_bytes);
-        let (form, ending) = (Form::Docker, Ending::Whole);
-        let lines = output.lines();
-        each(Record { form, bytes: &[], offset, line: 1, column: 0, entry: None, ending, lines }, found);
-    };
     while let Some(part) = lines.next_line()? {
         match docker::log(part.bytes).filter(|_| part.ending == Ending::Whole) {
             Some((content, is_error)) => {
@@ -251,17 +256,37 @@ fn docker(reader: Reader<'_>, options: &Options, each: Each<'_>) -> io::Result<(
                 let line = LineStart { offset: part.offset, line: part.line };
                 output.add(&part.bytes[content.clone()], part.offset + content.start as u64, line);
                 if output.is_full() {
-                    give(output, false, each);
+                    give_outputs(&mut outputs, false, options, each);
                 }
             }
             None if part.bytes.trim_ascii().is_empty() => {}
             None => each(record(Form::Docker, &part), find(part.bytes)),
         }
     }
-    for output in &mut outputs {
-        give(output, true, each);
-    }
+    give_outputs(&mut outputs, true, options, each);
     Ok(())
+}
+
+/// Searches what was printed to both streams, and gives the documents in the order of the log.
+fn give_outputs(outputs: &mut [Output; 2], is_last: bool, options: &Options, each: Each<'_>) {
+    let mut documents = Vec::new();
+    for (index, output) in outputs.iter_mut().enumerate() {
+        let (offset, mut found) = output.search(is_last, options.max_bytes);
+        let candidates = std::mem::take(&mut found.candidates);
+        documents
+            .extend(candidates.into_iter().map(|it| (offset + it.place().start as u64, index, offset, it)));
+        each(printed(output, offset), found);
+    }
+    documents.sort_by_key(|(place, ..)| *place);
+    for (_, index, offset, it) in documents {
+        each(printed(&outputs[index], offset), Found { candidates: vec![it], ..Found::default() });
+    }
+}
+
+/// The record of what was printed to a stream, from a place of the log on.
+fn printed(output: &Output, offset: u64) -> Record<'_> {
+    let (form, ending, lines) = (Form::Docker, Ending::Whole, output.lines());
+    Record { form, bytes: &[], offset, line: 1, column: 0, entry: None, ending, lines }
 }
 
 fn text(form: Form, reader: Reader<'_>, options: &Options, each: Each<'_>) -> io::Result<()> {

@@ -11,7 +11,7 @@ use memchr::{memchr, memchr2, memmem};
 use super::candidate::SkipReason;
 use super::http::Messages;
 use super::lookalike::Lookalike;
-use super::map::Decoded;
+use super::map::{Decoded, PositionMap};
 use super::python::{dictionaries, is_escaped_literal};
 use super::search::{Search, Text};
 use super::strings::{unescape, without_colour};
@@ -57,8 +57,12 @@ impl Search {
             return self.plain_text(text, at);
         }
         let plain = without_colour(&text.bytes[at..]);
+        let to_colour = PositionMap::at(at).decoded(plain.segments.clone());
         let (map, pointer) = (text.map.part(at).decoded(plain.segments), text.pointer.clone());
+        let before = self.open_from.take();
         self.plain_text(&Text { bytes: &plain.text, map, pointer, level: text.level }, 0);
+        let open = self.open_from.take().map(|open| to_colour.locate(open..open).start);
+        self.open_from = before.into_iter().chain(open).min();
     }
 
     /// Searches text without colour escapes.

@@ -95,9 +95,8 @@ impl Search {
     }
 
     /// Notes that what starts at `at` may go on behind the outermost text.
-    pub(crate) fn open(&mut self, text: &Text<'_>, at: usize) {
-        let start = text.map.locate(at..at).start;
-        self.open_from = Some(self.open_from.map_or(start, |open| open.min(start)));
+    pub(crate) fn open(&mut self, at: usize) {
+        self.open_from = Some(self.open_from.map_or(at, |open| open.min(at)));
     }
 
     /// Returns what was found in `record`.

@@ -144,6 +144,12 @@ impl<R: Read> Splitter<R> {
         self.depth > 0 || self.is_string
     }
 
+    /// The end of a text that is cut off behind the last part: an empty part.
+    pub(crate) fn end(&mut self) -> Part<'_> {
+        self.part = None;
+        self.give(self.filled, Ending::CutOff)
+    }
+
     fn give(&mut self, end: usize, ending: Ending) -> Part<'_> {
         let number = self.number;
         self.number += 1;

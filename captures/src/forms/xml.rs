@@ -93,7 +93,7 @@ impl Elements {
             Ok(end) => end,
             Err(broken) => {
                 if broken == bytes.len() && text.level == 0 && broken - at < MAX_ELEMENT {
-                    search.open(text, at);
+                    search.open(at);
                 }
                 return (broken, false);
             }
@@ -143,7 +143,7 @@ impl Elements {
                 continue;
             }
             if text.level == 0 {
-                search.open(text, open.start);
+                search.open(open.start);
             }
             if !open.is_plausible(bytes, bytes.len()) {
                 continue;

@@ -12,12 +12,12 @@ use super::month::Month;
 use super::names::{Bounded, is_shown};
 use super::object::Object;
 use super::pins::{Pins, State};
+use super::raw::{Raw, moment};
 use super::scan::{Visitor, scan};
-use super::value::{Raw, Type, classify, moment};
+use super::value::{Type, classify};
 use super::xml;
 use super::years::YearTable;
 use crate::codes::KNOWN_ERROR;
-use crate::detect::is_xml;
 use crate::model::{CheckedDocument, DocumentKind, Finding, Record, Verdict};
 use crate::tokens::skip;
 
@@ -101,11 +101,8 @@ impl Summary {
         started: Option<Month>,
     ) -> Option<Month> {
         let mut collector = Collector { summary: self, record, started, document: Scanned::default() };
-        let is_whole = if is_xml(record.body) {
-            xml::scan(kind, record.body, &mut collector)
-        } else {
-            scan(kind, record.body, &mut collector)
-        };
+        let is_whole =
+            scan(kind, record.body, &mut collector) || xml::scan(kind, record.body, &mut collector);
         let document = collector.document;
         self.not_scanned += u64::from(!is_whole);
         let month = document.month().or(started);

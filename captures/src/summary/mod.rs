@@ -12,6 +12,7 @@ mod names;
 mod object;
 mod overview;
 mod pins;
+mod raw;
 mod scan;
 mod value;
 mod xml;

@@ -3,7 +3,8 @@
 //! The text is valid JSON then. On any other text the scan stops early: it panics on none, and reads no byte twice.
 
 use super::object::{Object, is_spelling};
-use super::value::{Raw, Type};
+use super::raw::Raw;
+use super::value::Type;
 use crate::model::DocumentKind;
 use crate::tokens::{scalar_end, skip, value_end};
 
@@ -194,7 +195,7 @@ fn each_member(
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::super::value::Raw;
+    use super::super::raw::Raw;
     use super::{Object, Visitor, scan};
     use crate::model::DocumentKind;
 

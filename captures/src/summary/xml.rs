@@ -4,8 +4,8 @@
 use xmlparser::{ElementEnd, Token, Tokenizer};
 
 use super::object::Object;
+use super::raw::Raw;
 use super::scan::Visitor;
-use super::value::Raw;
 use crate::model::DocumentKind;
 
 /// An element that is open.

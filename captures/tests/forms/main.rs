@@ -266,6 +266,33 @@ fn err_entries_larger_than_allowed() {
     assert_eq!(endings, [Ending::Whole, Ending::TooLarge, Ending::Whole]);
 }
 
+/// An archive that is cut off is no shorter archive: wherever it is cut, something is refused.
+#[test]
+fn err_archives_cut_off() {
+    let archive = har(false, true);
+    let first = archive.find("entries").unwrap() + "entries\":[".len();
+    let last = archive.trim_end().len();
+    for end in (first..last).step_by(7).chain(last - 3..last) {
+        let mut is_told = false;
+        let _ = read(Box::new(&archive.as_bytes()[..end]), &Options::default(), &mut |_, found| {
+            is_told |= found.broken_at.is_some() || found.candidates.iter().any(|it| it.kind.is_none());
+        });
+        assert!(is_told, "{end}: {}", &archive[..end]);
+    }
+}
+
+/// What goes to both streams is given in the order of the log.
+#[test]
+fn ok_streams_of_docker_in_order() {
+    let line = |stream: &str, document: &str| {
+        let log = samples::quoted(&format!("{document}\n"));
+        format!(r#"{{"log":{log},"stream":"{stream}","time":"2026-01-02T03:04:05Z"}}"#)
+    };
+    let log =
+        [line("stderr", PIN), line("stdout", ERRORS), line("stderr", ERRORS), line("stdout", PIN)].join("\n");
+    assert_eq!(found(log.as_bytes(), usize::MAX), ["pin /log", "errors /log", "errors /log", "pin /log"]);
+}
+
 #[test]
 fn ok_documents_across_windows() {
     let filler = "2026-01-02 INFO nothing of interest {} <x> in here\n".repeat(3000);

@@ -92,7 +92,9 @@ impl FolderFilter {
     pub(super) const fn expected(&self) -> &'static str {
         match self.include {
             Some(_) => "no file that --include names",
-            None => "no .json, .ndjson, .jsonl, .har or .xml file",
+            None => {
+                "no .json, .ndjson, .jsonl, .har or .xml file (others are read if named, or with --include)"
+            }
         }
     }
 

@@ -64,7 +64,7 @@ fn err_output_that_is_named_as_input() {
     let run = shell(&folder, "\"$0\" validate in > in/report.json");
     let expected = "\
 plex-pin: skipped in/report.json: this run writes it
-plex-pin: no .json, .ndjson, .jsonl, .har or .xml file in in
+plex-pin: no .json, .ndjson, .jsonl, .har or .xml file (others are read if named, or with --include) in in
 ";
     assert_eq!((run.code, &*run.err), (Some(3), expected));
 }

@@ -87,7 +87,10 @@ fn err_folder_with_nothing_to_check() {
         run.out,
         "0 files, 0 documents\n1 path could not be checked\nnot checked: 1 file of unknown kind: notes.txt\n"
     );
-    assert_eq!(run.err, "plex-pin: no .json, .ndjson, .jsonl, .har or .xml file in inner\n");
+    assert_eq!(
+        run.err,
+        "plex-pin: no .json, .ndjson, .jsonl, .har or .xml file (others are read if named, or with --include) in inner\n"
+    );
     assert_eq!(run.code, Some(3));
     let run = folder.run(&["validate", "--format", "json", "inner"]);
     let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
