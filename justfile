@@ -24,6 +24,15 @@ bench:
 house:
     .ci/run house
 
+# What a release needs beside CI; RELEASING.md has the rest.
+release:
+    .ci/deny
+    .ci/api
+    .ci/minimal
+    .ci/msrv
+    .ci/docsrs
+    .ci/packed
+
 # Everything that must pass before a change lands. It installs nothing, and lists what it skipped.
 ci:
     .ci/run

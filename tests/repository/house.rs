@@ -65,6 +65,18 @@ fn ok_justfile_calls_stages_and_scripts() {
 }
 
 #[test]
+fn ok_scripts_of_the_documents_exist() {
+    for document in ["CONTRIBUTING.md", "README.md", "RELEASING.md", "SECURITY.md"] {
+        let text = read(document);
+        let words = text.split(|letter: char| !(letter.is_alphanumeric() || "./_-".contains(letter)));
+        for script in words.filter_map(|word| word.strip_prefix(".ci/")) {
+            let script = format!(".ci/{}", script.trim_end_matches('.'));
+            assert!(root().join(&script).is_file(), "{document} names {script}, which does not exist");
+        }
+    }
+}
+
+#[test]
 fn ok_crates_with_sockets_are_banned() {
     let (script, deny) = (read("tests/interop/no-sockets.py"), read("deny.toml"));
     let script: BTreeSet<&str> =
