@@ -1,4 +1,4 @@
-# The stages of .ci/run by short names. `just --list` prints this list.
+# The stages of .ci/run by short names; the commands themselves are there. `just --list` prints this list.
 
 # Format, lints, layers and unit tests: under two minutes once the dependencies are built.
 check:
@@ -8,7 +8,32 @@ check:
 test:
     .ci/run test
 
-# Everything that must pass before a change lands.
+# Each fuzz target for so many seconds.
+fuzz SECONDS="60":
+    .ci/fuzz {{SECONDS}}
+
+# The documentation, without a warning.
+doc:
+    .ci/run doc
+
+# Instruction counts and growth.
+bench:
+    .ci/run bench
+
+# Spelling, unused dependencies.
+house:
+    .ci/run house
+
+# What a release needs beside CI; RELEASING.md has the rest.
+release:
+    .ci/deny
+    .ci/api
+    .ci/minimal
+    .ci/msrv
+    .ci/docsrs
+    .ci/packed
+
+# Everything that must pass before a change lands. It installs nothing, and lists what it skipped.
 ci:
     .ci/run
 

@@ -2,6 +2,7 @@
 
 mod documents;
 mod notes;
+mod pinned;
 mod texts;
 mod timestamp;
 mod values;
