@@ -75,20 +75,21 @@ mod tests {
     #[test]
     fn ok_dictionaries() {
         for (text, end, found) in [
-            ("{'id': 1, 'code': 'ABCD', 'trusted': False} }", 43, &[0..43][..]),
+            ("{'id': 1, 'code': 'ABCD', 'trusted': False} }", 43, "[0..43]"),
             (
                 "{'id': 1, 'code': \"it's\", 'qr': 'a}\\'b', 'location': {'code': 'NL', 'x': [(1, 2)]}}",
                 83,
-                &[0..83],
+                "[0..83]",
             ),
-            ("{'a': {'id': 1, 'code': 'A', 'qr': ''}, 'b': {'continent_code': 'EU'}}", 70, &[6..38, 45..69]),
-            ("{'a': 1}", 8, &[]),
-            ("{}", 2, &[]),
-            ("{'id': 1, 'code': 'ABCD'", 24, &[]),
-            ("{'id': 1, 'code': 'AB\nCD', 'trusted': True}", 21, &[]),
-            ("{'id\\", 5, &[]),
+            ("{'a': {'id': 1, 'code': 'A', 'qr': ''}, 'b': {'continent_code': 'EU'}}", 70, "[6..38, 45..69]"),
+            ("{'a': 1}", 8, "[]"),
+            ("{}", 2, "[]"),
+            ("{'id': 1, 'code': 'ABCD'", 24, "[]"),
+            ("{'id': 1, 'code': 'AB\nCD', 'trusted': True}", 21, "[]"),
+            ("{'id\\", 5, "[]"),
         ] {
-            assert_eq!(dictionaries(text.as_bytes(), 0), (end, found.to_vec()), "{text}");
+            let (read_to, documents) = dictionaries(text.as_bytes(), 0);
+            assert_eq!((read_to, format!("{documents:?}").as_str()), (end, found), "{text}");
         }
         let deep = "{'a': ".repeat(1000);
         assert_eq!(dictionaries(deep.as_bytes(), 0).0, 64 * 6);

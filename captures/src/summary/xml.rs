@@ -136,7 +136,7 @@ mod tests {
     fn err_other_texts() {
         let whole = "<pin id=\"5\"><location city=\"A\"/></pin>";
         for end in 0..whole.len() {
-            let (_, is_whole) = log_of(|log| super::scan(DocumentKind::Pin, whole[..end].as_bytes(), log));
+            let (_, is_whole) = log_of(|log| super::scan(DocumentKind::Pin, &whole.as_bytes()[..end], log));
             assert!(!is_whole || end == 0, "{}", &whole[..end]);
         }
     }
