@@ -95,10 +95,12 @@ mod without_tools {
     use std::os::unix::fs::symlink;
     use std::path::PathBuf;
     use std::process::{Command, Output};
+    use std::sync::LazyLock;
     use std::{env, fs};
 
     /// A folder for `PATH` with nothing but what the scripts themselves call.
-    fn path() -> PathBuf {
+    // Made once, since the tests run at the same time.
+    static PATH: LazyLock<PathBuf> = LazyLock::new(|| {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("few-tools");
         fs::create_dir_all(&folder).unwrap();
         for name in ["bash", "dirname", "env", "mktemp", "rm"] {
@@ -109,14 +111,13 @@ mod without_tools {
             symlink(found.unwrap_or_else(|| panic!("no {name}")), folder.join(name)).unwrap();
         }
         folder
-    }
+    });
 
     fn run(command: &[&str], in_ci: bool) -> Output {
-        let path = path();
-        let mut script = Command::new(path.join("bash"));
+        let mut script = Command::new(PATH.join("bash"));
         // What is missing in this test is not missing in the run that it is a part of.
         script.env_remove("MISSING");
-        script.current_dir(root()).args(command).env("PATH", &path).env_remove("CI").env_remove("INSTALL");
+        script.current_dir(root()).args(command).env("PATH", &*PATH).env_remove("CI").env_remove("INSTALL");
         if in_ci {
             script.env("CI", "true");
         }
