@@ -90,8 +90,7 @@ impl Output {
         let index = segments.partition_point(|it| it.decoded as usize <= open).saturating_sub(1);
         let mut kept = segments[index..].to_vec();
         let raw = PositionMap::default().decoded(segments).locate(open..open).start;
-        search.pending.retain(|it| it.map_start() < raw);
-        search.others.retain(|(_, span)| span.start < raw);
+        search.forget_from(raw);
         // The first segment goes on in the middle.
         let cut = u32::try_from(open).unwrap_or(u32::MAX);
         let shift = u32::try_from(raw).unwrap_or(u32::MAX);

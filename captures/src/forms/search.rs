@@ -99,6 +99,13 @@ impl Search {
         self.open_from = Some(self.open_from.map_or(at, |open| open.min(at)));
     }
 
+    /// Forgets what begins at or behind `end` of the record, since that is searched again.
+    pub(crate) fn forget_from(&mut self, end: usize) {
+        self.pending.retain(|it| it.map_start() < end);
+        self.others.retain(|(_, span)| span.start < end);
+        self.skipped.retain(|it| it.span.start < end);
+    }
+
     /// Returns what was found in `record`.
     pub(crate) fn into_found(self, record: &[u8]) -> Found<'_> {
         let mut found = Found { skipped: self.skipped, ..Found::default() };

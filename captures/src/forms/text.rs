@@ -67,9 +67,7 @@ impl<R: Read> Windows<R> {
                 continue;
             }
             let end = open.unwrap_or(end);
-            search.pending.retain(|it| it.map_start() < end);
-            search.others.retain(|(_, span)| span.start < end);
-            search.skipped.retain(|it| it.span.start < end);
+            search.forget_from(end);
             let (start, offset) = (self.at, self.base + self.at as u64);
             let (line, column, number) = (self.line, offset - self.line_start, self.number);
             let bytes = start..start + end;
