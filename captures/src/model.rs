@@ -216,8 +216,8 @@ impl CheckedDocument {
     pub(crate) fn cut_off() -> Self {
         let kind = ErrorKind::UnexpectedEnd;
         let message = "expected more entries or the end of the archive, found end of input".to_owned();
-        let finding = Finding { help: kind.help(), ..Finding::of_input(NO_DOCUMENT, message) };
-        Self::refused(None, Finding { code: kind.as_str(), ..finding })
+        let finding = Finding::of_input(NO_DOCUMENT, message);
+        Self::refused(None, Finding { code: kind.as_str(), help: kind.help(), ..finding })
     }
 
     /// Returns whether it is an object that is no document of plex.tv.

@@ -130,12 +130,11 @@ pub fn read<'r>(
         (prefix, reader) = peek(Box::new(Utf8::new(reader, it)))?;
     }
     let form = options.form.unwrap_or_else(|| Form::detect(&prefix));
-    let looks_like = || Some(Foreign::detect(&prefix));
     let mut documents = 0;
     let is_told = options.form.is_none() && matches!(form, Form::Http | Form::Text);
-    if is_told && let Some(it) = looks_like().filter(|it| it.cuts_bodies()) {
-        let looks_like = Some(it);
-        return Ok(Summary { form, compression, encoding, documents, looks_like });
+    let told = is_told.then(|| Foreign::detect(&prefix));
+    if told.is_some_and(Foreign::cuts_bodies) {
+        return Ok(Summary { form, compression, encoding, documents, looks_like: told });
     }
     let mut count = |record: Record<'_>, found: Found<'_>| {
         documents += found.candidates.len();
@@ -148,7 +147,7 @@ pub fn read<'r>(
         Form::Docker => docker(reader, options, &mut count)?,
         Form::Xml | Form::Http | Form::Text => text(form, reader, options, &mut count)?,
     }
-    let looks_like = if documents == 0 { looks_like() } else { None };
+    let looks_like = (documents == 0).then(|| told.unwrap_or_else(|| Foreign::detect(&prefix)));
     Ok(Summary { form, compression, encoding, documents, looks_like })
 }
 
@@ -185,7 +184,6 @@ fn record<'b>(form: Form, part: &Part<'b>) -> Record<'b> {
 
 fn har(reader: Reader<'_>, options: &Options, each: Each<'_>) -> io::Result<()> {
     let mut splitter = Splitter::new(reader, Split::HarEntries, options.max_bytes);
-    let mut is_told = false;
     loop {
         let (has_log, part) = (splitter.entries_pointer(), splitter.next_part()?);
         let Some(part) = part else { break };
@@ -195,13 +193,14 @@ fn har(reader: Reader<'_>, options: &Options, each: Each<'_>) -> io::Result<()> 
             _ => find_in_entry(part.bytes, &format!("{has_log}/{}", part.number)),
         };
         if part.ending == Ending::CutOff {
-            is_told = true;
             // Also of another host: what comes behind it is lost.
             found.broken_at.get_or_insert(part.bytes.len());
+            each(record, found);
+            return Ok(());
         }
         each(record, found);
     }
-    if splitter.is_cut_off() && !is_told {
+    if splitter.is_cut_off() {
         let part = splitter.end();
         each(record(Form::Har, &part), Found { broken_at: Some(0), ..Found::default() });
     }
