@@ -41,7 +41,7 @@ pub(crate) use ascii::AsciiText;
 pub(crate) use location::location_table;
 pub(crate) use member::always_sent;
 pub(crate) use pin::pin_table;
-pub(crate) use table::{complete_rows, rows};
+pub(crate) use table::{complete_rows, rows, rows_of};
 pub(crate) use timestamp::Form as TimestampForm;
 
 /// The largest integer below which a double represents every integer exactly: 2^53-1.

@@ -92,13 +92,9 @@ macro_rules! rows {
         $(#[$model_doc:meta])+
         struct $model:ident
         $($(#[$complete_doc:meta])+ complete $complete:ident)?
-        {$(
-            $(#[$doc:meta])+
-            $index:literal $name:literal $field:ident, $setter:ident: $rule:ident, $sent:ident, since $since:literal,
-            example $example:literal;
-        )+}
+        {$($rows:tt)+}
     ) => {
-        $make! { $model of $model: $($index $name $field $rule $sent)+ }
+        $crate::model::rows_of! { $make $model of $model: {$($rows)+} }
     };
 }
 pub(crate) use rows;
@@ -111,16 +107,27 @@ macro_rules! complete_rows {
         struct $model:ident
         $(#[$complete_doc:meta])+
         complete $complete:ident
+        {$($rows:tt)+}
+    ) => {
+        $crate::model::rows_of! { $make $complete of $model: {$($rows)+} }
+    };
+}
+pub(crate) use complete_rows;
+
+/// Passes the rows of a table to a macro, for the model or its complete view.
+macro_rules! rows_of {
+    (
+        $make:ident $target:ident of $model:ident:
         {$(
             $(#[$doc:meta])+
             $index:literal $name:literal $field:ident, $setter:ident: $rule:ident, $sent:ident, since $since:literal,
             example $example:literal;
         )+}
     ) => {
-        $make! { $complete of $model: $($index $name $field $rule $sent)+ }
+        $make! { $target of $model: $($index $name $field $rule $sent)+ }
     };
 }
-pub(crate) use complete_rows;
+pub(crate) use rows_of;
 
 /// Declares the struct of a table.
 macro_rules! model {
