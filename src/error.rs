@@ -183,25 +183,38 @@ impl Error {
 }
 
 /// Returns the kind of a character, since the character itself may be the first of a secret.
+// By a table, since what is found in broken text cannot be predicted.
 pub(crate) fn character_name(byte: u8) -> &'static str {
-    match byte {
-        b'"' => "quote",
-        b'\'' => "apostrophe",
-        b',' => "comma",
-        b':' => "colon",
-        b'{' => "opening brace",
-        b'}' => "closing brace",
-        b'[' => "opening bracket",
-        b']' => "closing bracket",
-        b'\\' => "backslash",
-        b'<' => "opening angle bracket",
-        b'>' => "closing angle bracket",
-        b'&' => "ampersand",
-        b'0'..=b'9' => "digit",
-        b'a'..=b'z' | b'A'..=b'Z' => "letter",
-        0..0x20 => "control character",
-        _ => "other character",
+    static NAMES: [&str; 256] = character_names();
+    NAMES[usize::from(byte)]
+}
+
+#[allow(clippy::cast_possible_truncation)] // A byte is less than 256.
+const fn character_names() -> [&'static str; 256] {
+    let mut names = ["other character"; 256];
+    let mut byte = 0;
+    while byte < names.len() {
+        names[byte] = match byte as u8 {
+            b'"' => "quote",
+            b'\'' => "apostrophe",
+            b',' => "comma",
+            b':' => "colon",
+            b'{' => "opening brace",
+            b'}' => "closing brace",
+            b'[' => "opening bracket",
+            b']' => "closing bracket",
+            b'\\' => "backslash",
+            b'<' => "opening angle bracket",
+            b'>' => "closing angle bracket",
+            b'&' => "ampersand",
+            b'0'..=b'9' => "digit",
+            b'a'..=b'z' | b'A'..=b'Z' => "letter",
+            0..0x20 => "control character",
+            _ => "other character",
+        };
+        byte += 1;
     }
+    names
 }
 
 impl From<Deviation> for Error {

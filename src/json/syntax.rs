@@ -26,46 +26,38 @@ impl Type {
     }
 }
 
-/// What the grammar requires where the input has something else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Wanted {
-    Value,
-    Literal,
-    Name,
-    Colon,
-    CommaOrBrace,
-    CommaOrBracket,
-    Digit,
-    EscapedControl,
-    Escape,
-    HexDigit,
-    LowSurrogate,
-    HighSurrogate,
-    ClosingQuote,
-    Shallower,
-    End,
+/// Declares [`Wanted`] with its phrases, which are found by a table: what an error is cannot be predicted.
+macro_rules! wanted {
+    ($($name:ident $phrase:literal)+) => {
+        /// What the grammar requires where the input has something else.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub(crate) enum Wanted { $($name,)+ }
+
+        impl Wanted {
+            pub(crate) fn phrase(self) -> &'static str {
+                static PHRASES: &[&str] = &[$($phrase,)+];
+                PHRASES[self as usize]
+            }
+        }
+    };
 }
 
-impl Wanted {
-    pub(crate) const fn phrase(self) -> &'static str {
-        match self {
-            Self::Value => "value",
-            Self::Literal => "true, false or null",
-            Self::Name => "member name in quotes",
-            Self::Colon => "colon",
-            Self::CommaOrBrace => "comma or closing brace",
-            Self::CommaOrBracket => "comma or closing bracket",
-            Self::Digit => "digit",
-            Self::EscapedControl => "escaped control character",
-            Self::Escape => "escape sequence",
-            Self::HexDigit => "four hexadecimal digits",
-            Self::LowSurrogate => "surrogate pair",
-            Self::HighSurrogate => "high surrogate first",
-            Self::ClosingQuote => "closing quote",
-            Self::Shallower => "at most 128 levels of nesting",
-            Self::End => "end of the document",
-        }
-    }
+wanted! {
+    Value "value"
+    Literal "true, false or null"
+    Name "member name in quotes"
+    Colon "colon"
+    CommaOrBrace "comma or closing brace"
+    CommaOrBracket "comma or closing bracket"
+    Digit "digit"
+    EscapedControl "escaped control character"
+    Escape "escape sequence"
+    HexDigit "four hexadecimal digits"
+    LowSurrogate "surrogate pair"
+    HighSurrogate "high surrogate first"
+    ClosingQuote "closing quote"
+    Shallower "at most 128 levels of nesting"
+    End "end of the document"
 }
 
 /// Input that is not JSON, or is JSON beyond the limits of this reader.
