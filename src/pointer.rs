@@ -8,6 +8,8 @@ use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
+use wide::u8x16;
+
 /// A JSON Pointer (RFC 6901), with member names as the document writes them.
 ///
 /// `""` is the document itself, `/location/city` the member `city` of the member `location`, `/errors/0` the first element
@@ -53,6 +55,13 @@ impl Storage {
         }
     }
 
+    const fn len(&self) -> usize {
+        match self {
+            Self::Short { length, .. } => *length as usize,
+            Self::Long(text) => text.len(),
+        }
+    }
+
     fn push(&mut self, text: &str) {
         self.push_pair("", text);
     }
@@ -77,10 +86,35 @@ impl Storage {
         self.push_long(first, second);
     }
 
+    /// Appends a slash and a name, in which `~` is written `~0`, and `/` is written `~1`.
+    fn push_name(&mut self, name: &str) {
+        let start = self.len();
+        self.push_pair("/", name);
+        let special = match self {
+            // Over all bytes: how many loops a name needs cannot be predicted.
+            Self::Short { bytes, .. } => escaped_places(bytes) >> (start + 1) != 0,
+            Self::Long(_) => name.contains(['~', '/']),
+        };
+        if special {
+            let escaped = name.replace('~', "~0").replace('/', "~1");
+            *self = Self::Long([&self.as_str()[..start], "/", &escaped].concat().into());
+        }
+    }
+
     #[cold]
     fn push_long(&mut self, first: &str, second: &str) {
         *self = Self::Long([self.as_str(), first, second].concat().into());
     }
+}
+
+/// Returns which bytes are `~` or `/`, one bit each.
+fn escaped_places(bytes: &[u8; SHORT]) -> u64 {
+    let places = |at: usize| {
+        let text = u8x16::new(*bytes[at..].first_chunk().unwrap_or(&[0; 16]));
+        let is = |byte| text.simd_eq(u8x16::splat(byte));
+        u64::from((is(b'~') | is(b'/')).to_bitmask() & 0xFFFF) << at
+    };
+    places(0) | places(16) | places(SHORT - 16)
 }
 
 impl Pointer {
@@ -222,7 +256,12 @@ impl<'p> Path<'p> {
     #[cold]
     pub(crate) fn to_pointer(self) -> Pointer {
         let mut pointer = Pointer::ROOT;
-        self.write(&mut pointer);
+        match self {
+            // Most errors are in a member of the root, or in a member of the location.
+            Path::Known(Path::Root, step) => pointer.0.push(step),
+            Path::Known(Path::Known(Path::Root, first), step) => pointer.0.push_pair(first, step),
+            _ => self.write(&mut pointer),
+        }
         pointer
     }
 
@@ -242,13 +281,7 @@ impl<'p> Path<'p> {
         match *self {
             // It has its slash, and nothing to escape.
             Path::Known(_, step) => text.push(step),
-            // Without a branch for each byte, since names are short.
-            Path::Name(_, name)
-                if name.bytes().fold(false, |found, byte| found | matches!(byte, b'~' | b'/')) =>
-            {
-                text.push_pair("/", &name.replace('~', "~0").replace('/', "~1"));
-            }
-            Path::Name(_, name) => text.push_pair("/", name),
+            Path::Name(_, name) => text.push_name(name),
             Path::Index(_, index) => text.push_pair("/", &index.to_string()),
             // Names of XML have nothing to escape.
             #[cfg(feature = "xml")]
@@ -299,6 +332,16 @@ mod tests {
         let first = errors.index(0);
         assert_eq!(root.to_pointer(), "");
         assert_eq!(first.name("a/b~c").to_pointer(), "/errors/0/a~1b~0c");
+        // At each place of a short pointer, and of one that needs an allocation.
+        for length in 0..60 {
+            for (special, escaped) in [("", ""), ("~", "~0"), ("/", "~1")] {
+                let (before, name) = ("b".repeat(length), "n".repeat(60 - length));
+                let short = root.name(&before).name(special).to_pointer();
+                assert_eq!(short, *format!("/{before}/{escaped}"));
+                let long = root.name(&format!("{before}{special}{name}")).name("id").to_pointer();
+                assert_eq!(long, *format!("/{before}{escaped}{name}/id"));
+            }
+        }
     }
 
     #[cfg(feature = "xml")]
