@@ -121,7 +121,12 @@ impl NameTable {
         if window[1] == b'"' {
             return self.find_name(window, 1, false, seen);
         }
-        let start = 1 + window[1..].first_chunk().map_or(0, space_count) % 16;
+        // The usual indentations are compared, so that the next load does not wait for a count.
+        let start = match window {
+            [_, b'\n', b' ', b' ', b'"', ..] => 4,
+            [_, b'\n', b' ', b' ', b' ', b' ', b'"', ..] => 6,
+            _ => 1 + window[1..].first_chunk().map_or(0, space_count) % 16,
+        };
         // In compact text the hint would have matched before.
         match window[start..].first_chunk() {
             Some(name) if self.is_at(name, hint) => self.found(window, start, true, hint, seen),

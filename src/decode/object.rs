@@ -126,8 +126,10 @@ macro_rules! record {
                             object.read_value::<_, OPENED>(start, &mut self.$field, step, Decoder::$rule)?;
                             cursor = object.decoder.reader.cursor;
                         }
-                        if (NEXT == names::END || seen >> NEXT & 1 == 0) && cursor.eat_long(KEYS[$index + 1]) {
-                            next = NEXT;
+                        let mut ahead = cursor;
+                        // Whether it was there is asked last, since that cannot be predicted in another order.
+                        if ahead.eat_long(KEYS[$index + 1]) && (NEXT == names::END || seen >> NEXT & 1 == 0) {
+                            (cursor, next) = (ahead, NEXT);
                         } else {
                             let length;
                             (length, next) = table.find(cursor.bytes(), b',', NEXT, seen);
