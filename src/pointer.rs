@@ -256,18 +256,22 @@ impl<'p> Path<'p> {
     #[cold]
     pub(crate) fn to_pointer(self) -> Pointer {
         let mut pointer = Pointer::ROOT;
-        match self {
-            // Most errors are in a member of the root, or in a member of the location.
-            Path::Known(Path::Root, step) => pointer.0.push(step),
-            Path::Known(Path::Known(Path::Root, first), step) => pointer.0.push_pair(first, step),
-            _ => self.write(&mut pointer),
-        }
+        self.write(&mut pointer);
         pointer
     }
 
     /// Appends the path to a pointer.
     // At most five deep, as deep as models nest. By reference, since a path was just written in pieces, and slow to copy.
     pub(crate) fn write(&self, pointer: &mut Pointer) {
+        match self {
+            // A member of the root or of the location: by branches, which can be predicted.
+            Path::Known(Path::Root, step) => pointer.0.push(step),
+            Path::Known(Path::Known(Path::Root, first), step) => pointer.0.push_pair(first, step),
+            _ => self.write_any(pointer),
+        }
+    }
+
+    fn write_any(&self, pointer: &mut Pointer) {
         let parent = match self {
             Path::Root => return,
             Path::Known(parent, _) | Path::Name(parent, _) | Path::Index(parent, _) => parent,
@@ -275,7 +279,7 @@ impl<'p> Path<'p> {
             Path::Attribute(parent, _) | Path::Element(parent, ..) => parent,
         };
         if !matches!(parent, Path::Root) {
-            parent.write(pointer);
+            parent.write_any(pointer);
         }
         let text = &mut pointer.0;
         match *self {
