@@ -20,10 +20,11 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     fn escaped_string(&mut self) -> Result<Cow<'a, str>, SyntaxError> {
         let mut value = String::new();
-        self.pieces(|piece| {
+        self.pieces(|plain, escape| {
             // With room for a few escapes: most strings have no more.
-            value.reserve(if value.capacity() == 0 { piece.len() + 32 } else { 0 });
-            value.push_str(piece);
+            value.reserve(if value.capacity() == 0 { plain.len() + 32 } else { 0 });
+            value.push_str(plain);
+            value.extend(escape);
         })?;
         Ok(Cow::Owned(value))
     }
@@ -33,28 +34,27 @@ impl<'a> Reader<'a> {
     pub(crate) fn skip_string(&mut self) -> Result<(), SyntaxError> {
         match self.cursor.plain_string() {
             Some(_) => Ok(()),
-            None => self.pieces(|_| ()),
+            None => self.pieces(|_, _| ()),
         }
     }
 
-    /// Passes on the pieces of a string: the text between its escapes, and the character of each escape.
+    /// Passes on the pieces of a string: plain text, and the character of the escape behind it, if there is one.
     #[inline]
-    fn pieces(&mut self, mut piece: impl FnMut(&str)) -> Result<(), SyntaxError> {
+    fn pieces(&mut self, mut piece: impl FnMut(&str, Option<char>)) -> Result<(), SyntaxError> {
         self.cursor.take(1);
         loop {
             let plain = self.cursor.take(plain_length(self.cursor.bytes()));
-            let escape = match self.cursor.byte() {
-                Some(b'"') => None,
-                Some(b'\\') => Some(self.escape()?),
+            match self.cursor.byte() {
+                Some(b'"') => {
+                    piece(plain, None);
+                    self.cursor.take(1);
+                    return Ok(());
+                }
+                Some(b'\\') => piece(plain, Some(self.escape()?)),
                 Some(_) => return Err(self.wanted(Wanted::EscapedControl)),
                 None => return Err(self.wanted(Wanted::ClosingQuote)),
-            };
-            piece(plain);
-            let Some(character) = escape else { break };
-            piece(character.encode_utf8(&mut [0; 4]));
+            }
         }
-        self.cursor.take(1);
-        Ok(())
     }
 
     /// Reads `\n`, `\u0144` or `\ud83d\ude00`, from its backslash.
