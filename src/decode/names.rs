@@ -64,6 +64,10 @@ impl NameTable {
                 key = name;
             }
             let [_, first, .., last, b'"', b':'] = key else { panic!("a name has two letters") };
+            assert!(
+                first.is_ascii_lowercase() && last.is_ascii_lowercase(),
+                "this is how spellings are found"
+            );
             table.firsts |= 1 << (*first & 31);
             table.lasts |= 1 << (*last & 31);
             if key.len() > WINDOW {
@@ -187,10 +191,8 @@ pub(super) fn find_spelling(name: &str, canonical: &[&str]) -> Option<usize> {
         return None;
     }
     // Most names differ in the first or the last letter.
-    let (first, last) = (letters(name).next(), letters(name).next_back());
-    canonical.iter().position(|known| {
-        known.bytes().next() == first && letters(known).next_back() == last && same_name(name, known)
-    })
+    let ends = (letters(name).next(), letters(name).next_back());
+    canonical.iter().position(|it| (it.bytes().next(), it.bytes().next_back()) == ends && same_name(name, it))
 }
 
 /// Returns whether two names are equal, ignoring `_`, `-` and ASCII case.

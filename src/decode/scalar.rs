@@ -4,7 +4,7 @@
 use alloc::borrow::Cow;
 
 use crate::deviation::DeviationCode;
-use crate::digits::all_digits;
+use crate::digits::{all_digits, digits};
 use crate::json::{Number, Value};
 use crate::model::{
     AuthToken, Coordinates, NewRegistration, ParseFailure, PinId, Seconds, Timestamp, TimestampForm,
@@ -79,14 +79,13 @@ pub(crate) fn pin_id(value: Value<'_>) -> Reading<PinId> {
 
 /// Reads `1272322473` or `1272322473.0`.
 fn parse_id(text: &str) -> Reading<PinId> {
-    let (whole, zeros) = text.split_once('.').unwrap_or((text, "0"));
-    let zeros = !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0');
-    match whole.parse() {
-        Ok(id) if zeros && whole.len() <= 19 && all_digits(whole.as_bytes()) => {
-            Coerced(StringForNumber, PinId::new(id))
-        }
-        _ => Dropped(WrongType),
+    let (id, count) = digits(text.as_bytes());
+    let zeros = text[count..].strip_prefix('.').unwrap_or(if text.len() == count { "0" } else { "" });
+    // As many digits always fit.
+    if (1..=19).contains(&count) && !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0') {
+        return Coerced(StringForNumber, PinId::new(id));
     }
+    Dropped(WrongType)
 }
 
 pub(crate) fn text(value: Value<'_>) -> Reading<Cow<'_, str>> {
