@@ -98,9 +98,19 @@
 //!
 //! # Features
 //!
-//! `std`, `serde` and `time` are on by default. `xml` adds `Parser::parse_xml`, which reads the same documents in XML. `serde_with`, `schemars`, `validate`, `arbitrary` and `secrecy` add
-//! adapters for fields of your own types, `JsonSchema`, a validator over the committed [`schema`]s, generators for fuzzing
-//! (`mutate`), and conversion into `SecretString`. The command `plex-pin` is a package of its own, `plex-pin-cli`.
+//! | feature | adds |
+//! |---|---|
+//! | `std` (default) | conversions from `SystemTime`; without it the crate is `no_std` with `alloc` |
+//! | `serde` (default) | `Serialize` and `Deserialize` for every model, `Strict`, `Borrowed`, `Redacted` |
+//! | `time` (default) | conversions between [`Timestamp`] and `time::OffsetDateTime` |
+//! | `xml` | `Parser::parse_xml`: the same documents in XML, which plex.tv sends unless it is asked for JSON alone |
+//! | `serde_with` | adapters for fields of your own types, `Lenient` |
+//! | `schemars` | `JsonSchema` for every model |
+//! | `validate` | a validator over the committed [`schema`]s |
+//! | `arbitrary` | `Arbitrary` for every model, and `mutate`: bodies that are valid except for one deviation |
+//! | `secrecy` | [`AuthToken`] into `secrecy::SecretString` |
+//!
+//! The command `plex-pin` is a package of its own, `plex-pin-cli`.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(not(any(feature = "std", test)), no_std)]
 #![forbid(unsafe_code)]
