@@ -124,3 +124,60 @@ pub(crate) const NOTES: &[(NoteCode, &str)] = &[
     (NoteCode::MissingRegistration, r#"{"id":5123,"authToken":"example-token"}"#),
     (NoteCode::ProductZero, r#"{"id":5123,"product":"0"}"#),
 ];
+
+/// A capture with a finding of each code of captures, but for an input that cannot be read.
+pub(crate) const CAPTURES: &[(&str, &[&str])] = &[
+    (
+        "unexpected-document",
+        &[
+            "GET https://plex.tv/api/v2/geoip HTTP/1.1",
+            "",
+            "HTTP/1.1 200 OK",
+            "",
+            r#"{"id":5123,"code":"7RQZ","trusted":false,"authToken":null}"#,
+        ],
+    ),
+    (
+        "status-mismatch",
+        &[
+            "GET https://plex.tv/api/v2/pins/5123 HTTP/1.1",
+            "",
+            "HTTP/1.1 404 Not Found",
+            "",
+            r#"{"id":5123,"code":"7RQZ","trusted":false,"authToken":null}"#,
+        ],
+    ),
+    (
+        "content-type",
+        &[
+            "GET https://plex.tv/api/v2/pins/5123 HTTP/1.1",
+            "",
+            "HTTP/1.1 200 OK",
+            "Content-Type: text/html",
+            "",
+            r#"{"id":5123,"code":"7RQZ","trusted":false,"authToken":null}"#,
+        ],
+    ),
+    (
+        "pin-changed",
+        &[
+            r#"{"id":5123,"code":"7RQZ","trusted":false,"authToken":null}"#,
+            r#"{"id":5123,"code":"K3M9","trusted":false,"authToken":null}"#,
+        ],
+    ),
+    (
+        "clock-ran-back",
+        &[
+            r#"{"id":5123,"code":"7RQZ","expiresIn":840,"authToken":null}"#,
+            r#"{"id":5123,"code":"7RQZ","expiresIn":900,"authToken":null}"#,
+        ],
+    ),
+    (
+        "claim-undone",
+        &[
+            r#"{"id":5123,"code":"7RQZ","authToken":"example-token","newRegistration":false}"#,
+            r#"{"id":5123,"code":"7RQZ","authToken":null,"newRegistration":false}"#,
+        ],
+    ),
+    ("no-document", &[r#"{"MediaContainer":{"size":0}}"#]),
+];

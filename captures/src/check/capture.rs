@@ -7,6 +7,7 @@ use plex_pin::{Document, Parser, Span};
 
 use super::checker::Checker;
 use super::expectations::{Expectations, Known, Response, Unmet};
+use super::places::member_of_pin;
 use crate::codes::NO_DOCUMENT;
 use crate::detect::{Foreign, Form};
 use crate::forms::{
@@ -166,7 +167,7 @@ impl Capture<'_> {
             // Of a document that cannot be read nothing is said but what its text tells.
             unmet.retain(|it| is_readable || it.code == crate::codes::CONTENT_TYPE);
             for unmet in unmet {
-                add(&mut checked, unmet, it.notation);
+                add(&mut checked, unmet, it);
             }
         }
         let container = Self::container(record, Some(it), &mut checked);
@@ -239,16 +240,18 @@ impl Capture<'_> {
 }
 
 /// Adds an expectation that is not met to the findings.
-fn add(checked: &mut CheckedDocument, unmet: Unmet, notation: Notation) {
+fn add(checked: &mut CheckedDocument, unmet: Unmet, candidate: &Candidate<'_>) {
     if unmet.severity == Severity::Error && checked.verdict == Verdict::Conforms {
         checked.verdict = Verdict::Deviates;
     }
+    let name = unmet.pointer.strip_prefix('/');
     checked.findings.push(Finding {
         code: unmet.code.name,
         outcome: None,
         severity: unmet.severity,
-        pointer: pointer(unmet.pointer, notation),
-        span: Span::new(0, 1),
+        pointer: pointer(unmet.pointer, candidate.notation),
+        // What is about the document as a whole is shown where it begins.
+        span: name.and_then(|name| member_of_pin(&candidate.body, name)).unwrap_or(Span::new(0, 1)),
         message: unmet.message,
         help: unmet.code.help,
         place: None,

@@ -9,6 +9,7 @@ mod decoder;
 mod expectations;
 mod notes;
 mod options;
+mod places;
 mod schema;
 
 pub use capture::{CheckedCapture, EachDocument, Skips};

@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 use std::fmt::{self, Display, Write};
+use std::io::Cursor;
 
 use plex_pin::{DeviationCode, ErrorKind, Escaped, KnownError, NoteCode, Parsed, Parser, Pin};
 use plex_pin_captures::codes::{DOCUMENT_TOO_LARGE, KNOWN_ERROR, OF_CAPTURES, SCHEMA_KEYWORD};
-use plex_pin_captures::{CheckOptions, Checker, DocumentKind, Engine};
+use plex_pin_captures::{CheckOptions, CheckedDocument, Checker, DocumentKind, Engine, Record};
 
 use crate::advice::general_advice;
-use crate::examples::{Example, NOTES, REFUSALS, Refusal, examples};
+use crate::examples::{CAPTURES, Example, NOTES, REFUSALS, Refusal, examples};
 use crate::exit::Exit;
 use crate::output;
 
@@ -145,7 +146,30 @@ fn too_large(out: &mut String) -> fmt::Result {
 fn of_captures(name: &str, out: &mut String) -> fmt::Result {
     for code in OF_CAPTURES.iter().filter(|code| code.name == name) {
         writeln!(out, "{}: {}", code.name, code.description)?;
+        if let Some((_, lines)) = CAPTURES.iter().find(|(of, _)| *of == name) {
+            capture(code.name, lines, out)?;
+        }
         what_to_do(out, code.name, code.help)?;
+    }
+    Ok(())
+}
+
+fn capture(code: &str, lines: &[&str], out: &mut String) -> fmt::Result {
+    writeln!(out)?;
+    for (index, line) in lines.iter().enumerate() {
+        let row = format!("  {:7}  {line}", if index == 0 { "input" } else { "" });
+        writeln!(out, "{}", row.trim_end())?;
+    }
+    let mut found = Vec::new();
+    let mut each = |_: Record<'_>, checked: CheckedDocument| {
+        found.extend(checked.findings.into_iter().filter(|finding| finding.code == code));
+    };
+    let text = Box::new(Cursor::new(lines.join("\n")));
+    // Reading from memory does not fail.
+    let _ = Checker::new(&CheckOptions::default()).check_capture("input", text, &mut each);
+    for it in found {
+        let place = it.place.map_or_else(String::new, |place| format!(" (line {})", place.line));
+        row(out, it.severity.as_str(), format_args!("{}{place}", it.message))?;
     }
     Ok(())
 }

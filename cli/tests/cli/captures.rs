@@ -142,3 +142,22 @@ fn ok_and_err_lines_of_a_structured_log() {
         assert!(run.out.contains(&format!("error[{code}]")), "{name}: {}", run.out);
     }
 }
+
+/// What a response has that those before had not is shown where it is written.
+#[test]
+fn err_members_that_changed() {
+    let pin = |rest: &str| format!(r#"{{"id":17,"code":"7RQZ","trusted":false,{rest}}}"#);
+    let xml = |rest: &str| format!(r#"<pin id="17" code="7RQZ" trusted="0" {rest}/>"#);
+    let before = [r#""expiresIn":840,"authToken":"vT2x-example-Qm81""#, r#"expiresIn="840" authToken="""#];
+    for (before, after, value) in [
+        (pin(before[0]), pin(r#""expiresIn":900,"authToken":"vT2x-example-Qm81""#), "900"),
+        (pin(before[0]), pin(r#""expiresIn":800,"authToken":null"#), "null"),
+        (pin(before[0]), pin(r#""code":"K3M9""#), "\"K3M9\""),
+        (xml(before[1]), xml(r#"expiresIn="900" authToken="""#), "\"900\""),
+    ] {
+        let text = format!("{before}\n{after}\n");
+        let run = Folder::new("captures_changed").run_on(text.as_bytes(), &["validate", "--as", "auto", "-"]);
+        let column = after.rfind(value).unwrap() + 1;
+        assert!(run.out.contains(&format!(" --> <stdin>:2:{column}\n")), "{}", run.out);
+    }
+}

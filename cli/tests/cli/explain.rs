@@ -211,3 +211,26 @@ fn ok_help_names_the_option() {
         assert!(run.out.contains(option), "{}", run.out);
     }
 }
+
+/// Each has an example, which is checked on the spot; what cannot be read has none.
+#[test]
+fn ok_explains_codes_of_captures() {
+    let folder = Folder::new("explain_captures");
+    folder.expect(
+        &["explain", "clock-ran-back"],
+        0,
+        r#"clock-ran-back: a pin with more seconds left than in the response before
+
+  input    {"id":5123,"code":"7RQZ","expiresIn":840,"authToken":null}
+           {"id":5123,"code":"7RQZ","expiresIn":900,"authToken":null}
+  warning  expected at most as many seconds left as before, found more (line 2)
+
+What to do: the seconds left only go down: the responses are not in their order, or one is made up
+"#,
+    );
+    for code in plex_pin_captures::codes::OF_CAPTURES {
+        let out = folder.run(&["explain", code.name]).out;
+        let has_finding = ["\n  error  ", "\n  warning  "].iter().any(|it| out.contains(it));
+        assert_eq!(has_finding, code.name != "unreadable", "{out}");
+    }
+}
