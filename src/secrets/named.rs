@@ -59,7 +59,9 @@ impl Scan<'_> {
         let next = at + usize::from(text.get(at).is_some_and(is_wrong));
         if let Some(value) = separator_end(text, at).or_else(|| separator_end(text, next)) {
             self.member_name(place);
-            self.value_behind(place, word_start, value, is_closed);
+            if !self.is_end_around(closing.map_or(word_end, |gap| word_end + gap), value) {
+                self.value_behind(place, word_start, value, is_closed);
+            }
         } else if place.name.kind == Kind::Quoted {
         } else if before == Some(b'<')
             || text.get(word_end) == Some(&b'>')
@@ -125,6 +127,16 @@ impl Scan<'_> {
             let stop = (start + word.len()).min(end);
             self.push(name, start..stop, true);
         }
+    }
+
+    /// Whether the string around a name ends at `at`, so that there is no value: its quote has fewer escapes than the name's.
+    fn is_end_around(&self, quote_of_name: usize, at: usize) -> bool {
+        let end = self.skip_space(at, true);
+        let is_quote = self.text.get(end).is_some_and(|&byte| is_quote(byte));
+        // No secret begins with one of these, should the escapes be lost.
+        is_quote
+            && self.view.width(end) < self.view.width(quote_of_name)
+            && matches!(self.text.get(end + 1), None | Some(b',' | b'}' | b']'))
     }
 
     /// Whether the word at `at` is the name of an attribute.

@@ -305,3 +305,16 @@ fn ok_cut_by_a_tool() {
     let shown = redacted(docker);
     assert!(!shown.contains("xY7-") && !shown.contains("RtkVbn") && !shown.contains("sQpL"), "{shown}");
 }
+
+/// A name whose string ends before its value has none there: the line stays JSON, and the value on the next line is hidden.
+#[test]
+fn ok_a_string_that_ends_before_the_value() {
+    let line = |log: &str| format!(r#"{{"log":"  {log}\n","stream":"stdout"}}"#);
+    let (name, value) = (line(r#"\"authToken\":"#), line(r#"\"xY7-Kd9wQ2mB4vL8nT1z\""#));
+    let shown = redacted(&format!("{name}\n{value}\n"));
+    let (first, second) = shown.split_once('\n').unwrap();
+    assert_eq!(first, name);
+    assert_eq!(second.trim_end(), line(r#"\"<redacted>\""#));
+    // An escape that is lost hides no less.
+    assert!(!redacted(r#"{"log":"{\"authToken\":"xY7-Kd9wQ2mB4vL8nT1z\"}"}"#).contains("xY7-Kd9w"));
+}
