@@ -107,3 +107,9 @@ pub(crate) fn is_html(text: &[u8]) -> bool {
     let begins = |word: &[u8]| text.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word));
     begins(b"<!doctype html") || begins(b"<html") || begins(b"<head") || begins(b"<body")
 }
+
+/// Returns the first line without its end, and what is behind it; none if the text is one line.
+pub(crate) fn first_line(text: &[u8]) -> Option<(&[u8], &[u8])> {
+    let end = memchr::memchr(b'\n', text)?;
+    Some((text[..end].trim_ascii_end(), &text[end + 1..]))
+}

@@ -62,6 +62,9 @@ In folders, files are read whose names end with .json, .ndjson, .jsonl, .har, .z
 and .gz, .zst or .zz. A glob without `/` matches names; with `/`, paths as seen from the folder, as the folder is \
 named, or from the current folder. What is not read is counted. A file without a document is a finding, no-document.
 
+Where a capture has the requests, each response is checked against its request, and the responses of one pin \
+against those before them; --no-http turns that off. The lines of NDJSON are checked each by itself.
+
 In the human report, line numbers of NDJSON are those of the file. Blank lines are skipped, and an empty \
 NDJSON file is no error. With --quiet, machine-readable reports omit documents that conform.
 
