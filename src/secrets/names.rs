@@ -56,6 +56,9 @@ const fn name(name: &'static str, letters: &'static str, kind: Kind, distinct: b
     Name { shown: name, letters, kind, distinct }
 }
 
+/// From this length on a name counts at the end of any word. Shorter ones end random ids.
+const MIN_SUFFIX: usize = 5;
+
 /// How many letters of a text are kept to compare: as many as the longest name has.
 const MAX_LETTERS: usize = 19;
 
@@ -64,12 +67,19 @@ const MAX_LETTERS: usize = 19;
 pub(super) struct Letters {
     bytes: [u8; 2 * MAX_LETTERS],
     offsets: [usize; 2 * MAX_LETTERS],
+    /// Which of them were capitals.
+    capitals: [bool; 2 * MAX_LETTERS],
     len: usize,
 }
 
 impl Letters {
     pub(super) const fn new() -> Self {
-        Self { bytes: [0; 2 * MAX_LETTERS], offsets: [0; 2 * MAX_LETTERS], len: 0 }
+        Self {
+            bytes: [0; 2 * MAX_LETTERS],
+            offsets: [0; 2 * MAX_LETTERS],
+            capitals: [false; 2 * MAX_LETTERS],
+            len: 0,
+        }
     }
 
     pub(super) fn clear(&mut self) {
@@ -80,10 +90,12 @@ impl Letters {
         if self.len == self.bytes.len() {
             self.bytes.copy_within(MAX_LETTERS.., 0);
             self.offsets.copy_within(MAX_LETTERS.., 0);
+            self.capitals.copy_within(MAX_LETTERS.., 0);
             self.len = MAX_LETTERS;
         }
         self.bytes[self.len] = letter.to_ascii_lowercase();
         self.offsets[self.len] = at;
+        self.capitals[self.len] = letter.is_ascii_uppercase();
         self.len += 1;
     }
 
@@ -97,9 +109,22 @@ impl Letters {
         let name = NAMES.iter().find(|name| {
             letters.ends_with(name.letters.as_bytes())
                 && (name.distinct || is_word_end)
+                && (name.letters.len() >= MIN_SUFFIX || self.is_word(letters.len() - name.letters.len()))
                 && (name.kind != Kind::Quoted || letters.len() == name.letters.len())
         })?;
         Some((name, self.offsets[self.len - name.letters.len()]))
+    }
+
+    /// Whether the letters from `start` are a word, or the last part of one: `accessJWT`, `plexjwt`, not an id like
+    /// `k06a2b44b58jwt`.
+    fn is_word(&self, start: usize) -> bool {
+        let is_apart = |start: usize| {
+            self.offsets[start - 1] + 1 != self.offsets[start]
+                || self.capitals[start] && !self.capitals[start - 1]
+        };
+        start == 0
+            || is_apart(start)
+            || self.len <= 12 && self.bytes[..start].iter().all(u8::is_ascii_alphabetic)
     }
 
     /// The name whose end these letters are, where the start of the text has cut it.
