@@ -7,6 +7,7 @@ mod base64;
 mod explain;
 mod joins;
 mod judge;
+mod line;
 mod named;
 mod names;
 mod near;

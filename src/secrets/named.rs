@@ -59,7 +59,9 @@ impl Scan<'_> {
         let next = at + usize::from(text.get(at).is_some_and(is_wrong));
         if let Some(value) = separator_end(text, at).or_else(|| separator_end(text, next)) {
             self.member_name(place);
-            if !self.is_end_around(closing.map_or(word_end, |gap| word_end + gap), value) {
+            if self.is_end_around(closing.map_or(word_end, |gap| word_end + gap), value) {
+                self.element_behind(place, self.skip_space(value, true));
+            } else {
                 self.value_behind(place, word_start, value, is_closed);
             }
         } else if place.name.kind == Kind::Quoted {
@@ -129,14 +131,38 @@ impl Scan<'_> {
         }
     }
 
-    /// Whether the string around a name ends at `at`, so that there is no value: its quote has fewer escapes than the name's.
+    /// Whether the string around a name ends at `at`, so that there is no value: the name has no quote of its own, or one with
+    /// more escapes.
     fn is_end_around(&self, quote_of_name: usize, at: usize) -> bool {
+        let text = self.text;
         let end = self.skip_space(at, true);
-        let is_quote = self.text.get(end).is_some_and(|&byte| is_quote(byte));
-        // No secret begins with one of these, should the escapes be lost.
-        is_quote
-            && self.view.width(end) < self.view.width(quote_of_name)
-            && matches!(self.text.get(end + 1), None | Some(b',' | b'}' | b']'))
+        let is_quote_at = |at: usize| text.get(at).is_some_and(|&byte| is_quote(byte));
+        let is_outer = !is_quote_at(quote_of_name) || self.view.width(end) < self.view.width(quote_of_name);
+        // No secret begins with one of these, should a quote or the escapes be lost.
+        is_quote_at(end)
+            && is_outer
+            && match text.get(end + 1) {
+                None | Some(b',' | b'}' | b']' | b'>') => true,
+                Some(b'/') => text.get(end + 2) == Some(&b'>'),
+                Some(b' ') => self.is_attribute(self.skip_space(end + 1, false)),
+                _ => false,
+            }
+    }
+
+    /// `["authToken:","…"]`: the next string, where it looks like a secret and is no name.
+    fn element_behind(&mut self, place: NamePlace, quote: usize) {
+        let comma = self.skip_space(quote + 1, true);
+        if self.text.get(comma) != Some(&b',') {
+            return;
+        }
+        let open = self.skip_space(comma + 1, true);
+        if self.text.get(open).is_some_and(|&byte| is_quote(byte)) {
+            let end = self.token_end(open + 1);
+            let is_name = self.text[end..].starts_with(b"\":");
+            if !is_name && is_random(&self.text[open + 1..end]) {
+                self.push(place.name.shown, open + 1..end, true);
+            }
+        }
     }
 
     /// Whether the word at `at` is the name of an attribute.

@@ -63,6 +63,8 @@ impl Scan<'_> {
                 end
             }
             _ if kind == Kind::Quoted => at,
+            // The element or comment around the name ends.
+            Some(_) if self.text[at..].starts_with(b"</") || self.text[at..].starts_with(b"-->") => at,
             Some(b'{' | b'[') => self.container(at, name, kind),
             Some(_) => self.bare(place, word_start, at, is_closed),
         }
@@ -81,6 +83,16 @@ impl Scan<'_> {
                     at = if is_length { inner + digits + 2 } else { self.skip_space(inner, true) };
                 }
                 Some(&byte) if is_quote(byte) && (1..=2).contains(&word) => return at + word,
+                // `HeaderValue { inner: `
+                Some(b' ') if word > 0 && text[at + word..].starts_with(b" { ") => {
+                    let inner = at + word + 3;
+                    let name =
+                        text[inner..].iter().take(32).take_while(|it| it.is_ascii_alphabetic()).count();
+                    if !text[inner + name..].starts_with(b": ") {
+                        return at;
+                    }
+                    at = inner + name + 2;
+                }
                 Some(b'&' | b'@' | b'$') if word == 0 && text.get(at + 1).is_some_and(|&it| is_quote(it)) => {
                     return at + 1;
                 }
@@ -198,7 +210,9 @@ impl Scan<'_> {
         }
         let key = key.map_or(&b""[..], |key| &self.text[key]);
         if !COOKIE_KEYS.iter().any(|it| key.eq_ignore_ascii_case(it)) {
-            let has_name = key.is_empty() || self.text[range.clone()].contains(&b'=');
+            // `sid=…`, but not base64 with its padding.
+            let padding = self.text[range.clone()].iter().rev().take_while(|byte| **byte == b'=').count();
+            let has_name = key.is_empty() || self.text[range.start..range.end - padding].contains(&b'=');
             let kind = if has_name { Kind::Cookies } else { Kind::Value };
             self.secret(range, name, kind, true);
         }
@@ -226,7 +240,11 @@ impl Scan<'_> {
         }
         let scheme = scheme_length(&text[at..text.len().min(at + 64)]);
         let start = at + scheme;
-        let end = if kind == Kind::Cookies { self.line_end(start) } else { self.token_end(start) };
+        let token = &text[start..self.token_end(start)];
+        let is_literal =
+            matches!(token, b"null" | b"true" | b"false" | b"None") || token.iter().all(u8::is_ascii_digit);
+        let is_line = kind == Kind::Cookies && !(is_closed && is_literal);
+        let end = if is_line { self.line_end(start) } else { start + token.len() };
         let repeats = !has_colon || repeats_bare(&text[start..end]);
         self.secret(start..end, name, kind, repeats);
         let end = self.extend_over_error(end, name);
@@ -234,70 +252,6 @@ impl Scan<'_> {
             // A wrapper may be wrong: `So me("…")`.
             let ends: &[u8] = if end - start < 5 { b"" } else { b",;&}]<" };
             self.lost_value(name, end, ends);
-        }
-        end
-    }
-
-    /// Returns whether a name is the first on its line, except for what curl and logs put before a header.
-    fn begins_line(&self, word_start: usize) -> bool {
-        let line = self.text[..word_start].iter().rev().take(25).position(|&byte| byte == b'\n');
-        let start = match line {
-            Some(length) => word_start - length,
-            None if word_start <= 24 => 0,
-            None => return false,
-        };
-        !self.text[start..word_start].iter().any(|byte| b"{}\"'=&?,(;/".contains(byte))
-    }
-
-    /// Where a header's value ends: with the line, or with the quote or bracket around it.
-    fn line_end(&self, at: usize) -> usize {
-        let text = self.text;
-        let mut here = at;
-        while let Some(&byte) = text.get(here) {
-            let next = text.get(here + 1).copied().unwrap_or(b' ');
-            match byte {
-                b'\n' => break,
-                b'"' | b'\'' | b'`' if !is_token(next) || next == b'/' || next == b'-' => break,
-                b']' | b'}' | b')' if matches!(next, b'\n' | b'\r' | b'"' | b'\'' | b'`') => break,
-                _ => here += 1,
-            }
-        }
-        at + text[at..here].trim_ascii_end().len()
-    }
-
-    /// Continues after one wrong byte that seems to end a secret: what follows may be the rest of it.
-    pub(super) fn extend_over_error(&mut self, end: usize, name: &'static str) -> usize {
-        let text = self.text;
-        let mut end = end;
-        for _ in 0..2 {
-            let Some(&byte) = text.get(end) else { break };
-            let start = end + 1;
-            // `</name>`
-            if byte == b'<' && text.get(start) == Some(&b'/') {
-                break;
-            }
-            let more = self.token_end(start);
-            let is_name = matches!(text.get(more), Some(b'=' | b':'));
-            let equals = text[start..more].iter().position(|&byte| byte == b'=');
-            let has_equals = equals.is_some() && !text[start..more].ends_with(b"=");
-            if let Some(equals) = equals.filter(|_| has_equals && name.ends_with("ookie")) {
-                let start = start + equals + 1;
-                self.secret(start..more, name, Kind::Value, true);
-                return more;
-            }
-            if byte == b'\n' && more - start > 1024
-                || is_name
-                || has_equals
-                || !is_token_like(&text[start..more])
-            {
-                break;
-            }
-            // What is before the error is a part of a secret too.
-            if let Some(last) = self.found.last_mut().filter(|last| last.range.end == end) {
-                last.repeats = true;
-            }
-            self.push(name, start..more, true);
-            end = more;
         }
         end
     }

@@ -100,11 +100,11 @@ impl<'t> View<'t> {
                 break;
             }
             if piece.len == 0 && piece.at > start {
-                parts.push((Span::new(self.raw_start(start), piece.start), piece.at - start));
+                parts.push((raw_span(self.raw_start(start), piece.start), piece.at - start));
                 start = piece.at;
             }
         }
-        parts.push((Span::new(self.raw_start(start), self.raw_end(range.end)), range.end - start));
+        parts.push((raw_span(self.raw_start(start), self.raw_end(range.end)), range.end - start));
         parts
     }
 
@@ -304,4 +304,10 @@ fn colour_end(from: &[u8], at: usize) -> usize {
     };
     let wrong = rest[..end].iter().filter(|byte| !is_parameter(byte)).count();
     if rest.contains(&b'[') && wrong <= 1 && end <= 16 { at + 1 + end + 1 } else { at + 1 }
+}
+
+/// A span between two places, in their order: in escapes of escapes a byte may begin where one that was left out ends, and
+/// behind it.
+fn raw_span(start: usize, end: usize) -> Span {
+    Span::new(start.min(end), start.max(end))
 }

@@ -52,8 +52,11 @@ pub(super) fn rewrite(bytes: &[u8], start: usize, end: usize, secrets: &[Numbere
 fn text_masks(bytes: &[u8], it: &Numbered, replaced: &mut Vec<(usize, usize, Vec<u8>)>) {
     let total: usize = it.secret.parts.iter().map(|&(_, len)| len).sum();
     let before = it.secret.span.start.checked_sub(1).map(|before| bytes[before]);
-    let is_number =
-        it.secret.value.iter().all(u8::is_ascii_digit) && !matches!(before, Some(b'"' | b'\'' | b';'));
+    // `1e5` and `1720000000.25` become nines as well.
+    let is_part = |byte: &u8| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-');
+    let is_number = it.secret.value.first().is_some_and(u8::is_ascii_digit)
+        && it.secret.value.iter().all(is_part)
+        && !matches!(before, Some(b'"' | b'\'' | b';'));
     let mask = if is_number { number_mask(total) } else { mask(it.number, total) };
     let mut rest = &*mask;
     for &(span, len) in &it.secret.parts {

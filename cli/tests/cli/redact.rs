@@ -335,3 +335,21 @@ fn ok_names_of_files_are_masked() {
     let run = folder.run(&["redact", &name]);
     assert_eq!(run.err, "plex-pin: 1?X-Plex-Token=<redacted>: found nothing to mask\n");
 }
+
+/// UTF-16 that is cut and broken in its escapes: a part of a secret has no end before its beginning.
+#[test]
+fn err_broken_utf16() {
+    let units: &[u8] = b"{\"\0o\0d\0e\\\0\\\0\\\0n\"Token\\\0\"";
+    for length in 1..=units.len() {
+        let run = Folder::new("redact_utf16").run_on(&units[..length], &["redact", "-"]);
+        assert!(matches!(run.code, Some(0 | 3 | 4)), "{length}: {}", run.err);
+    }
+}
+
+/// Numbers stay numbers, whatever their notation.
+#[test]
+fn ok_numbers_in_any_notation() {
+    let run = Folder::new("redact_numbers")
+        .run_on(br#"{"token":1720000000.25,"password":123456e5,"id":1}"#, &["redact", "-"]);
+    assert_eq!(run.out, r#"{"token":9999999999999,"password":99999999,"id":1}"#);
+}

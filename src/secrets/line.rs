@@ -1,0 +1,86 @@
+//! Finds where a value without quotes ends: with its line, or with what is around it.
+
+use super::judge::{is_token, is_token_like};
+use super::names::Kind;
+use super::scan::Scan;
+
+impl Scan<'_> {
+    /// Returns whether a name is the first on its line, except for what curl and logs put before a header.
+    pub(super) fn begins_line(&self, word_start: usize) -> bool {
+        let line = self.text[..word_start].iter().rev().take(25).position(|&byte| byte == b'\n');
+        let start = match line {
+            Some(length) => word_start - length,
+            None if word_start <= 24 => 0,
+            None => return false,
+        };
+        !self.text[start..word_start].iter().any(|byte| b"{}\"'=&?,(;/".contains(byte))
+    }
+
+    /// Where a header's value ends: with the line, or with the quote or bracket around it.
+    pub(super) fn line_end(&self, at: usize) -> usize {
+        let text = self.text;
+        let mut here = at;
+        while let Some(&byte) = text.get(here) {
+            let next = text.get(here + 1).copied().unwrap_or(b' ');
+            match byte {
+                b'\n' => break,
+                // `Digest username="…", response="…"`
+                b'"' if here > at && text[here - 1] == b'=' => here = self.parameter_end(here),
+                b'"' | b'\'' | b'`' if !is_token(next) || next == b'/' || next == b'-' => break,
+                b']' | b'}' | b')' if matches!(next, b'\n' | b'\r' | b'"' | b'\'' | b'`') => break,
+                _ => here += 1,
+            }
+        }
+        at + text[at..here].trim_ascii_end().len()
+    }
+
+    /// Where the parameter of a header ends whose quote is at `open`, behind its other quote; or behind that one, if there
+    /// is no other on the line.
+    fn parameter_end(&self, open: usize) -> usize {
+        let width = self.view.width(open);
+        let rest = self.text[open + 1..].iter().take(1024);
+        let close = rest.enumerate().find_map(|(length, &byte)| match byte {
+            b'\n' => Some(None),
+            b'"' => Some((self.view.width(open + 1 + length) == width).then_some(length)),
+            _ => None,
+        });
+        open + 1 + close.flatten().map_or(0, |length| length + 1)
+    }
+
+    /// Continues after one wrong byte that seems to end a secret: what follows may be the rest of it.
+    pub(super) fn extend_over_error(&mut self, end: usize, name: &'static str) -> usize {
+        let text = self.text;
+        let mut end = end;
+        for _ in 0..2 {
+            let Some(&byte) = text.get(end) else { break };
+            let start = end + 1;
+            // `</name>`
+            if byte == b'<' && text.get(start) == Some(&b'/') {
+                break;
+            }
+            let more = self.token_end(start);
+            let is_name = matches!(text.get(more), Some(b'=' | b':'));
+            let equals = text[start..more].iter().position(|&byte| byte == b'=');
+            let has_equals = equals.is_some() && !text[start..more].ends_with(b"=");
+            if let Some(equals) = equals.filter(|_| has_equals && name.ends_with("ookie")) {
+                let start = start + equals + 1;
+                self.secret(start..more, name, Kind::Value, true);
+                return more;
+            }
+            if byte == b'\n' && more - start > 1024
+                || is_name
+                || has_equals
+                || !is_token_like(&text[start..more])
+            {
+                break;
+            }
+            // What is before the error is a part of a secret too.
+            if let Some(last) = self.found.last_mut().filter(|last| last.range.end == end) {
+                last.repeats = true;
+            }
+            self.push(name, start..more, true);
+            end = more;
+        }
+        end
+    }
+}

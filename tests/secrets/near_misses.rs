@@ -1,0 +1,49 @@
+//! Texts from which secrets once came out, or whose structure was covered by a mask.
+
+use plex_pin::redacted;
+
+const TOKEN: &str = "Kq7WmZp2Xv9RtB4nLs8d";
+
+/// In these the token is hidden, and what is behind it is not.
+#[test]
+fn ok_hidden() {
+    for text in [
+        r#"{"cookies":[{"name":"sid","value":"@=="}],"z":"end"}"#,
+        r#"{"cookies":{"sid":"@=="},"z":"end"}"#,
+        "cookies={'sid': '@=='} end",
+        "Authorization: Digest username=\"u\", realm=\"r\", uri=\"/\", response=\"@\"\nend",
+        "> Authorization: Digest username=\"u\", realm=\"r\", uri=\"/\", response=\"@\"\n> end",
+        "Authorization: MediaBrowser Client=\"a\", Device=\"b\", Token=\"@\"\nend",
+        r#"{"x-plex-token": HeaderValue { inner: "@" }, "z": "end"}"#,
+        r#"["X-Plex-Token:","@","end"]"#,
+        r#"{"accessJWT":"@","z":"end"}"#,
+        r#"{"plexjwt":"@","z":"end"}"#,
+        r#"{"device_jwt":"@","z":"end"}"#,
+        r#"{"a-rather-long-name-jwt":"@","z":"end"}"#,
+        r#"{"log":"Authorization: Digest a=\"b\", response=\"@\"\n","z":"end"}"#,
+    ] {
+        let shown = redacted(&text.replace('@', TOKEN));
+        assert!(!shown.contains(&TOKEN[..8]), "{shown}");
+        assert!(shown.contains("end"), "{shown}");
+    }
+}
+
+/// A name in a text that has no value for it covers nothing.
+#[test]
+fn ok_nothing_is_covered() {
+    for text in [
+        r#"{"clientIdentifier":"k538rp8sq8lyzwzwqsnttjwt","location":{"country":"Australia"}}"#,
+        r#"{"clientIdentifier":"abcdefghijklmnopqrstujwt","location":{"country":"Australia"}}"#,
+        r#"{"label":"Token:","kind":"text"}"#,
+        r#"{"message":"Invalid authToken:","status":401}"#,
+        r#"["token:","a"]"#,
+        r#"<a b="password:" c="1">text</a>"#,
+        "<p><label>Password:</label><b>x</b></p>",
+        "<p><!-- token: --><b>x</b></p>",
+        r#"{"cookies":null,"id":1}"#,
+        r#"{"Set-Cookie":true,"id":1}"#,
+        r#"{"Cookie":0,"id":1}"#,
+    ] {
+        assert_eq!(redacted(text), text);
+    }
+}
