@@ -57,7 +57,7 @@ const fn name(name: &'static str, letters: &'static str, kind: Kind, distinct: b
 }
 
 /// From this length on a name counts at the end of any word. Shorter ones end random ids.
-const MIN_SUFFIX: usize = 5;
+pub(super) const MIN_SUFFIX: usize = 5;
 
 /// How many letters of a text are kept to compare: as many as the longest name has.
 const MAX_LETTERS: usize = 19;

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::judge::{is_random, is_token};
-use super::names::is_start_of_name;
+use super::names::{MIN_SUFFIX, is_start_of_name};
 use super::view::View;
 
 /// A value next to a name.
@@ -327,6 +327,10 @@ impl Frame {
     }
 
     fn named(&mut self, name: &'static str, at: usize) {
+        // A postal code or a pin's code may be three letters by chance.
+        if name.len() < MIN_SUFFIX && self.key == Key::Other {
+            return;
+        }
         self.name = Some(name);
         self.name_at = at;
         self.expects = self.is_list();

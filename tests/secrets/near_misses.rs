@@ -16,6 +16,7 @@ fn ok_hidden() {
         "Authorization: MediaBrowser Client=\"a\", Device=\"b\", Token=\"@\"\nend",
         r#"{"x-plex-token": HeaderValue { inner: "@" }, "z": "end"}"#,
         r#"["X-Plex-Token:","@","end"]"#,
+        r#"{"name":"jwt","data":"@","end":1}"#,
         r#"{"accessJWT":"@","z":"end"}"#,
         r#"{"plexjwt":"@","z":"end"}"#,
         r#"{"device_jwt":"@","z":"end"}"#,
@@ -34,6 +35,8 @@ fn ok_nothing_is_covered() {
     for text in [
         r#"{"clientIdentifier":"k538rp8sq8lyzwzwqsnttjwt","location":{"country":"Australia"}}"#,
         r#"{"clientIdentifier":"abcdefghijklmnopqrstujwt","location":{"country":"Australia"}}"#,
+        r#"{"id":945780670,"code":"DJWT","product":"Lounge Television","trusted":false}"#,
+        r#"{"postal_code":"JWT","city":"Halifax","country":"Canada","code":"CA"}"#,
         r#"{"label":"Token:","kind":"text"}"#,
         r#"{"message":"Invalid authToken:","status":401}"#,
         r#"["token:","a"]"#,
