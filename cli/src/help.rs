@@ -69,7 +69,8 @@ In the human report, line numbers of NDJSON are those of the file. Blank lines a
 NDJSON file is no error. With --quiet, machine-readable reports omit documents that conform.
 
 Secrets (tokens, passwords, cookies and JSON web tokens, under any of their names and wherever they are \
-repeated) are masked in every report, in valid text or not.
+repeated in the same document) are masked in every report, in valid text or not. redact finds repetitions in all of \
+its inputs.
 
 Exit codes:
   0  every document conforms

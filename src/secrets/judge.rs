@@ -24,11 +24,20 @@ const PLACEHOLDERS: [&[u8]; 17] = [
     b"object",
 ];
 
+/// Words before the secret in `Authorization`. They are not masked.
+const SCHEMES: [&[u8]; 9] =
+    [b"bearer", b"basic", b"token", b"digest", b"negotiate", b"jwt", b"mediabrowser", b"emby", b"apikey"];
+
 /// Returns whether the value of a secret's name is not a secret: empty, `null`, a few digits, asterisks, a mask.
 pub(super) fn is_harmless(value: &[u8]) -> bool {
     let value = value.trim_ascii();
     let inner = trim(value, b"<>[](){}*\"'`");
     if inner.is_empty() || PLACEHOLDERS.iter().any(|it| inner.eq_ignore_ascii_case(it)) || is_mask(value) {
+        return true;
+    }
+    // `sid=REDACTED-1-xxxxx`: what is left before a mask.
+    let before = value.windows(MASK.len()).position(|it| it == MASK);
+    if before.is_some_and(|before| is_mask(&value[before..]) && !is_random(&value[..before])) {
         return true;
     }
     // A variable of Postman.
@@ -46,9 +55,12 @@ pub(super) fn is_harmless(value: &[u8]) -> bool {
     inner.iter().all(filler) || value.iter().all(|&byte| byte == b'9')
 }
 
+/// What the masks of `redact` begin with.
+const MASK: &[u8] = b"REDACTED-";
+
 /// Returns whether a value is a mask of `redact`: `REDACTED-1-xxxxx`, or `R1xx` where there is less room; in capitals as numbers.
 fn is_mask(value: &[u8]) -> bool {
-    let after = match value.strip_prefix(b"REDACTED-") {
+    let after = match value.strip_prefix(MASK) {
         Some(after) => after,
         None if value.len() < 16 => match value.strip_prefix(b"R") {
             Some(after) => after,
@@ -61,6 +73,11 @@ fn is_mask(value: &[u8]) -> bool {
     digits > 0 && rest.iter().all(|byte| matches!(byte, b'x' | b'X'))
 }
 
+/// Returns whether a word is one before the secret in `Authorization`.
+pub(super) fn is_scheme(word: &[u8]) -> bool {
+    SCHEMES.iter().any(|scheme| word.eq_ignore_ascii_case(scheme))
+}
+
 fn trim<'v>(value: &'v [u8], from: &[u8]) -> &'v [u8] {
     let start = value.iter().position(|byte| !from.contains(byte)).unwrap_or(value.len());
     let end = value.iter().rposition(|byte| !from.contains(byte)).map_or(start, |last| last + 1);
@@ -69,7 +86,7 @@ fn trim<'v>(value: &'v [u8], from: &[u8]) -> &'v [u8] {
 
 /// Returns whether a word looks generated: letters and digits mixed, or cases, or very long.
 pub(super) fn is_random(word: &[u8]) -> bool {
-    if word.len() < MIN_REPEATED || word.starts_with(b"HTTP/") || is_of_date(word) {
+    if word.len() < MIN_REPEATED || word.starts_with(b"HTTP/") || is_of_date(word) || is_scheme(word) {
         return false;
     }
     let has_digit = word.iter().any(u8::is_ascii_digit);

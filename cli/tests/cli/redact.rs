@@ -353,3 +353,24 @@ fn ok_numbers_in_any_notation() {
         .run_on(br#"{"token":1720000000.25,"password":123456e5,"id":1}"#, &["redact", "-"]);
     assert_eq!(run.out, r#"{"token":9999999999999,"password":99999999,"id":1}"#);
 }
+
+/// Redacting what is redacted changes nothing, also where the mask begins within a longer value.
+#[test]
+fn ok_once_more_changes_nothing() {
+    let folder = Folder::new("redact_twice");
+    for text in [
+        "GET /x?Authorization=Bearer+@&b=1 HTTP/1.1\nHost: x\n",
+        "Cookie: a=1; b=@, c=@\nX: y\n",
+        "Set-Cookie: Some(\"sid=@: None }\n",
+        "Authorization: Digest username=\"u\", response=\"@\"\nX: y\n",
+        "https://x/?url=%3FCookie%3Dsid%253D@%26z%3D1&c=d",
+        "{\"cookies\":[{\"name\":\"sid\",\"value\":\"@==\"}],\"id\":1}",
+        "<password>@</password><token>x-@</token>",
+    ] {
+        let once = folder.run_on(text.replace('@', TOKEN).as_bytes(), &["redact"]);
+        assert_eq!(once.code, Some(0), "{text}: {}", once.err);
+        assert!(!once.out.contains(&TOKEN[..8]), "{}", once.out);
+        let twice = folder.run_on(once.out.as_bytes(), &["redact"]);
+        assert_eq!((twice.code, &*twice.out), (Some(0), &*once.out), "{}", twice.err);
+    }
+}
