@@ -88,8 +88,8 @@ Masks the values of authToken, X-Plex-Token, Authorization, Cookie, password and
 every repetition of these, in any text: bodies, NDJSON, HAR, XML, logs, curl -v, text that is cut off, and any of \
 these in gzip. The names of cookies stay.
 
-Each secret is replaced by a mask of its own length, such as REDACTED-1-xxxxx; numbers without quotes become \
-nines. Everything else stays as it is, byte for byte. Equal values have equal masks in one run, numbered by their \
+Each secret is replaced by a mask of its own length, counted without escapes, such as REDACTED-1-xxxxx; numbers \
+without quotes become nines. Everything else stays as it is, byte for byte. Equal values have equal masks in one run, numbered by their \
 first appearance. Redacting a redacted file changes nothing.
 
 The result is searched for every value that was masked, as it is, with escapes, percent-encoded and in base64, \

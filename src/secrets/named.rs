@@ -289,7 +289,7 @@ impl Scan<'_> {
         let length = text[start..].windows(close.len()).position(|it| it == close);
         let end = length.map_or(text.len(), |length| start + length);
         self.secret(start..end, place.name.shown, place.name.kind, true);
-        if text[start..end].trim_ascii().is_empty() && !text[end..].starts_with(b"</") {
+        if text.get(end + 1).is_some_and(u8::is_ascii_alphabetic) && text[end] == b'<' {
             self.elements_in(end, &text[place.start..word_end], place.name.shown);
         }
         let end = self.extend_over_error(end, place.name.shown);

@@ -16,6 +16,8 @@ fn ok_hidden() {
         "Authorization: MediaBrowser Client=\"a\", Device=\"b\", Token=\"@\"\nend",
         r#"{"x-plex-token": HeaderValue { inner: "@" }, "z": "end"}"#,
         r#"["X-Plex-Token:","@","end"]"#,
+        "<password>ab<b>@</b></password><i>end</i>",
+        "<token><a>x</a><b>@</b></token><i>end</i>",
         r#"{"name":"jwt","data":"@","end":1}"#,
         r#"{"accessJWT":"@","z":"end"}"#,
         r#"{"plexjwt":"@","z":"end"}"#,
