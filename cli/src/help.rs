@@ -89,8 +89,8 @@ every repetition of these, in any text: bodies, NDJSON, HAR, XML, logs, curl -v,
 these in gzip. The names of cookies stay.
 
 Each secret is replaced by a mask of its own length, counted without escapes, such as REDACTED-1-xxxxx; numbers \
-without quotes become nines. Everything else stays as it is, byte for byte. Equal values have equal masks in one run, numbered by their \
-first appearance. Redacting a redacted file changes nothing.
+without quotes become nines. Everything else stays as it is, byte for byte. Equal values have equal masks in one \
+run, numbered by their first appearance. Redacting a redacted file changes nothing.
 
 The result is searched for every value that was masked, as it is, with escapes, percent-encoded and in base64, \
 before anything is written. Lines that a terminal has cut, and hexadecimal dumps, cannot be made safe.
