@@ -7,7 +7,7 @@ use plex_pin::{Document, Parser, Span};
 
 use super::checker::Checker;
 use super::expectations::{Expectations, Known, Response, Unmet};
-use super::places::member_of_pin;
+use super::places::{member_of_pin, pointer_in_pin};
 use crate::codes::NO_DOCUMENT;
 use crate::detect::{Foreign, Form};
 use crate::forms::{
@@ -249,21 +249,16 @@ fn add(checked: &mut CheckedDocument, unmet: Unmet, candidate: &Candidate<'_>) {
         code: unmet.code.name,
         outcome: None,
         severity: unmet.severity,
-        pointer: pointer(unmet.pointer, candidate.notation),
+        pointer: match name {
+            Some(name) if name != "errors" => pointer_in_pin(name, candidate.notation == Notation::Xml),
+            _ => unmet.pointer.to_owned(),
+        },
         // What is about the document as a whole is shown where it begins.
         span: name.and_then(|name| member_of_pin(&candidate.body, name)).unwrap_or(Span::new(0, 1)),
         message: unmet.message,
         help: unmet.code.help,
         place: None,
     });
-}
-
-/// Returns the pointer to a member of a pin as its notation has it: `/pin/@code` in XML.
-fn pointer(member: &str, notation: Notation) -> String {
-    match member.strip_prefix('/') {
-        Some(name) if notation == Notation::Xml && name != "errors" => format!("/pin/@{name}"),
-        _ => member.to_owned(),
-    }
 }
 
 /// The column of a position in a record, in UTF-16 units from 1. `None` if the record does not hold the beginning of the line.

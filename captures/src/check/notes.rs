@@ -2,7 +2,7 @@
 
 use plex_pin::{ApiErrors, Document, KnownError, Location, NoteCode, Pin, Span};
 
-use super::places::{attribute, locate, member_of_pin};
+use super::places::{attribute, locate, member_of_pin, pointer_in_pin};
 use crate::codes::KNOWN_ERROR;
 use crate::detect::is_xml;
 use crate::model::{CheckedDocument, DocumentKind, Finding, Severity};
@@ -95,8 +95,7 @@ fn finding(note: &Note, body: &[u8]) -> Finding {
         }
     };
     let (pointer, span) = match *note {
-        Note::Pin(_, member) if is_xml => (format!("/pin/@{member}"), member_of_pin(body, member)),
-        Note::Pin(_, member) => (format!("/{member}"), member_of_pin(body, member)),
+        Note::Pin(_, member) => (pointer_in_pin(member, is_xml), member_of_pin(body, member)),
         Note::Known(_, 0) if is_xml => ("/errors/error/@code".to_owned(), attribute(body, "code", 0)),
         Note::Known(_, index) if is_xml => {
             (format!("/errors/error[{}]/@code", index + 1), attribute(body, "code", index))

@@ -5,6 +5,11 @@ use plex_pin::Span;
 use crate::detect::is_xml;
 use crate::tokens::{skip, string_end, value_end};
 
+/// Returns the pointer to a member of a pin as its notation has it: `/code`, `/pin/@code` in XML.
+pub(super) fn pointer_in_pin(member: &str, is_xml: bool) -> String {
+    format!("{}{member}", if is_xml { "/pin/@" } else { "/" })
+}
+
 /// Returns the span of a member of a pin, in JSON with or without its wrapper, or in XML.
 pub(super) fn member_of_pin(body: &[u8], member: &str) -> Option<Span> {
     if is_xml(body) {
