@@ -59,10 +59,9 @@ impl Scan<'_> {
         let next = at + usize::from(text.get(at).is_some_and(is_wrong));
         if let Some(value) = separator_end(text, at).or_else(|| separator_end(text, next)) {
             self.member_name(place);
-            if self.is_end_around(closing.map_or(word_end, |gap| word_end + gap), value) {
-                self.element_behind(place, self.skip_space(value, true));
-            } else {
-                self.value_behind(place, word_start, value, is_closed);
+            match self.end_around(closing.map_or(word_end, |gap| word_end + gap), value) {
+                Some(end) => self.element_behind(place, end),
+                None => self.value_behind(place, word_start, value, is_closed),
             }
         } else if place.name.kind == Kind::Quoted {
         } else if before == Some(b'<')
@@ -131,38 +130,39 @@ impl Scan<'_> {
         }
     }
 
-    /// Whether the string around a name ends at `at`, so that there is no value: the name has no quote of its own, or one with
-    /// more escapes.
-    fn is_end_around(&self, quote_of_name: usize, at: usize) -> bool {
+    /// The quote at which the string around a name ends, if it does at `at`, so that there is no value: the name has no quote of
+    /// its own, or one with more escapes.
+    fn end_around(&self, quote_of_name: usize, at: usize) -> Option<usize> {
         let text = self.text;
         let end = self.skip_space(at, true);
         let is_quote_at = |at: usize| text.get(at).is_some_and(|&byte| is_quote(byte));
         let is_outer = !is_quote_at(quote_of_name) || self.view.width(end) < self.view.width(quote_of_name);
         // No secret begins with one of these, should a quote or the escapes be lost.
-        is_quote_at(end)
-            && is_outer
-            && match text.get(end + 1) {
-                None | Some(b',' | b'}' | b']' | b'>') => true,
-                Some(b'/') => text.get(end + 2) == Some(&b'>'),
-                Some(b' ') => self.is_attribute(self.skip_space(end + 1, false)),
-                _ => false,
-            }
+        let is_end = || match text.get(end + 1) {
+            None | Some(b',' | b'}' | b']' | b'>') => true,
+            Some(b'/') => text.get(end + 2) == Some(&b'>'),
+            Some(b' ') => self.is_attribute(self.skip_space(end + 1, false)),
+            _ => false,
+        };
+        (is_quote_at(end) && is_outer && is_end()).then_some(end)
     }
 
-    /// `["authToken:","…"]`: the next string, where it looks like a secret and is no name.
+    /// `["authToken:","…"]`: the string behind that of the name, where it looks like a secret and is no name.
     fn element_behind(&mut self, place: NamePlace, quote: usize) {
-        let comma = self.skip_space(quote + 1, true);
-        if self.text.get(comma) != Some(&b',') {
-            return;
+        let next = self.string_behind(self.skip_space(quote + 1, true));
+        if let Some(next) = next.filter(|next| !self.text[next.end..].starts_with(b"\":")) {
+            self.push(place.name.shown, next, true);
         }
-        let open = self.skip_space(comma + 1, true);
-        if self.text.get(open).is_some_and(|&byte| is_quote(byte)) {
-            let end = self.token_end(open + 1);
-            let is_name = self.text[end..].starts_with(b"\":");
-            if !is_name && is_random(&self.text[open + 1..end]) {
-                self.push(place.name.shown, open + 1..end, true);
-            }
-        }
+    }
+
+    /// The string behind a comma at `at`, as far as it is a token, if that looks like a secret.
+    fn string_behind(&self, at: usize) -> Option<Range<usize>> {
+        let text = self.text;
+        text.get(at).filter(|&&byte| byte == b',')?;
+        let open = self.skip_space(at + 1, true);
+        text.get(open).filter(|&&byte| is_quote(byte))?;
+        let content = open + 1..self.token_end(open + 1);
+        is_random(&text[content.clone()]).then_some(content)
     }
 
     /// Whether the word at `at` is the name of an attribute.
@@ -191,13 +191,9 @@ impl Scan<'_> {
             return;
         }
         if matches!(self.text.get(start), Some(b',')) {
-            let next = self.skip_space(start + 1, true);
-            if self.text.get(next).is_some_and(|&byte| is_quote(byte)) {
-                let end = self.token_end(next + 1);
-                if is_random(&self.text[next + 1..end]) {
-                    self.push(place.name.shown, next + 1..end, true);
-                    return;
-                }
+            if let Some(next) = self.string_behind(start) {
+                self.push(place.name.shown, next, true);
+                return;
             }
             self.lost_value(place.name.shown, start, b"");
         } else if end > start && matches!(self.text[start], b'{' | b'[') {
