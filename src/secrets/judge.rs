@@ -24,10 +24,6 @@ const PLACEHOLDERS: [&[u8]; 17] = [
     b"object",
 ];
 
-/// Words before the secret in `Authorization`. They are not masked.
-const SCHEMES: [&[u8]; 9] =
-    [b"bearer", b"basic", b"token", b"digest", b"negotiate", b"jwt", b"mediabrowser", b"emby", b"apikey"];
-
 /// Returns whether the value of a secret's name is not a secret: empty, `null`, a few digits, asterisks, a mask.
 pub(super) fn is_harmless(value: &[u8]) -> bool {
     let value = value.trim_ascii();
@@ -73,11 +69,6 @@ fn is_mask(value: &[u8]) -> bool {
     digits > 0 && rest.iter().all(|byte| matches!(byte, b'x' | b'X'))
 }
 
-/// Returns whether a word is one before the secret in `Authorization`.
-pub(super) fn is_scheme(word: &[u8]) -> bool {
-    SCHEMES.iter().any(|scheme| word.eq_ignore_ascii_case(scheme))
-}
-
 fn trim<'v>(value: &'v [u8], from: &[u8]) -> &'v [u8] {
     let start = value.iter().position(|byte| !from.contains(byte)).unwrap_or(value.len());
     let end = value.iter().rposition(|byte| !from.contains(byte)).map_or(start, |last| last + 1);
@@ -86,7 +77,7 @@ fn trim<'v>(value: &'v [u8], from: &[u8]) -> &'v [u8] {
 
 /// Returns whether a word looks generated: letters and digits mixed, or cases, or very long.
 pub(super) fn is_random(word: &[u8]) -> bool {
-    if word.len() < MIN_REPEATED || word.starts_with(b"HTTP/") || is_of_date(word) || is_scheme(word) {
+    if word.len() < MIN_REPEATED || word.starts_with(b"HTTP/") || is_of_date(word) {
         return false;
     }
     let has_digit = word.iter().any(u8::is_ascii_digit);

@@ -3,9 +3,13 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::judge::{MIN_REPEATED, is_harmless, is_random, is_scheme, is_token, is_token_like};
+use super::judge::{MIN_REPEATED, is_harmless, is_random, is_token, is_token_like};
 use super::names::Kind;
 use super::scan::{NamePlace, Scan, is_quote, repeats_bare};
+
+/// Words before the secret in `Authorization`. They are not masked.
+const SCHEMES: [&[u8]; 9] =
+    [b"bearer", b"basic", b"token", b"digest", b"negotiate", b"jwt", b"mediabrowser", b"emby", b"apikey"];
 
 /// The attributes that a cookie has besides its name and value.
 const ATTRIBUTES: [&[u8]; 11] = [
@@ -322,7 +326,8 @@ impl Scan<'_> {
 fn scheme_length(value: &[u8]) -> usize {
     let word = value.iter().take(16).take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let space = value[word..].iter().take_while(|&&byte| matches!(byte, b' ' | b'+' | b'\t')).count();
-    if !is_scheme(&value[..word]) || space == 0 || word + space == value.len() {
+    let is_scheme = SCHEMES.iter().any(|scheme| value[..word].eq_ignore_ascii_case(scheme));
+    if !is_scheme || space == 0 || word + space == value.len() {
         return 0;
     }
     let parameter = &value[word + space..];
