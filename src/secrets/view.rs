@@ -31,6 +31,14 @@ struct Piece {
     end: usize,
 }
 
+impl Piece {
+    /// The same in a text in which what was at `from` is at `to`. What was left out within the escape that ends there comes
+    /// right behind it.
+    fn moved(&self, from: usize, to: usize) -> Self {
+        Self { at: to + self.at.saturating_sub(from), ..*self }
+    }
+}
+
 /// What an escape decodes to.
 struct Unit {
     bytes: [u8; 4],
@@ -144,9 +152,8 @@ impl<'t> View<'t> {
                 at += 1;
                 continue;
             };
-            let shift = |piece: &Piece, into: &[u8]| Piece { at: into.len() + piece.at - copied, ..*piece };
             while let Some(piece) = old.next_if(|piece| piece.at < at) {
-                pieces.push(shift(piece, &into));
+                pieces.push(piece.moved(copied, into.len()));
             }
             into.extend_from_slice(&from[copied..at]);
             // A unit of this pass covers those of the pass before.
@@ -166,7 +173,7 @@ impl<'t> View<'t> {
             return None;
         }
         for piece in old {
-            pieces.push(Piece { at: into.len() + piece.at.saturating_sub(copied), ..*piece });
+            pieces.push(piece.moved(copied, into.len()));
         }
         into.extend_from_slice(&from[copied..]);
         Some((View { bytes: Cow::Owned(into), pieces }, again))
