@@ -14,6 +14,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod blocks;
 mod check;
 pub mod codes;
 pub mod detect;
@@ -26,8 +27,8 @@ pub mod summary;
 mod tokens;
 
 pub use check::{
-    CheckMode, CheckOptions, CheckedCapture, Checker, EachDocument, Engine, Expectations, Known, Response,
-    Skips, Unmet,
+    CaptureChecker, CheckMode, CheckOptions, CheckedCapture, Checker, EachDocument, Engine, Expectations,
+    Known, Response, Skips, Unmet,
 };
 pub use model::{
     CheckedDocument, Container, Counts, DocumentKind, Finding, Place, Record, Severity, Verdict,

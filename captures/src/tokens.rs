@@ -1,6 +1,9 @@
 //! Tokens of JSON in bytes that need not be JSON, and colour escapes between them.
 
 use memchr::memchr3;
+use wide::u8x16;
+
+use crate::blocks::Block;
 
 pub(crate) const ESCAPE: u8 = 0x1b;
 
@@ -32,24 +35,41 @@ pub(crate) fn skip(bytes: &[u8], mut at: usize) -> usize {
 
 /// Returns where the string ends that starts at `at`, behind its closing quote; or where it breaks.
 pub(crate) fn string_end(bytes: &[u8], start: usize) -> Result<usize, usize> {
+    let is = |of: u8x16, byte| of.simd_eq(u8x16::splat(byte));
     let mut at = start + 1;
-    // Most strings are short: for them a search that is set up first costs more than it saves.
-    while let Some(byte) = bytes.get(at).filter(|_| at < start + 16) {
-        match byte {
-            b'"' => return Ok(at + 1),
-            b'\\' | b'\n' => break,
-            _ => at += 1,
-        }
-    }
     loop {
-        let Some(run) = memchr3(b'"', b'\\', b'\n', &bytes[at..]) else { return Err(bytes.len()) };
-        at += run;
+        let ends = find(
+            bytes,
+            at,
+            |all| is(all, b'"') | is(all, b'\\') | is(all, b'\n'),
+            |byte| matches!(byte, b'"' | b'\\' | b'\n'),
+        );
+        at = ends.ok_or(bytes.len())?;
         match bytes[at] {
             b'"' => return Ok(at + 1),
+            b'\\' if bytes.get(at + 1) == Some(&b'\n') => return Err(at + 1),
             b'\\' => at = (at + 2).min(bytes.len()),
             _ => return Err(at),
         }
     }
+}
+
+/// Returns where the first byte is, from `at` on, that `is_one` accepts; `is` does the same for sixteen.
+// Not memchr: what is searched for is near, and a call costs more than the search.
+#[inline]
+pub(crate) fn find(
+    bytes: &[u8],
+    mut at: usize,
+    is: impl Fn(u8x16) -> u8x16,
+    is_one: impl Fn(u8) -> bool,
+) -> Option<usize> {
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        match is(u8x16::new(*chunk)).to_bitmask() {
+            0 => at += chunk.len(),
+            found => return Some(at + found.trailing_zeros() as usize),
+        }
+    }
+    bytes.get(at..)?.iter().position(|&byte| is_one(byte)).map(|run| at + run)
 }
 
 /// Returns where the number or literal ends that starts at `at`.
@@ -71,35 +91,40 @@ pub(crate) fn scalar_end(bytes: &[u8], at: usize) -> Result<usize, usize> {
 }
 
 /// Returns where the value ends that starts at `at`. Of what is in a container only the brackets are looked at.
-pub(crate) fn value_end(bytes: &[u8], mut at: usize) -> Result<usize, usize> {
-    let mut depth = 0usize;
-    loop {
-        match bytes.get(at) {
-            None => return Err(at.min(bytes.len())),
-            Some(b'"') => at = string_end(bytes, at)?,
-            Some(b'{' | b'[') => {
-                depth += 1;
-                at += 1;
-                continue;
-            }
-            Some(b'}' | b']') => {
-                depth = depth.checked_sub(1).ok_or(at)?;
-                at += 1;
-            }
-            Some(_) if depth > 0 => {
-                at += 1;
-                continue;
-            }
-            Some(_) => {
-                let end = memchr3(b',', b'}', b']', &bytes[at..]).ok_or(bytes.len())?;
-                let value = bytes[at..at + end].trim_ascii_end();
-                return if value.is_empty() { Err(at) } else { Ok(at + value.len()) };
-            }
-        }
-        if depth == 0 {
-            return Ok(at);
+pub(crate) fn value_end(bytes: &[u8], at: usize) -> Result<usize, usize> {
+    match bytes.get(at) {
+        None => Err(at.min(bytes.len())),
+        Some(b'"') => string_end(bytes, at),
+        Some(b'{' | b'[') => container_end(bytes, at),
+        Some(_) => {
+            let end = memchr3(b',', b'}', b']', &bytes[at..]).ok_or(bytes.len())?;
+            let value = bytes[at..at + end].trim_ascii_end();
+            if value.is_empty() { Err(at) } else { Ok(at + value.len()) }
         }
     }
+}
+
+/// Returns where the object or array ends that starts at `at`, or where a string in it breaks.
+fn container_end(bytes: &[u8], mut at: usize) -> Result<usize, usize> {
+    let (mut depth, mut is_string, mut is_escaped) = (1, false, false);
+    at += 1;
+    while at < bytes.len() {
+        let mut padded = [b' '; 64];
+        let chunk = bytes[at..].first_chunk().unwrap_or_else(|| {
+            padded[..bytes.len() - at].copy_from_slice(&bytes[at..]);
+            &padded
+        });
+        let block = Block::of(chunk, is_string, is_escaped);
+        let broken = block.broken.trailing_zeros() as usize;
+        match block.end(&mut depth, 0) {
+            Some(length) if length <= broken => return Ok(at + length),
+            _ if block.broken != 0 => return Err(at + broken),
+            _ => {}
+        }
+        (is_string, is_escaped) = (block.is_string, block.is_escaped);
+        at += chunk.len();
+    }
+    Err(bytes.len())
 }
 
 /// Whether a text begins as an HTML page does.
@@ -112,4 +137,42 @@ pub(crate) fn is_html(text: &[u8]) -> bool {
 pub(crate) fn first_line(text: &[u8]) -> Option<(&[u8], &[u8])> {
     let end = memchr::memchr(b'\n', text)?;
     Some((text[..end].trim_ascii_end(), &text[end + 1..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::value_end;
+
+    #[test]
+    fn ok_ends_of_values() {
+        let long = format!("{{\"a\":[\"{}\\\"}}\",{{}}]}}", "x".repeat(100));
+        for value in
+            ["1", "null", "\"a\\\"b\"", "[]", "{}", "[[],{}]", "{\"}\":\"]\"}", "{\"a\":\"\\\\\"}", &long]
+        {
+            for prefix in 0..70 {
+                let text = format!("{}{value},]}}", " ".repeat(prefix));
+                assert_eq!(value_end(text.as_bytes(), prefix), Ok(prefix + value.len()), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn err_values_that_break() {
+        let long = format!("[{},\"a\nb\"]", "0,".repeat(50));
+        for (text, at) in [
+            ("", 0),
+            ("]", 0),
+            ("[", 1),
+            ("[\"", 2),
+            ("\"a\nb\"", 2),
+            ("[\"a\nb\"]", 3),
+            ("[[]", 3),
+            (&long, 104),
+            // Behind the end there may be anything.
+            ("1", 1),
+        ] {
+            assert_eq!(value_end(text.as_bytes(), 0), Err(at), "{text}");
+        }
+        assert_eq!(value_end(b"[1],\"a\nb\"", 0), Ok(3));
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 
-use plex_pin::{Document, Parser, Span};
+use plex_pin::Span;
 
 use super::checker::Checker;
 use super::expectations::{Expectations, Known, Response, Unmet};
@@ -39,8 +39,9 @@ pub struct CheckedCapture {
     pub skipped: Skips,
 }
 
-/// Checks the documents of one capture, in order.
-struct Capture<'c> {
+/// Checks the documents of one capture, in order, where somebody else reads it. [`Checker::check_capture`] does both.
+#[derive(Debug)]
+pub struct CaptureChecker<'c> {
     checker: &'c Checker,
     source: &'c str,
     expectations: Option<Expectations>,
@@ -59,14 +60,24 @@ impl Checker {
         reader: Box<dyn Read + '_>,
         each: EachDocument<'_>,
     ) -> io::Result<CheckedCapture> {
-        let options = Options { max_bytes: self.options.max_document_bytes, ..Options::default() };
         let mut capture = self.capture(source);
+        let options = self.read_options();
         let summary =
             forms::read(reader, &options, &mut |record, found| capture.record(&record, &found, each))?;
-        if capture.result.documents == 0 {
-            capture.no_document(&summary, each);
-        }
-        Ok(capture.result)
+        Ok(capture.end(&summary, each))
+    }
+
+    /// Returns how a capture is read that is checked with [`capture`](Self::capture).
+    #[must_use]
+    pub fn read_options(&self) -> Options {
+        Options { max_bytes: self.options.max_document_bytes, ..Options::default() }
+    }
+
+    /// Checks the records of a capture that [`forms::read`] reads.
+    #[must_use]
+    pub fn capture<'c>(&'c self, source: &'c str) -> CaptureChecker<'c> {
+        let expectations = self.options.http.then(Expectations::default);
+        CaptureChecker { checker: self, source, expectations, result: CheckedCapture::default() }
     }
 
     /// Checks each document in a text that was refused as one document. It starts on line `line`.
@@ -107,17 +118,9 @@ impl Checker {
             lines: &[],
         };
         capture.record(&record, &found, each);
-        if capture.result.documents == 0 {
-            let looks_like = Some(looks_like);
-            let (form, compression, encoding, documents) = (Form::Json, Vec::new(), None, 0);
-            capture.no_document(&Summary { form, compression, encoding, documents, looks_like }, each);
-        }
-        Some(capture.result)
-    }
-
-    fn capture<'c>(&'c self, source: &'c str) -> Capture<'c> {
-        let expectations = self.options.http.then(Expectations::default);
-        Capture { checker: self, source, expectations, result: CheckedCapture::default() }
+        let looks_like = Some(looks_like);
+        let (form, compression, encoding, documents) = (Form::Json, Vec::new(), None, 0);
+        Some(capture.end(&Summary { form, compression, encoding, documents, looks_like }, each))
     }
 }
 
@@ -126,8 +129,9 @@ fn is_known(reason: SkipReason) -> bool {
     matches!(reason, SkipReason::OtherDocument(Some(it)) if it != Lookalike::Html)
 }
 
-impl Capture<'_> {
-    fn record(&mut self, record: &forms::Record<'_>, found: &Found<'_>, each: EachDocument<'_>) {
+impl CaptureChecker<'_> {
+    /// Checks the documents of the next record, and gives each to `each`.
+    pub fn record(&mut self, record: &forms::Record<'_>, found: &Found<'_>, each: EachDocument<'_>) {
         for it in &found.candidates {
             self.candidate(record, it, each);
         }
@@ -147,26 +151,35 @@ impl Capture<'_> {
         }
     }
 
+    /// Returns the result. A capture without documents is a finding.
+    pub fn end(mut self, summary: &Summary, each: EachDocument<'_>) -> CheckedCapture {
+        if self.result.documents == 0 {
+            self.no_document(summary, each);
+        }
+        self.result
+    }
+
     fn candidate(&mut self, record: &forms::Record<'_>, it: &Candidate<'_>, each: EachDocument<'_>) {
-        let mut checked = self.checker.check(&it.body);
-        if let Some(expectations) = &mut self.expectations {
-            let parsed = match it.notation {
-                Notation::Xml => Parser::LENIENT.parse_xml_document(&*it.body),
-                _ => Parser::LENIENT.parse_document(&*it.body),
-            };
-            let parsed = parsed.ok().filter(|_| it.kind.is_some());
-            let document = match parsed.as_ref().map(plex_pin::Parsed::value) {
-                Some(Document::Pin(pin)) => Some(Known::Pin(pin)),
-                Some(Document::Location(_)) => Some(Known::Location),
-                Some(Document::ApiErrors(errors)) => Some(Known::ApiErrors(errors)),
-                _ => None,
-            };
-            let is_readable = document.is_some() || it.kind.is_none();
+        let mut expectations = self.expectations.as_mut();
+        let mut unmet = None;
+        let mut see = |document: Option<Known<'_>>| {
             let response = Response { notation: it.notation, document };
-            let mut unmet = expectations.check(&it.exchange, &response);
+            unmet = expectations.as_mut().map(|expectations| expectations.check(&it.exchange, &response));
+        };
+        let mut is_seen = false;
+        let mut checked = self.checker.check_and_see(&it.body, &mut |document| {
+            is_seen = it.kind.is_some();
+            if is_seen {
+                see(Some(document));
+            }
+        });
+        if !is_seen {
+            see(None);
+        }
+        let is_readable = is_seen || it.kind.is_none();
+        for unmet in unmet.into_iter().flatten() {
             // Of a document that cannot be read nothing is said but what its text tells.
-            unmet.retain(|it| is_readable || it.code == crate::codes::CONTENT_TYPE);
-            for unmet in unmet {
+            if is_readable || unmet.code == crate::codes::CONTENT_TYPE {
                 add(&mut checked, unmet, it);
             }
         }
@@ -269,6 +282,9 @@ fn utf16_column(record: &forms::Record<'_>, at: usize) -> Option<u64> {
         None if record.column == 0 && record.lines.is_empty() => before,
         None => return None,
     };
+    if line.is_ascii() {
+        return Some(1 + line.len() as u64);
+    }
     let units = line.iter().map(|byte| match byte {
         // A continuation byte belongs to the character before; one of four bytes is a surrogate pair.
         0x80..=0xBF => 0,

@@ -1,5 +1,6 @@
 //! The checker of single documents.
 
+use super::decoder::See;
 use super::options::{CheckOptions, Engine};
 use super::{decoder, schema};
 use crate::codes::DOCUMENT_TOO_LARGE;
@@ -21,12 +22,17 @@ impl Checker {
     /// Checks one document. Never panics, whatever the bytes.
     #[must_use]
     pub fn check(&self, body: &[u8]) -> CheckedDocument {
+        self.check_and_see(body, &mut |_| ())
+    }
+
+    /// Checks one document, and gives to `see` what could be read of it.
+    pub(super) fn check_and_see(&self, body: &[u8], see: See<'_>) -> CheckedDocument {
         if self.is_too_large(body) {
             return self.too_large();
         }
         match self.options.engine {
-            Engine::Decoder => decoder::check(&self.options, body),
-            Engine::Schema => schema::check(&self.options, body),
+            Engine::Decoder => decoder::check(&self.options, body, see),
+            Engine::Schema => schema::check(&self.options, body, see),
         }
     }
 

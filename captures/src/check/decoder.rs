@@ -4,6 +4,7 @@ use plex_pin::{
     ApiErrors, Deviation, DeviationCode, Error, ErrorKind, Location, Outcome, Parsed, Parser, Pin,
 };
 
+use super::expectations::Known;
 use super::notes::{self, Noted};
 use super::options::{CheckMode, CheckOptions};
 use crate::codes::{NO_DOCUMENT, hints};
@@ -16,9 +17,9 @@ use crate::redact::SecretValues;
 /// How many bytes of a body that is no JSON tell what it is.
 const MAX_LOOKS: usize = 64 * 1024;
 
-/// Checks a document with the decoder.
-pub(super) fn check(options: &CheckOptions, body: &[u8]) -> CheckedDocument {
-    parse(options, body, |kind, parsed| {
+/// Checks a document with the decoder. What could be read of it is given to `see`.
+pub(super) fn check(options: &CheckOptions, body: &[u8], see: See<'_>) -> CheckedDocument {
+    parse(options, body, see, |kind, parsed| {
         if parsed.count == 0 {
             CheckedDocument::clean(kind)
         } else {
@@ -26,6 +27,9 @@ pub(super) fn check(options: &CheckOptions, body: &[u8]) -> CheckedDocument {
         }
     })
 }
+
+/// Receives a document that could be read.
+pub(super) type See<'s> = &'s mut dyn FnMut(Known<'_>);
 
 /// The deviations of a document.
 pub(super) struct Deviations<'p> {
@@ -41,6 +45,7 @@ pub(super) struct Deviations<'p> {
 pub(super) fn parse(
     options: &CheckOptions,
     body: &[u8],
+    see: See<'_>,
     judge: impl FnOnce(DocumentKind, Deviations<'_>) -> CheckedDocument,
 ) -> CheckedDocument {
     // Always lenient, so that every deviation is found; the mode decides about severity alone.
@@ -48,18 +53,20 @@ pub(super) fn parse(
     let parser = if options.complete { parser.complete() } else { parser };
     if is_xml(body) {
         return match options.kind {
-            None => judged(options, &parser.parse_xml_document(body), body, judge),
-            Some(DocumentKind::Pin) => judged(options, &parser.parse_xml::<Pin>(body), body, judge),
-            Some(DocumentKind::Location) => judged(options, &parser.parse_xml::<Location>(body), body, judge),
-            Some(_) => judged(options, &parser.parse_xml::<ApiErrors>(body), body, judge),
+            None => judged(options, &parser.parse_xml_document(body), body, see, judge),
+            Some(DocumentKind::Pin) => judged(options, &parser.parse_xml::<Pin>(body), body, see, judge),
+            Some(DocumentKind::Location) => {
+                judged(options, &parser.parse_xml::<Location>(body), body, see, judge)
+            }
+            Some(_) => judged(options, &parser.parse_xml::<ApiErrors>(body), body, see, judge),
         };
     }
     match options.kind {
-        None => judged(options, &parser.parse_document(body), body, judge),
-        Some(DocumentKind::Pin) => judged(options, &parser.parse::<Pin>(body), body, judge),
-        Some(DocumentKind::Location) => judged(options, &parser.parse::<Location>(body), body, judge),
+        None => judged(options, &parser.parse_document(body), body, see, judge),
+        Some(DocumentKind::Pin) => judged(options, &parser.parse::<Pin>(body), body, see, judge),
+        Some(DocumentKind::Location) => judged(options, &parser.parse::<Location>(body), body, see, judge),
         // The library may add kinds; there are three today.
-        Some(_) => judged(options, &parser.parse::<ApiErrors>(body), body, judge),
+        Some(_) => judged(options, &parser.parse::<ApiErrors>(body), body, see, judge),
     }
 }
 
@@ -68,6 +75,7 @@ fn judged<T: Noted>(
     options: &CheckOptions,
     parsed: &Result<Parsed<T>, Error>,
     body: &[u8],
+    see: See<'_>,
     judge: impl FnOnce(DocumentKind, Deviations<'_>) -> CheckedDocument,
 ) -> CheckedDocument {
     match parsed {
@@ -79,6 +87,9 @@ fn judged<T: Noted>(
             };
             let mut checked = judge(parsed.value().kind(), deviations);
             notes::add(&mut checked, parsed.value(), body, options.max_findings);
+            if let Some(known) = parsed.value().known() {
+                see(known);
+            }
             checked
         }
         Err(error) => CheckedDocument::refused(options.kind, refusal(options, error, body)),

@@ -98,7 +98,9 @@ impl Expectations {
         match response.document {
             Some(Known::ApiErrors(errors)) => status_of_errors(exchange.status, errors, &mut unmet),
             Some(Known::Pin(pin)) => {
-                other_pin(exchange, pin, &mut unmet);
+                if endpoint == Some(Endpoint::Pin(true)) {
+                    other_pin(exchange, pin, &mut unmet);
+                }
                 self.same_pin(pin, &mut unmet);
             }
             _ => {}

@@ -12,7 +12,7 @@ mod options;
 mod places;
 mod schema;
 
-pub use capture::{CheckedCapture, EachDocument, Skips};
+pub use capture::{CaptureChecker, CheckedCapture, EachDocument, Skips};
 pub use checker::Checker;
 pub use expectations::{Expectations, Known, Response, Unmet};
 pub use options::{CheckMode, CheckOptions, Engine};

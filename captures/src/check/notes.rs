@@ -2,6 +2,7 @@
 
 use plex_pin::{ApiErrors, Document, KnownError, Location, NoteCode, Pin, Span};
 
+use super::expectations::Known;
 use super::places::{attribute, locate, member_of_pin, pointer_in_pin};
 use crate::codes::KNOWN_ERROR;
 use crate::detect::is_xml;
@@ -19,12 +20,19 @@ pub(super) enum Note {
 pub(super) trait Noted {
     fn kind(&self) -> DocumentKind;
 
+    /// The model, for what is expected of a response.
+    fn known(&self) -> Option<Known<'_>>;
+
     fn notes(&self) -> Vec<Note>;
 }
 
 impl Noted for Pin<'_> {
     fn kind(&self) -> DocumentKind {
         DocumentKind::Pin
+    }
+
+    fn known(&self) -> Option<Known<'_>> {
+        Some(Known::Pin(self))
     }
 
     fn notes(&self) -> Vec<Note> {
@@ -38,6 +46,10 @@ impl Noted for Location<'_> {
         DocumentKind::Location
     }
 
+    fn known(&self) -> Option<Known<'_>> {
+        Some(Known::Location)
+    }
+
     fn notes(&self) -> Vec<Note> {
         Vec::new()
     }
@@ -46,6 +58,10 @@ impl Noted for Location<'_> {
 impl Noted for ApiErrors<'_> {
     fn kind(&self) -> DocumentKind {
         DocumentKind::ApiErrors
+    }
+
+    fn known(&self) -> Option<Known<'_>> {
+        Some(Known::ApiErrors(self))
     }
 
     /// Each code once: the service sends the same error twice.
@@ -63,6 +79,15 @@ impl Noted for ApiErrors<'_> {
 impl Noted for Document<'_> {
     fn kind(&self) -> DocumentKind {
         Document::kind(self)
+    }
+
+    fn known(&self) -> Option<Known<'_>> {
+        match self {
+            Document::Pin(pin) => pin.known(),
+            Document::Location(location) => location.known(),
+            Document::ApiErrors(errors) => Noted::known(errors),
+            _ => None,
+        }
     }
 
     fn notes(&self) -> Vec<Note> {

@@ -7,7 +7,7 @@ use std::mem;
 use plex_pin::schema::{Draft, Mode, Schema};
 use plex_pin::{DeviationCode, Span, Violation};
 
-use super::decoder;
+use super::decoder::{self, See};
 use super::options::{CheckMode, CheckOptions};
 use crate::codes::SCHEMA_KEYWORD;
 use crate::detect::is_xml;
@@ -16,16 +16,16 @@ use crate::redact::SecretValues;
 
 /// Checks a document with its schema. The decoder recognises its kind, and refuses what is not a document. XML has no schema,
 /// so the decoder checks it.
-pub(super) fn check(options: &CheckOptions, body: &[u8]) -> CheckedDocument {
+pub(super) fn check(options: &CheckOptions, body: &[u8], see: See<'_>) -> CheckedDocument {
     if is_xml(body) {
-        return decoder::check(options, body);
+        return decoder::check(options, body, see);
     }
     let mode = match (options.mode, options.complete) {
         (CheckMode::Lenient, _) => Mode::Lenient,
         (CheckMode::Strict, true) => Mode::Complete,
         (CheckMode::Strict, false) => Mode::Strict,
     };
-    decoder::parse(options, body, |kind, _| by_schema(options, kind, mode, body))
+    decoder::parse(options, body, see, |kind, _| by_schema(options, kind, mode, body))
 }
 
 fn by_schema(options: &CheckOptions, kind: DocumentKind, mode: Mode, body: &[u8]) -> CheckedDocument {

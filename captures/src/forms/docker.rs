@@ -95,6 +95,9 @@ impl Output {
         let cut = u32::try_from(open).unwrap_or(u32::MAX);
         let shift = u32::try_from(raw).unwrap_or(u32::MAX);
         for (index, it) in kept.iter_mut().enumerate() {
+            if index == 0 && it.decoded < cut && !it.repeats {
+                (it.unit, it.repeats) = ((1, 1), true);
+            }
             it.raw = if index == 0 { 0 } else { it.raw - shift };
             it.decoded = it.decoded.saturating_sub(cut);
         }

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use plex_pin::Parser;
+
 use super::candidate::{Exchange, Found, Notation, SkipReason};
-use super::map::PositionMap;
+use super::map::{Decoded, PositionMap};
 use super::search::{Search, Text};
-use super::strings::{base64, status, text_of, unescape};
+use super::strings::{base64, read_string, status, text_of};
 use super::url::{Target, target};
 use crate::tokens::{is_html, skip, string_end, value_end};
 
@@ -13,9 +15,8 @@ use crate::tokens::{is_html, skip, string_end, value_end};
 #[derive(Default)]
 struct Entry {
     exchange: Exchange,
-    response: Option<usize>,
-    /// The content of the body's string, without its quotes.
-    text: Option<Range<usize>>,
+    /// The content of the body's string, without its quotes, and what it says.
+    text: Option<(Range<usize>, Decoded)>,
     is_base64: bool,
     is_in_file: bool,
     failed: bool,
@@ -31,12 +32,17 @@ pub fn find_in_entry<'r>(entry: &'r [u8], pointer: &str) -> Found<'r> {
         search.skip(SkipReason::NotAnEntry, whole);
         return search.into_found(entry);
     }
-    let mut reason = None;
+    let (mut reason, mut response) = (None, None);
     let broken_at = members(entry, 0, |name, start| {
         let end = match name {
             b"request" if entry[start] == b'{' => read.request(entry, start, &mut reason)?,
+            // The request tells whether the response is of interest. It comes first, unless somebody has sorted the members.
+            b"response" if read.exchange.url.is_some() => match read.response(entry, start) {
+                Ok(end) => end,
+                Err(_) => value_end(entry, start)?,
+            },
             b"response" => {
-                read.response = Some(start);
+                response = Some(start);
                 value_end(entry, start)?
             }
             b"_error" => {
@@ -58,7 +64,7 @@ pub fn find_in_entry<'r>(entry: &'r [u8], pointer: &str) -> Found<'r> {
         search.skip(reason, whole);
         return search.into_found(entry);
     }
-    if let Some(start) = read.response.filter(|_| read.exchange.url.is_some()) {
+    if let Some(start) = response.filter(|_| read.exchange.url.is_some()) {
         _ = read.response(entry, start);
     }
     match broken_at {
@@ -143,10 +149,14 @@ impl Entry {
 
     fn content(&mut self, bytes: &[u8], at: usize) -> Result<usize, usize> {
         members(bytes, at, |name, start| {
-            let end = value_end(bytes, start)?;
             let is_string = bytes[start] == b'"';
+            if name == b"text" && is_string {
+                let (decoded, end) = read_string(bytes, start)?;
+                self.text = Some((start + 1..end - 1, decoded));
+                return Ok(Step::Next(end));
+            }
+            let end = value_end(bytes, start)?;
             match name {
-                b"text" if is_string => self.text = Some(start + 1..end - 1),
                 b"mimeType" => self.exchange.content_type = string(&bytes[start..end]),
                 b"encoding" => self.is_base64 = bytes[start..end].eq_ignore_ascii_case(b"\"base64\""),
                 b"_file" => self.is_in_file = is_string,
@@ -169,7 +179,7 @@ impl Entry {
         if ["OPTIONS", "CONNECT", "HEAD"].iter().any(|it| method.eq_ignore_ascii_case(it)) {
             return Some(SkipReason::NoBodyExpected);
         }
-        if self.text.as_ref().is_some_and(|text| !text.is_empty()) {
+        if self.text.as_ref().is_some_and(|(text, _)| !text.is_empty()) {
             return None;
         }
         Some(match status {
@@ -181,13 +191,13 @@ impl Entry {
     }
 
     /// Searches the body; where nothing is found, the whole body is what there is to check.
-    fn body(&self, entry: &[u8], pointer: &str, search: &mut Search) {
-        let Some(content) = self.text.clone() else { return };
+    fn body(&mut self, entry: &[u8], pointer: &str, search: &mut Search) {
+        let Some((content, plain)) = self.text.take() else { return };
         let raw = &entry[content.clone()];
         // Firefox says base64 of plain text.
         let decoded = self.is_base64.then(|| base64(raw)).flatten();
         let decoded = decoded.filter(|it| is_compressed(&it.text) || std::str::from_utf8(&it.text).is_ok());
-        let decoded = decoded.unwrap_or_else(|| unescape(raw));
+        let decoded = decoded.unwrap_or(plain);
         if is_compressed(&decoded.text) {
             search.skip(SkipReason::EncodedBody, content);
             return;
@@ -195,14 +205,20 @@ impl Entry {
         let map = PositionMap::at(content.start).decoded(decoded.segments);
         let pointer = format!("{pointer}/response/content/text");
         let text = Text { bytes: &decoded.text, map, pointer, level: 1 };
+        let start = text.bytes.len() - text.bytes.trim_ascii_start().len();
+        let span = start..start.max(text.bytes.trim_ascii_end().len());
+        // Nearly every body is a document as a whole. To read it takes a fraction of the time of a search.
+        if let Ok(parsed) = Parser::LENIENT.parse_document(&text.bytes[span.clone()]) {
+            let (kind, pointer) = (parsed.value().kind(), text.pointer.clone());
+            search.found(&text, span, Notation::Json, Some(kind), pointer);
+            return;
+        }
         let broken = search.record(&text);
         if broken.is_none() && !search.pending.is_empty() {
             return;
         }
         search.pending.clear();
         search.others.clear();
-        let start = text.bytes.len() - text.bytes.trim_ascii_start().len();
-        let span = start..start.max(text.bytes.trim_ascii_end().len());
         let notation = match text.bytes.get(start) {
             Some(b'{' | b'[' | b'"') => Notation::Json,
             Some(b'<') if !is_html(&text.bytes[start..]) => Notation::Xml,

@@ -3,14 +3,16 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A run of decoded bytes that came from raw bytes in equal units.
+/// A run of decoded bytes that came from raw bytes.
 ///
-/// `unit` is (decoded bytes, raw bytes): (1, 1) for plain text, (1, 2) for `\n`, (3, 4) for base64.
+/// `unit` is (decoded bytes, raw bytes): (1, 1) for plain text, (1, 2) for `\n`, (3, 4) for base64. All of the run are such
+/// units if it `repeats`; otherwise the first one is, and plain text follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Segment {
     pub(crate) decoded: u32,
     pub(crate) raw: u32,
     pub(crate) unit: (u8, u8),
+    pub(crate) repeats: bool,
 }
 
 /// Decoded text with the segments that lead back to the raw text.
@@ -31,15 +33,17 @@ impl Decoded {
 
     /// Appends bytes that are written in `length` bytes at `raw`.
     pub(crate) fn unit(&mut self, bytes: &[u8], raw: usize, length: usize) {
-        self.begin(raw, (narrow(bytes.len()), narrow(length)));
+        self.begin(raw, (bytes.len(), length));
         self.text.extend_from_slice(bytes);
     }
 
     /// Starts a segment at the end of the text, unless the last one leads to the same place.
-    pub(crate) fn begin(&mut self, raw: usize, unit: (u8, u8)) {
-        let segment = Segment { decoded: clamp(self.text.len()), raw: clamp(raw), unit };
+    pub(crate) fn begin(&mut self, raw: usize, unit: (usize, usize)) {
+        let segment = Segment::new(self.text.len(), raw, unit, true);
+        let unit = segment.unit;
         let continues = self.segments.last().is_some_and(|last| {
-            last.unit == unit
+            last.repeats
+                && last.unit == unit
                 && (segment.decoded - last.decoded).is_multiple_of(u32::from(unit.0.max(1)))
                 && {
                     let units = (segment.decoded - last.decoded) / u32::from(unit.0.max(1));
@@ -118,20 +122,36 @@ fn segment(segments: &[Segment], offset: usize) -> Option<&Segment> {
     segments.get(after.checked_sub(1)?)
 }
 
+impl Segment {
+    pub(crate) fn new(decoded: usize, raw: usize, unit: (usize, usize), repeats: bool) -> Self {
+        let unit = (narrow(unit.0), narrow(unit.1));
+        Self { decoded: clamp(decoded), raw: clamp(raw), unit, repeats }
+    }
+
+    /// The raw bytes of the unit, or of the plain byte, that the decoded byte at `offset` belongs to.
+    fn unit_at(&self, offset: usize) -> Range<usize> {
+        let (decoded, raw) = (usize::from(self.unit.0.max(1)), usize::from(self.unit.1));
+        let behind = offset - self.decoded as usize;
+        let (start, length) = if self.repeats {
+            (behind / decoded * raw, raw)
+        } else if behind < decoded {
+            (0, raw)
+        } else {
+            (behind - decoded + raw, 1)
+        };
+        let start = self.raw as usize + start;
+        start..start + length
+    }
+}
+
 fn raw_start(segments: &[Segment], offset: usize) -> usize {
-    segment(segments, offset).map_or(0, |it| {
-        let units = (offset - it.decoded as usize) / usize::from(it.unit.0.max(1));
-        it.raw as usize + units * usize::from(it.unit.1)
-    })
+    segment(segments, offset).map_or(0, |it| it.unit_at(offset).start)
 }
 
 /// Where the unit ends that holds the byte before `offset`.
 fn raw_end(segments: &[Segment], offset: usize) -> usize {
     let last = offset - 1;
-    segment(segments, last).map_or(0, |it| {
-        let units = (last - it.decoded as usize) / usize::from(it.unit.0.max(1)) + 1;
-        it.raw as usize + units * usize::from(it.unit.1)
-    })
+    segment(segments, last).map_or(0, |it| it.unit_at(last).end)
 }
 
 #[cfg(test)]

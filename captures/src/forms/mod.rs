@@ -1,6 +1,6 @@
 //! The forms of input that hold documents, each in a file of its own.
 
-mod blocks;
+mod batch;
 mod candidate;
 pub mod compression;
 mod docker;
@@ -25,6 +25,7 @@ pub mod url;
 mod utf8;
 mod xml;
 
+pub use batch::Batch;
 pub use candidate::{Candidate, Exchange, Found, Notation, SkipReason, Skipped};
 pub use docker::LineStart;
 pub use find::find;

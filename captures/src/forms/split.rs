@@ -5,7 +5,7 @@ use std::io::{self, Read};
 
 use memchr::{memchr_iter, memrchr};
 
-use super::blocks::Block;
+use crate::blocks::Block;
 
 /// How much is read at once.
 const CHUNK: usize = 256 * 1024;
@@ -235,17 +235,20 @@ impl<R: Read> Splitter<R> {
             if self.is_inside() {
                 while let Some(bytes) = self.buffer[self.at..self.filled].first_chunk() {
                     let block = Block::of(bytes, self.is_string, self.is_escaped);
-                    let closed = block.close.count_ones() as usize;
-                    // Invariant: inside of a part the depth is above that of the elements.
-                    if block.broken != 0 || self.depth <= self.elements.unwrap_or(0) + closed {
+                    if block.broken != 0 {
                         break;
                     }
-                    self.depth = self.depth + block.open.count_ones() as usize - closed;
+                    // Invariant: inside of a part the depth is above that of the elements.
+                    if let Some(length) = block.end(&mut self.depth, self.elements.unwrap_or(0)) {
+                        self.is_string = false;
+                        self.at += length;
+                        return Some(self.at);
+                    }
                     (self.is_string, self.is_escaped) = (block.is_string, block.is_escaped);
                     self.at += bytes.len();
                 }
             }
-            // What may end a part, or is outside of parts, byte by byte.
+            // What is outside of parts, or broken, or the rest of what was read, byte by byte.
             let end = self.filled.min(self.at + 64);
             while self.at < end {
                 let byte = self.buffer[self.at];
@@ -253,6 +256,9 @@ impl<R: Read> Splitter<R> {
                 let is_end = if self.is_string { self.string_byte(byte) } else { self.byte(byte) };
                 if is_end {
                     return Some(self.at);
+                }
+                if matches!(byte, b'{' | b'[') && self.is_inside() {
+                    break;
                 }
             }
         }

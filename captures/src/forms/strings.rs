@@ -1,47 +1,97 @@
 //! What a JSON string, a base64 text and an array of bytes hold, each with the way back.
 
 use memchr::memchr;
+use wide::u8x16;
 
-use super::map::Decoded;
+use super::map::{Decoded, Segment};
 use crate::tokens::{ESCAPE, colour_length};
 
 /// Replaces the escapes of a JSON string, given without its quotes. A malformed escape stays as it is.
 pub(crate) fn unescape(raw: &[u8]) -> Decoded {
-    let mut out = Decoded::default();
-    out.text.reserve(raw.len());
-    let mut at = 0;
-    while let Some(run) = memchr(b'\\', &raw[at..]) {
-        out.copy(&raw[at..at + run], at);
-        at += run;
-        at += escape(&raw[at..], at, &mut out);
-    }
-    out.copy(&raw[at..], at);
-    out
+    decode::<false>(raw).0
 }
 
-/// Reads the escape that `raw` begins with; returns its length.
-fn escape(raw: &[u8], at: usize, out: &mut Decoded) -> usize {
-    let plain = match raw.get(1) {
+/// Replaces the escapes of the JSON string whose quote is at `start`. Returns what it says, and where it ends; or where it
+/// breaks.
+pub(crate) fn read_string(bytes: &[u8], start: usize) -> Result<(Decoded, usize), usize> {
+    let (decoded, length) = decode::<true>(&bytes[start + 1..]);
+    let end = start + 1 + length;
+    if bytes.get(end) == Some(&b'"') { Ok((decoded, end + 1)) } else { Err(end) }
+}
+
+/// How many bytes there are for each escape in JSON that is written into a string.
+const USUAL_DISTANCE: usize = 8;
+
+/// For how many escapes there is room from the beginning.
+const MAX_RESERVED: usize = 256;
+
+/// Decodes to the end; if it is `QUOTED`, only to a quote or line feed. Returns where that is.
+fn decode<const QUOTED: bool>(raw: &[u8]) -> (Decoded, usize) {
+    // No escape is shorter than what it stands for.
+    let mut text = vec![0; raw.len()];
+    let mut segments = Vec::with_capacity((raw.len() / USUAL_DISTANCE).min(MAX_RESERVED));
+    let (mut at, mut to) = (0, 0);
+    if raw.first() != Some(&b'\\') {
+        segments.push(Segment::new(0, 0, (1, 1), true));
+    }
+    loop {
+        let run = copy_run::<QUOTED>(&raw[at..], &mut text[to..]);
+        (at, to) = (at + run, to + run);
+        if raw.get(at) != Some(&b'\\') {
+            break;
+        }
+        let mut character = [0; 4];
+        let (character, length) = escape(&raw[at..], &mut character);
+        segments.push(Segment::new(to, at, (character.len(), length), false));
+        text[to..to + character.len()].copy_from_slice(character);
+        (at, to) = (at + length, to + character.len());
+    }
+    text.truncate(to);
+    (Decoded { text, segments }, at)
+}
+
+/// Copies what needs no decoding. Returns its length.
+#[inline]
+fn copy_run<const QUOTED: bool>(raw: &[u8], to: &mut [u8]) -> usize {
+    let mut at = 0;
+    while let (Some(chunk), Some(to)) = (raw[at..].first_chunk(), to[at..].first_chunk_mut()) {
+        *to = *chunk;
+        let bytes = u8x16::new(*chunk);
+        let is = |byte| bytes.simd_eq(u8x16::splat(byte));
+        let ends = if QUOTED { is(b'\\') | is(b'"') | is(b'\n') } else { is(b'\\') };
+        match ends.to_bitmask() {
+            0 => at += chunk.len(),
+            found => return at + found.trailing_zeros() as usize,
+        }
+    }
+    let is_end = |byte: &u8| *byte == b'\\' || QUOTED && matches!(byte, b'"' | b'\n');
+    let end = raw[at..].iter().position(is_end).map_or(raw.len(), |run| at + run);
+    to[at..end].copy_from_slice(&raw[at..end]);
+    end
+}
+
+/// Reads the escape that `raw` begins with. Returns the character, and the length of the escape; of a malformed one its backslash.
+fn escape<'c>(raw: &[u8], character: &'c mut [u8; 4]) -> (&'c [u8], usize) {
+    character[0] = match raw.get(1) {
         Some(byte @ (b'"' | b'\\' | b'/')) => *byte,
         Some(b'n') => b'\n',
         Some(b't') => b'\t',
         Some(b'r') => b'\r',
         Some(b'b') => 8,
         Some(b'f') => 12,
-        Some(b'u') => return unicode(raw, at, out),
+        Some(b'u') => return unicode(raw, character),
         _ => {
-            out.copy(&raw[..1], at);
-            return 1;
+            character[0] = b'\\';
+            return (&character[..1], 1);
         }
     };
-    out.unit(&[plain], at, 2);
-    2
+    (&character[..1], 2)
 }
 
-fn unicode(raw: &[u8], at: usize, out: &mut Decoded) -> usize {
+fn unicode<'c>(raw: &[u8], character: &'c mut [u8; 4]) -> (&'c [u8], usize) {
     let Some(first) = hex(raw.get(2..6)) else {
-        out.copy(&raw[..1], at);
-        return 1;
+        character[0] = b'\\';
+        return (&character[..1], 1);
     };
     let second = raw.get(6..8).filter(|it| *it == b"\\u").and_then(|_| hex(raw.get(8..12)));
     let (scalar, length) = match (first, second) {
@@ -51,9 +101,8 @@ fn unicode(raw: &[u8], at: usize, out: &mut Decoded) -> usize {
         _ => (first, 6),
     };
     // A lone surrogate is no character.
-    let character = char::from_u32(scalar).unwrap_or(char::REPLACEMENT_CHARACTER);
-    out.unit(character.encode_utf8(&mut [0; 4]).as_bytes(), at, length);
-    length
+    let scalar = char::from_u32(scalar).unwrap_or(char::REPLACEMENT_CHARACTER);
+    (scalar.encode_utf8(character).as_bytes(), length)
 }
 
 fn hex(digits: Option<&[u8]>) -> Option<u32> {
@@ -146,7 +195,10 @@ pub(crate) fn without_colour(raw: &[u8]) -> Decoded {
 
 /// Returns what the content of a string says.
 pub(crate) fn text_of(raw: &[u8]) -> String {
-    String::from_utf8_lossy(&unescape(raw).text).into_owned()
+    if raw.contains(&b'\\') {
+        return String::from_utf8_lossy(&unescape(raw).text).into_owned();
+    }
+    String::from_utf8_lossy(raw).into_owned()
 }
 
 /// Reads a status: 100 to 599.
@@ -156,7 +208,7 @@ pub(crate) fn status(raw: &[u8]) -> Option<u16> {
 
 #[cfg(test)]
 mod tests {
-    use super::{base64, byte_array, unescape, without_colour};
+    use super::{base64, byte_array, read_string, unescape, without_colour};
     use crate::forms::map::{Decoded, PositionMap};
 
     /// The decoded text and, for each of its bytes, the raw bytes it came from.
@@ -182,6 +234,25 @@ mod tests {
             (r"a\", r"a\", &["a", r"\"]),
         ] {
             check(raw, unescape(raw.as_bytes()), text, units);
+        }
+    }
+
+    #[test]
+    fn ok_strings_in_quotes() {
+        let long = r#""{\"id\":\"a long value, beyond sixteen bytes\"}""#;
+        for raw in [r#""""#, r#""a\\""#, r#""\u0041\q""#, r#""seventeen bytes..""#, long] {
+            for behind in ["", ",\"b\"", "\"", "\\"] {
+                let (decoded, end) = read_string(format!("{raw}{behind}").as_bytes(), 0).unwrap();
+                let plain = unescape(&raw.as_bytes()[1..raw.len() - 1]);
+                assert_eq!((decoded.text, decoded.segments, end), (plain.text, plain.segments, raw.len()));
+            }
+        }
+    }
+
+    #[test]
+    fn err_strings_in_quotes() {
+        for (raw, at) in [("\"", 1), ("\"a", 2), ("\"a\\\"", 4), ("\"a\n\"", 2), ("\"\\\n\"", 2)] {
+            assert_eq!(read_string(raw.as_bytes(), 0).err(), Some(at), "{raw:?}");
         }
     }
 

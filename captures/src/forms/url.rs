@@ -30,9 +30,9 @@ pub fn target(url: &str) -> Target {
     let (authority, path) = split(url);
     let host = authority.rsplit('@').next().unwrap_or_default();
     let host = host.split(':').next().unwrap_or_default().trim_end_matches('.');
-    let mut labels = host.rsplit('.');
-    let is_plex =
-        ["tv", "plex"].iter().all(|it| labels.next().is_some_and(|label| label.eq_ignore_ascii_case(it)));
+    let is_plex = host.as_bytes().split_last_chunk().is_some_and(|(above, end): (_, &[u8; 7])| {
+        end.eq_ignore_ascii_case(b"plex.tv") && matches!(above.last(), None | Some(b'.'))
+    });
     if !is_plex {
         return Target::OtherHost;
     }
@@ -42,13 +42,9 @@ pub fn target(url: &str) -> Target {
     }
 }
 
-/// Returns the id of the pin that `url` asks for.
+/// Returns the id of the pin that `url` asks for, if it leads to [`Endpoint::Pin`].
 #[must_use]
 pub fn pin_id(url: &str) -> Option<u64> {
-    match target(url) {
-        Target::Endpoint(Endpoint::Pin(true)) => {}
-        _ => return None,
-    }
     let (_, path) = split(url);
     let id = path.trim_end_matches('/').rsplit('/').next()?;
     id.split('.').next()?.parse().ok()
@@ -56,9 +52,13 @@ pub fn pin_id(url: &str) -> Option<u64> {
 
 /// Splits a URL into authority and path, without query and fragment.
 fn split(url: &str) -> (&str, &str) {
-    let behind = url.split_once("://").map_or_else(|| url.trim_start_matches('/'), |(_, behind)| behind);
-    let behind = behind.split(['?', '#']).next().unwrap_or_default();
-    behind.find('/').map_or((behind, ""), |at| behind.split_at(at))
+    let first = |of: &str, any: &[u8]| of.bytes().position(|byte| any.contains(&byte)).unwrap_or(of.len());
+    let behind = match url.split_at(first(url, b":")) {
+        (_, behind) if behind.starts_with("://") => &behind[3..],
+        _ => url.trim_start_matches('/'),
+    };
+    let behind = &behind[..first(behind, b"?#")];
+    behind.split_at(first(behind, b"/"))
 }
 
 fn endpoint(path: &str) -> Option<Endpoint> {
@@ -98,6 +98,9 @@ mod tests {
             ("https://notplex.tv/api/v2/pins", Target::OtherHost),
             ("https://plex.tv.example/api/v2/pins", Target::OtherHost),
             ("https://example/?u=https://plex.tv/api/v2/pins", Target::OtherHost),
+            ("user:x@host/?u=https://plex.tv/api/v2/pins", Target::OtherHost),
+            ("plex.tv/api/v2/pins", Target::Endpoint(Endpoint::Pins)),
+            ("//plex.tv:443/api/v2/pins", Target::Endpoint(Endpoint::Pins)),
             ("", Target::OtherHost),
             ("tv", Target::OtherHost),
             ("pléx.tv", Target::OtherHost),

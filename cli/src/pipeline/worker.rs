@@ -13,6 +13,7 @@ use plex_pin_captures::forms::ndjson::LineBatch;
 use plex_pin_captures::{CheckedCapture, CheckedDocument, Checker, EachDocument, Record, Skips, Verdict};
 
 use super::jobs::{Job, JobQueue};
+use super::read_ahead::read_ahead;
 use super::reorder::ReorderBuffer;
 use super::sink::{JobResult, ReportSink, add_skips};
 use crate::exit::Exit;
@@ -35,6 +36,8 @@ pub(super) struct Workers<'r> {
     max_document_bytes: usize,
     /// Whether documents are looked for. A body of a kind that is known is one document, whatever is in it.
     finds_documents: bool,
+    /// Whether a file may be read by another thread than the one that checks its documents.
+    reads_ahead: bool,
     jobs: Mutex<JobQueue>,
     results: ReorderBuffer<JobResult, ReportSink<'r>>,
 }
@@ -44,11 +47,13 @@ impl<'r> Workers<'r> {
         checker: &'r Checker,
         reporter: &'r Reporter,
         max_document_bytes: usize,
+        reads_ahead: bool,
         jobs: JobQueue,
         results: ReorderBuffer<JobResult, ReportSink<'r>>,
     ) -> Self {
         let finds_documents = !checker.expects_kind();
-        Self { checker, reporter, max_document_bytes, finds_documents, jobs: Mutex::new(jobs), results }
+        let jobs = Mutex::new(jobs);
+        Self { checker, reporter, max_document_bytes, finds_documents, reads_ahead, jobs, results }
     }
 
     pub(super) fn into_results(self) -> ReorderBuffer<JobResult, ReportSink<'r>> {
@@ -91,7 +96,8 @@ impl<'r> Workers<'r> {
             Err(error) => return failed(error),
         };
         if self.finds_documents && !is_body(source, body) {
-            return self.capture(job, &name, body, reader);
+            let is_long = body.len() == PREFIX && matches!(source, Source::File(_));
+            return self.capture(job, &name, body, reader, self.reads_ahead && is_long);
         }
         let left = self.max_document_bytes.saturating_add(1).saturating_sub(body.len());
         if let Err(error) = read_more(&mut reader, left, body) {
@@ -114,13 +120,27 @@ impl<'r> Workers<'r> {
     }
 
     /// Checks a capture of any length, which begins with `prefix`.
-    fn capture(&self, job: usize, name: &str, prefix: &[u8], rest: Box<dyn Read + Send>) -> JobResult {
+    fn capture(
+        &self,
+        job: usize,
+        name: &str,
+        prefix: &[u8],
+        rest: Box<dyn Read + Send>,
+        reads_ahead: bool,
+    ) -> JobResult {
         let pass_on = |pieces| self.part(job, pieces);
         let mut out = self.writer(&pass_on);
-        let reader = Box::new(io::Cursor::new(prefix).chain(rest));
-        let checked = self.checker.check_capture(name, reader, &mut |record, checked| {
-            self.report(record, checked, &mut out);
-        });
+        let reader = io::Cursor::new(prefix).chain(rest);
+        let each: EachDocument<'_> = &mut |record, checked| self.report(record, checked, &mut out);
+        let checked = if reads_ahead {
+            let mut capture = self.checker.capture(name);
+            read_ahead(reader, &self.checker.read_options(), &mut |batch| {
+                batch.records().for_each(|(record, found)| capture.record(&record, found, each));
+            })
+            .map(|summary| capture.end(&summary, each))
+        } else {
+            self.checker.check_capture(name, Box::new(reader), each)
+        };
         let (skipped, error) = match checked {
             Ok(CheckedCapture { skipped, .. }) => (skipped, None),
             Err(error) => (Skips::default(), Some(error)),
@@ -189,7 +209,7 @@ fn read_more(reader: &mut impl Read, length: usize, body: &mut Vec<u8>) -> io::R
 }
 
 /// Ends the process if its thread panics. Other threads would wait for the result for ever.
-struct AbortOnPanic;
+pub(super) struct AbortOnPanic;
 
 impl Drop for AbortOnPanic {
     fn drop(&mut self) {

@@ -54,6 +54,33 @@ impl Block {
     }
 }
 
+impl Block {
+    /// Follows the brackets from a `depth` above `outer` to where it falls to that. Returns how many bytes that takes, or
+    /// `None` if the block ends before.
+    #[inline]
+    pub(crate) fn end(&self, depth: &mut usize, outer: usize) -> Option<usize> {
+        let closed = self.close.count_ones() as usize;
+        if *depth > outer + closed {
+            *depth = *depth + self.open.count_ones() as usize - closed;
+            return None;
+        }
+        let mut brackets = self.open | self.close;
+        while brackets != 0 {
+            let bracket = brackets.trailing_zeros();
+            brackets &= brackets - 1;
+            if self.open >> bracket & 1 == 1 {
+                *depth += 1;
+            } else {
+                *depth -= 1;
+                if *depth == outer {
+                    return Some(bracket as usize + 1);
+                }
+            }
+        }
+        None
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Block;
