@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use crate::captures::{entry, har};
 use crate::support::{Folder, GOOD, Run, with_input};
 
 const FORMATS: [&str; 3] = ["human", "json", "ndjson"];
@@ -40,6 +41,48 @@ fn same(folder: &Folder, args: &[&str]) -> Run {
     let free = folder.run(&[&["validate"], args].concat());
     assert!(free == one, "{args:?}");
     one
+}
+
+/// Captures that are longer than what is read ahead: whole, cut off, broken in the middle, compressed, in other forms.
+#[test]
+fn ok_long_captures_are_read_ahead() {
+    let pin =
+        |id: usize| format!(r#"{{"id":{id},"code":"ABCD","clientIdentifier":"c","expiresIn":899,"qr":""}}"#);
+    let bodies: Vec<_> = (0..3000)
+        .map(|number| match number % 500 {
+            // Another code than before, a string for a number, a member that is unknown.
+            1 => pin(number - 1).replace("ABCD", "EFGH"),
+            2 => pin(number).replace("899", r#""899""#),
+            3 => pin(number).replace("qr", "zz"),
+            _ => pin(number),
+        })
+        .collect();
+    let entries: Vec<_> = bodies
+        .iter()
+        .enumerate()
+        .map(|(number, body)| entry("GET", &format!("https://plex.tv/api/v2/pins/{}", number % 7), 200, body))
+        .collect();
+    let whole = har(&entries);
+    assert!(whole.len() > 500_000);
+    let broken = whole.replace(r#""id\":1200"#, r#""id\":12 00"#);
+    let log: String = bodies.iter().map(|body| format!("2026-01-02 info: got {body}\n")).collect();
+    let docker: String = bodies
+        .iter()
+        .map(|body| format!("{{\"log\":{},\"stream\":\"stdout\"}}\n", serde_json::json!(body.clone() + "\n")))
+        .collect();
+    let folder = Folder::new("parallel_captures")
+        .file("cut.har", &whole[..whole.len() - 70])
+        .file("broken.har", broken)
+        .file("docker.log", docker)
+        .file("app.log", log)
+        .file("whole.har", whole);
+    for format in ["human", "ndjson"] {
+        for name in ["whole.har", "cut.har", "broken.har", "app.log", "docker.log"] {
+            let report = same(&folder, &["--format", format, "--as", "auto", name]);
+            assert!(report.out.contains("pin-changed"), "{name}");
+            assert_eq!(report.out.contains("refused"), name.starts_with(['c', 'b']), "{name}");
+        }
+    }
 }
 
 #[test]
@@ -183,7 +226,7 @@ fn ok_closed_pipe_with_more_input() {
                 assert_ne!(stdout.read_line(&mut shown).unwrap(), 0, "{format}: {shown}");
             }
             // Again and again, since the shell itself may have the end of the pipe for a moment more.
-            let ended = (0..2000).any(|_| {
+            let ended = (0..3000).any(|_| {
                 std::thread::sleep(Duration::from_millis(10));
                 write(b"{\"id\":\"2\"}\n").is_err()
             });
