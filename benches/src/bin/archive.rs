@@ -4,6 +4,7 @@
 //! ```sh
 //! cargo run --release --bin archive -- 1GB > archive.ndjson
 //! cargo run --release --bin archive -- 1GB har > archive.har
+//! cargo run --release --bin archive -- 1GB session > session.har
 //! cargo run --release --bin archive -- 10000 folder
 //! ```
 
@@ -16,7 +17,8 @@ use plex_pin_benches::texts;
 
 const USAGE: &str = "\
 usage: archive SIZE [FORM] > FILE    an archive of SIZE bytes at least (1000000, 500MB, 1GB), as
-                                     ndjson (default), har, or log: lines that hold no document
+                                     ndjson (default), har, session: a HAR with a page around each
+                                     document, or log: lines that hold no document
        archive COUNT FOLDER          a folder with COUNT files, which is made";
 
 fn main() -> ExitCode {
@@ -74,6 +76,15 @@ const FORMS: &[(&str, Form)] = &[
             record: entry,
         },
     ),
+    (
+        "session",
+        Form {
+            start: r#"{"log":{"version":"1.2","creator":{"name":"bench","version":"1"},"entries":["#,
+            between: ",\n",
+            end: "]}}\n",
+            record: session,
+        },
+    ),
     ("log", Form { start: "", between: "\n", end: "\n", record: line }),
 ];
 
@@ -84,6 +95,28 @@ fn entry(body: &str) -> String {
     format!(
         r#"{{"startedDateTime":"2026-01-02T03:04:05.678Z","time":48.2,"request":{{"method":"POST","url":"https://plex.tv/api/v2/pins","httpVersion":"HTTP/2","headers":[{{"name":"accept","value":"application/json"}},{{"name":"x-plex-client-identifier","value":"bench"}}],"queryString":[],"cookies":[],"headersSize":-1,"bodySize":0}},"response":{{"status":201,"statusText":"Created","httpVersion":"HTTP/2","headers":[{{"name":"content-type","value":"application/json; charset=utf-8"}},{{"name":"cache-control","value":"max-age=0, private, must-revalidate"}}],"cookies":[],"content":{{"size":{size},"mimeType":"application/json","text":"{text}"}},"redirectURL":"","headersSize":-1,"bodySize":{size}}},"cache":{{}},"timings":{{"send":0,"wait":48,"receive":0.2}}}}"#
     )
+}
+
+/// The entry with the body among those of a page, as a browser records them: a script, a picture, a style sheet, data.
+fn session(body: &str) -> String {
+    let script = r#"function f(a){return a?\"b\":'c';}\n"#.repeat(900);
+    let style = r".a{margin:0 auto;padding:4px}\n".repeat(500);
+    let data = r#"{\"key\":\"value\",\"list\":[1,2,3]},"#.repeat(120);
+    let picture = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ".repeat(500);
+    let other = |kind: &str, encoding: &str, text: &str| {
+        entry("").replace("https://plex.tv/api/v2/pins", "https://app.example/assets/file").replace(
+            "\"mimeType\":\"application/json\",\"text\":\"\"",
+            &format!("\"mimeType\":\"{kind}\",{encoding}\"text\":\"{text}\""),
+        )
+    };
+    [
+        other("text/javascript", "", &script),
+        other("image/png", "\"encoding\":\"base64\",", &picture),
+        entry(body),
+        other("text/css", "", &style),
+        other("application/json", "", &data),
+    ]
+    .join(",\n")
 }
 
 /// A line of a log that holds no document. The body makes it another one each time.
