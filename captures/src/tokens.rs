@@ -33,6 +33,19 @@ pub(crate) fn skip(bytes: &[u8], mut at: usize) -> usize {
     }
 }
 
+/// The longest name, in bytes, that may be a spelling of a member. The library has the same limit.
+pub(crate) const LONGEST_SPELLING: usize = 100;
+
+/// Whether two names are the same but for `_`, `-` and ASCII case. A name with escapes is no spelling of another.
+pub(crate) fn is_spelling(name: &[u8], canonical: &[u8]) -> bool {
+    name.len() <= LONGEST_SPELLING && fold(name).eq(fold(canonical))
+}
+
+/// Returns a name in small letters, without `_` and `-`.
+pub(crate) fn fold(name: &[u8]) -> impl Iterator<Item = u8> {
+    name.iter().filter(|byte| !matches!(byte, b'_' | b'-')).map(u8::to_ascii_lowercase)
+}
+
 /// Returns where the string ends that starts at `at`, behind its closing quote; or where it breaks.
 pub(crate) fn string_end(bytes: &[u8], start: usize) -> Result<usize, usize> {
     let is = |of: u8x16, byte| of.simd_eq(u8x16::splat(byte));
@@ -141,7 +154,7 @@ pub(crate) fn first_line(text: &[u8]) -> Option<(&[u8], &[u8])> {
 
 #[cfg(test)]
 mod tests {
-    use super::value_end;
+    use super::{is_spelling, value_end};
 
     #[test]
     fn ok_ends_of_values() {
@@ -174,5 +187,25 @@ mod tests {
             assert_eq!(value_end(text.as_bytes(), 0), Err(at), "{text}");
         }
         assert_eq!(value_end(b"[1],\"a\nb\"", 0), Ok(3));
+    }
+
+    #[test]
+    fn ok_and_err_spellings() {
+        let long = format!("{}id", "_".repeat(98));
+        let longer = format!("_{long}");
+        for (name, canonical, expected) in [
+            ("id", "id", true),
+            ("ID", "id", true),
+            ("Expires_In-", "expiresIn", true),
+            ("EuropeanUnionMember", "european_union_member", true),
+            ("expires", "expiresIn", false),
+            ("expiresInn", "expiresIn", false),
+            ("", "id", false),
+            ("", "", true),
+            (&long, "id", true),
+            (&longer, "id", false),
+        ] {
+            assert_eq!(is_spelling(name.as_bytes(), canonical.as_bytes()), expected, "{name}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use plex_pin::Span;
 
 use crate::detect::is_xml;
-use crate::tokens::{skip, string_end, value_end};
+use crate::tokens::{is_spelling, skip, string_end, value_end};
 
 /// Returns the pointer to a member of a pin as its notation has it: `/code`, `/pin/@code` in XML.
 pub(super) fn pointer_in_pin(member: &str, is_xml: bool) -> String {
@@ -76,16 +76,6 @@ fn element(body: &[u8], at: usize, index: usize) -> Option<usize> {
         at = skip(body, at + 1);
     }
     Some(at)
-}
-
-/// Whether a name is the same but for `_`, `-` and ASCII case.
-fn is_spelling(one: &[u8], other: &[u8]) -> bool {
-    let letters = |name: &'_ [u8]| {
-        let letters = name.iter().filter(|byte| !matches!(byte, b'_' | b'-'));
-        letters.map(u8::to_ascii_lowercase).collect::<Vec<_>>()
-    };
-    // The longest name of a member has 29 bytes.
-    one.len() < 100 && letters(one) == letters(other)
 }
 
 #[cfg(test)]

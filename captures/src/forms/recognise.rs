@@ -6,6 +6,7 @@ use plex_pin::{Location, Member, Pin};
 
 use super::lookalike::Lookalike;
 use crate::model::DocumentKind;
+use crate::tokens::{LONGEST_SPELLING, fold};
 
 /// What a member name means to the search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,14 +113,11 @@ const INFO: u32 = 1 << 10;
 const EXPORT_FORMAT: u32 = 1 << 11;
 const RESOURCES: u32 = 1 << 12;
 
-/// The longest name, in bytes, that may be a spelling of a member, as in the library.
-const LONGEST: usize = 100;
-
 /// Returns the member that a name means, in any spelling: without `_` and `-`, in any case.
 pub(crate) fn name(raw: &[u8]) -> Name {
-    let mut folded = [0; LONGEST];
+    let mut folded = [0; LONGEST_SPELLING];
     let mut length = 0;
-    if raw.len() > LONGEST {
+    if raw.len() > LONGEST_SPELLING {
         return Name::Other;
     }
     for byte in fold(raw) {
@@ -165,7 +163,7 @@ fn member(folded: &[u8]) -> Option<u64> {
     /// Names and their bits, by the length of the name.
     type ByLength = Vec<Vec<(Vec<u8>, u64)>>;
     static BY_LENGTH: LazyLock<ByLength> = LazyLock::new(|| {
-        let mut lists = vec![Vec::new(); LONGEST + 1];
+        let mut lists = vec![Vec::new(); LONGEST_SPELLING + 1];
         let pins = Pin::MEMBERS.iter().map(|it| (it.name, pin(it.name)));
         for (name, bit) in pins.chain(Location::MEMBERS.iter().map(|it| (it.name, location(it.name)))) {
             let name: Vec<u8> = fold(name.as_bytes()).collect();
@@ -174,11 +172,6 @@ fn member(folded: &[u8]) -> Option<u64> {
         lists
     });
     BY_LENGTH[folded.len()].iter().find(|(name, _)| name == folded).map(|&(_, bit)| bit)
-}
-
-/// Returns a name in small letters, without `_` and `-`.
-fn fold(raw: &[u8]) -> impl Iterator<Item = u8> {
-    raw.iter().filter(|byte| !matches!(byte, b'_' | b'-')).map(u8::to_ascii_lowercase)
 }
 
 /// How many distinct names of neither model are remembered: more than a model has members decide by themselves.
