@@ -20,7 +20,16 @@ pub(crate) fn colour_length(raw: &[u8]) -> usize {
 }
 
 /// Steps over white space and colour escapes.
-pub(crate) fn skip(bytes: &[u8], mut at: usize) -> usize {
+#[inline]
+pub(crate) fn skip(bytes: &[u8], at: usize) -> usize {
+    // Mostly there is none, and what is skipped begins with a space or a control character.
+    match bytes.get(at) {
+        Some(byte) if *byte > b' ' => at,
+        _ => skip_all(bytes, at),
+    }
+}
+
+fn skip_all(bytes: &[u8], mut at: usize) -> usize {
     loop {
         match bytes.get(at) {
             Some(b' ' | b'\n' | b'\r' | b'\t') => at += 1,
@@ -29,6 +38,29 @@ pub(crate) fn skip(bytes: &[u8], mut at: usize) -> usize {
                 length => at += length,
             },
             _ => return at,
+        }
+    }
+}
+
+/// Returns the length of the string that `text` begins with, up to its closing quote. `None` if there is none.
+#[inline]
+pub(crate) fn plain_length(text: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        if let Some(chunk) = text.get(at..)?.first_chunk() {
+            let chunk = u8x16::new(*chunk);
+            let is = |byte| chunk.simd_eq(u8x16::splat(byte));
+            let found = (is(b'"') | is(b'\\')).to_bitmask();
+            if found == 0 {
+                at += 16;
+                continue;
+            }
+            at += found.trailing_zeros() as usize;
+        }
+        match text.get(at)? {
+            b'"' => return Some(at),
+            b'\\' => at += 2,
+            _ => at += 1,
         }
     }
 }
@@ -154,7 +186,7 @@ pub(crate) fn first_line(text: &[u8]) -> Option<(&[u8], &[u8])> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_spelling, value_end};
+    use super::{is_spelling, plain_length, value_end};
 
     #[test]
     fn ok_ends_of_values() {
@@ -187,6 +219,30 @@ mod tests {
             assert_eq!(value_end(text.as_bytes(), 0), Err(at), "{text}");
         }
         assert_eq!(value_end(b"[1],\"a\nb\"", 0), Ok(3));
+    }
+
+    #[test]
+    fn ok_lengths_of_strings() {
+        for text in [
+            "",
+            "a",
+            "123456789012345",
+            "1234567890123456",
+            "12345678901234567",
+            "a\\\"b",
+            "\\\\",
+            "é!\u{1}\u{7f}#[]",
+        ]
+        .into_iter()
+        .chain(["123456789012345\\\"", "12345678901234\\\"6"])
+        {
+            for rest in ["", "\"", ",\"a\":1}", "123456789012345678"] {
+                let body = format!("{text}\"{rest}");
+                assert_eq!(plain_length(body.as_bytes()), Some(text.len()), "{body}");
+            }
+            assert_eq!(plain_length(text.as_bytes()), None, "{text}");
+            assert_eq!(plain_length(format!("{text}\\").as_bytes()), None, "{text}");
+        }
     }
 
     #[test]

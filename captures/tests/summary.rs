@@ -75,6 +75,47 @@ fn ok_counts_of_an_archive() {
     assert_eq!(errors + overview.errors_not_kept + overview.errors_without_code, 300);
 }
 
+/// Of a member that is given twice the last value counts, its type, form and number, and of a location its members too.
+#[test]
+fn ok_last_of_duplicate_members() {
+    let bodies = [
+        r#"{"id":1,"expiresIn":900,"expiresIn":"","code":"7RQZ","CODE":null}"#,
+        r#"{"id":1,"code":"7RQZ","expiresIn":true,"expires_in":5.5}"#,
+        r#"{"id":1,"code":"7RQZ","qr":"","location":{"city":"A","country":"B"},"location":{"city":"A"}}"#,
+    ];
+    let overview = summary(bodies.map(str::to_owned).iter()).overview();
+    let [pin, location, ..] = &overview.objects[..] else { panic!("{:?}", overview.objects) };
+    let member = |name: &str| pin.members.iter().find(|it| it.name == name).unwrap();
+    let words = |words: &plex_pin_captures::summary::Words| -> Vec<_> {
+        words.iter().map(|(word, count)| format!("{count} {word}")).collect()
+    };
+    assert_eq!((member("expiresIn").present, member("expiresIn").empty), (2, 1));
+    assert_eq!(words(&member("expiresIn").types), ["1 number", "1 string"]);
+    assert_eq!(words(&member("expiresIn").formats), ["1 decimal"]);
+    assert_eq!(member("expiresIn").numbers, Some([5.5, 5.5]));
+    assert_eq!(words(&member("code").types), ["1 null", "2 string"]);
+    assert_eq!(words(&member("code").formats), ["2 4-characters"]);
+    assert_eq!(location.count, 1);
+    assert_eq!(location.members.iter().filter(|it| it.present > 0).count(), 1);
+}
+
+/// Members are found in any order and spelling, and with white space, as in the order of the service.
+#[test]
+fn ok_same_in_any_notation() {
+    let compact = r#"{"id":1,"code":"7RQZ","trusted":false,"expiresIn":900,"createdAt":"2024-07-16T17:03:05Z","authToken":null}"#;
+    let pretty = compact.replace(",\"", " ,\n\t\"").replace(':', " : ").replace(" : 03 : ", ":03:");
+    let shuffled = r#"{"authToken":null,"createdAt":"2024-07-16T17:03:05Z","code":"7RQZ","expiresIn":900,"trusted":false,"id":1}"#;
+    let respelled = compact.replace("expiresIn", "expires_in").replace("createdAt", "CreatedAt");
+    let objects = |body: &str| summary([body.to_owned()].iter()).overview().objects;
+    let members = |body: &str| -> Vec<_> {
+        let members = objects(body).remove(0).members;
+        members.into_iter().map(|it| (it.name, it.types, it.formats, it.numbers, it.months)).collect()
+    };
+    for body in [&pretty, shuffled, &respelled] {
+        assert_eq!(members(body), members(compact), "{body}");
+    }
+}
+
 #[test]
 fn ok_saved_and_read_again() {
     let overview = summary(bodies().iter()).overview();

@@ -5,21 +5,21 @@ use std::collections::BTreeMap;
 use plex_pin::DeviationCode;
 
 use super::counts::{
-    CodeCounts, ErrorCounts, MAX_MEMBERS, Objects, Range, UnknownCounts, Values, Verdicts, add_counts,
-    extend, mask,
+    CodeCounts, ErrorCounts, Objects, Range, UnknownCounts, Values, Verdicts, WordCounts, add_counts, extend,
 };
-use super::month::Month;
+use super::known::Rule;
+use super::month::{ByMonth, Month};
 use super::names::{Bounded, is_shown};
 use super::object::Object;
 use super::pins::{Pins, State};
 use super::raw::{Raw, moment};
 use super::scan::{Visitor, scan};
-use super::value::{Type, classify};
+use super::value::{Class, Type, classify, parse_number};
 use super::xml;
 use super::years::YearTable;
 use crate::codes::KNOWN_ERROR;
 use crate::model::{CheckedDocument, DocumentKind, Finding, Record, Verdict};
-use crate::tokens::skip;
+use crate::tokens::{is_spelling, skip};
 
 /// The error of a pin that does not exist, or no longer.
 const CODE_NOT_FOUND_OR_EXPIRED: f64 = plex_pin::ApiError::CODE_NOT_FOUND_OR_EXPIRED as f64;
@@ -46,9 +46,9 @@ const CODE_NOT_FOUND_OR_EXPIRED: f64 = plex_pin::ApiError::CODE_NOT_FOUND_OR_EXP
 #[derive(Debug, Clone, Default)]
 pub struct Summary {
     pub(super) documents: Verdicts,
-    pub(super) kinds: BTreeMap<&'static str, u64>,
-    pub(super) forms: BTreeMap<&'static str, u64>,
-    pub(super) months: BTreeMap<Option<Month>, Verdicts>,
+    pub(super) kinds: WordCounts,
+    pub(super) forms: WordCounts,
+    pub(super) months: ByMonth<Verdicts>,
     /// Documents of which the members were not counted.
     pub(super) not_scanned: u64,
     pub(super) objects: Objects,
@@ -61,6 +61,8 @@ pub struct Summary {
     pub(super) errors_without_code: u64,
     pub(super) pins: Pins,
     year_table: YearTable,
+    /// The values of the document that is read, by [`Object`].
+    values: [Values; Object::ALL.len()],
 }
 
 impl Summary {
@@ -77,17 +79,17 @@ impl Summary {
         let started = record.container.and_then(|it| it.started.as_deref()).map(str::as_bytes);
         let mut month = started.and_then(Month::of_text);
         if let Some(kind) = checked.kind.filter(|_| checked.verdict != Verdict::Refused) {
-            *self.kinds.entry(kind.as_str()).or_default() += 1;
+            self.kinds.add(kind.as_str(), 1);
             month = self.add_members(kind, record, month);
         }
         self.documents.merge(verdict);
-        self.months.entry(month).or_default().merge(verdict);
+        self.months.of(month).merge(verdict);
         let form = match record.container {
             Some(container) => container.form,
             None if record.line.is_some() => "ndjson",
             None => "json",
         };
-        *self.forms.entry(form).or_default() += 1;
+        self.forms.add(form, 1);
         if !checked.findings.is_empty() || !checked.omitted.is_empty() {
             self.add_findings(record, checked, month);
         }
@@ -105,57 +107,35 @@ impl Summary {
             scan(kind, record.body, &mut collector) || xml::scan(kind, record.body, &mut collector);
         let document = collector.document;
         self.not_scanned += u64::from(!is_whole);
-        let month = document.month().or(started);
-        if let Some(values) = &document.pin {
-            self.objects.of(Object::Pin).add(values, month);
-            let location = document.pin_location.as_ref().map(mask);
-            let year = self.year_table.of_pin(mask(values), location);
-            *self.pin_years.entry(year).or_default() += 1;
-            self.add_dates(&document);
-            self.add_state(&document);
+        let created = document.created_at.and_then(month_of);
+        let expires = document.expires_at.and_then(month_of);
+        let month = created.or(expires).or(started);
+        let [pin, pin_location, location, _] = &self.values;
+        if document.has(Object::Pin) {
+            let counts = self.objects.of(Object::Pin);
+            counts.add(pin, month);
+            for (index, month) in [(index::CREATED_AT, created), (index::EXPIRES_AT, expires)] {
+                extend(&mut counts.members[index].dates, month.map(|it| Range { first: it, last: it }));
+            }
+            let location = document.has(Object::PinLocation).then_some(pin_location.mask);
+            *self.pin_years.entry(self.year_table.of_pin(pin.mask, location)).or_default() += 1;
+            add_state(&mut self.pins, pin, &document);
         }
-        if let Some(values) = &document.pin_location {
-            self.objects.of(Object::PinLocation).add(values, month);
+        if document.has(Object::PinLocation) {
+            self.objects.of(Object::PinLocation).add(pin_location, month);
         }
-        if let Some(values) = &document.location {
-            self.objects.of(Object::Location).add(values, month);
-            *self.location_years.entry(self.year_table.of_location(mask(values))).or_default() += 1;
+        if document.has(Object::Location) {
+            self.objects.of(Object::Location).add(location, month);
+            *self.location_years.entry(self.year_table.of_location(location.mask)).or_default() += 1;
         }
         month
     }
 
-    fn add_dates(&mut self, document: &Scanned<'_>) {
-        let members = &mut self.objects.of(Object::Pin).members;
-        for (index, raw) in
-            [(index::CREATED_AT, document.created_at), (index::EXPIRES_AT, document.expires_at)]
-        {
-            let month = raw.and_then(month_of);
-            extend(&mut members[index].dates, month.map(|it| Range { first: it, last: it }));
-        }
-    }
-
-    #[allow(clippy::cast_possible_truncation)] // Saturates, and the sum then too.
-    fn add_state(&mut self, document: &Scanned<'_>) {
-        let Some(id) = document.id.map(without_quotes) else { return };
-        let expires_in = document.expires_in();
-        let state = if document.has_token() {
-            State::Claimed
-        } else if expires_in.is_some_and(|it| it <= 0.0) {
-            State::Expired
-        } else {
-            State::Pending
-        };
-        // The seconds are those that are left when the response is written.
-        let at = match (document.expires_at.and_then(moment), expires_in) {
-            (Some(expires_at), Some(expires_in)) => Some(expires_at.saturating_sub(expires_in as i64)),
-            _ => None,
-        };
-        self.pins.add(id, state, at);
-    }
-
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Integers in range.
-    fn add_error(&mut self, values: &Values, month: Option<Month>) {
-        let number = |index: usize| values[index].and_then(|it| it.number).filter(|it| it.fract() == 0.0);
+    fn add_error(&mut self, month: Option<Month>, record: Record<'_>) {
+        let values = &self.values[Object::Error as usize];
+        self.objects.of(Object::Error).add(values, month);
+        let number = |index: usize| values.number(index).filter(|it| it.fract() == 0.0);
         let code = number(index::ERROR_CODE).filter(|it| (0.0..=f64::from(u32::MAX)).contains(it));
         let Some(code) = code else {
             self.errors_without_code += 1;
@@ -165,17 +145,19 @@ impl Summary {
         let statuses = BTreeMap::from([(status.map(|it| it as u16), 1)]);
         let tally = ErrorCounts { count: 1, statuses, months: BTreeMap::from([(month, 1)]) };
         self.errors.add(code as u32, &tally);
+        if number(index::ERROR_CODE) == Some(CODE_NOT_FOUND_OR_EXPIRED) {
+            self.add_expiry(record);
+        }
     }
 
     /// Error 1020 says that the pin of the request expired, if it was one.
-    fn add_expiry(&mut self, values: &Values, record: Record<'_>) {
-        let is_gone = values[index::ERROR_CODE].and_then(|it| it.number) == Some(CODE_NOT_FOUND_OR_EXPIRED);
-        let Some(container) = record.container.filter(|_| is_gone) else { return };
+    fn add_expiry(&mut self, record: Record<'_>) {
+        let Some(container) = record.container else { return };
         let id = container.url.as_deref().and_then(|url| url.rsplit_once("/pins/")).map(|(_, id)| id);
         let digits = id.map(|id| id.trim_end_matches(".json").trim_end_matches(".xml"));
         if let Some(id) = digits.filter(|id| !id.is_empty() && id.bytes().all(|it| it.is_ascii_digit())) {
-            let started = container.started.as_deref().and_then(|it| moment(Raw::Text(it.as_bytes())));
-            self.pins.add(id.as_bytes(), State::Expired, started);
+            let started = || container.started.as_deref().and_then(|it| moment(Raw::Text(it.as_bytes())));
+            self.pins.add(id.as_bytes(), || (State::Expired, started()));
         }
     }
 
@@ -204,12 +186,12 @@ impl Summary {
         let name = name.trim_start_matches('@');
         let root = Object::root(kind);
         let parent = parent.rsplit('/').next().unwrap_or_default();
-        let is_location = root == Object::Pin && super::object::is_spelling(parent.as_bytes(), "location");
+        let is_location = root == Object::Pin && is_spelling(parent.as_bytes(), b"location");
         let object = if is_location { Object::PinLocation } else { root };
         let counts = self.objects.of(object);
         if finding.code != DeviationCode::UnknownMember.as_str() {
             if let Some(index) = object.find(name.as_bytes()) {
-                *counts.members[index].codes.entry(finding.code).or_default() += 1;
+                counts.members[index].codes.add(finding.code, 1);
             }
             return;
         }
@@ -238,10 +220,10 @@ impl Summary {
     /// Adds the summary of another part of the archive. The order of the parts does not matter.
     pub fn merge(&mut self, other: Self) {
         self.documents.merge(other.documents);
-        add_counts(&mut self.kinds, other.kinds);
-        add_counts(&mut self.forms, other.forms);
-        for (month, verdicts) in other.months {
-            self.months.entry(month).or_default().merge(verdicts);
+        self.kinds.merge(&other.kinds);
+        self.forms.merge(&other.forms);
+        for (month, verdicts) in other.months.iter() {
+            self.months.of(month).merge(*verdicts);
         }
         self.not_scanned += other.not_scanned;
         self.objects.merge(other.objects);
@@ -256,7 +238,6 @@ impl Summary {
 
 /// The positions of members in the tables. A test checks them.
 pub(super) mod index {
-    pub(crate) const ID: usize = 0;
     pub(crate) const EXPIRES_IN: usize = 7;
     pub(crate) const CREATED_AT: usize = 8;
     pub(crate) const EXPIRES_AT: usize = 9;
@@ -273,14 +254,11 @@ struct Collector<'s, 'b> {
     document: Scanned<'b>,
 }
 
-/// The values of a document.
+/// What is known of a document beside its values.
 #[derive(Default)]
 struct Scanned<'b> {
-    pin: Option<Values>,
-    pin_location: Option<Values>,
-    location: Option<Values>,
-    /// The error that is being read.
-    error: Option<Values>,
+    /// Which objects there are, by [`Object`].
+    objects: [bool; Object::ALL.len()],
     /// Values of the pin, as written.
     id: Option<Raw<'b>>,
     created_at: Option<Raw<'b>>,
@@ -288,64 +266,60 @@ struct Scanned<'b> {
 }
 
 impl Scanned<'_> {
-    fn values(&mut self, object: Object) -> Option<&mut Values> {
-        match object {
-            Object::Pin => self.pin.as_mut(),
-            Object::PinLocation => self.pin_location.as_mut(),
-            Object::Location => self.location.as_mut(),
-            Object::Error => self.error.as_mut(),
-        }
-    }
-
-    fn month(&self) -> Option<Month> {
-        self.created_at.and_then(month_of).or_else(|| self.expires_at.and_then(month_of))
-    }
-
-    fn expires_in(&self) -> Option<f64> {
-        self.pin.as_ref()?[index::EXPIRES_IN]?.number
-    }
-
-    fn has_token(&self) -> bool {
-        let token = self.pin.as_ref().and_then(|values| values[index::AUTH_TOKEN]);
-        token.is_some_and(|it| it.kind != Type::Null && !it.is_empty)
+    const fn has(&self, object: Object) -> bool {
+        self.objects[object as usize]
     }
 }
 
 impl<'b> Visitor<'b> for Collector<'_, 'b> {
     fn begin(&mut self, object: Object) {
-        let values = Some([None; MAX_MEMBERS]);
-        let document = &mut self.document;
-        match object {
-            Object::Pin => document.pin = values,
-            Object::PinLocation => document.pin_location = values,
-            Object::Location => document.location = values,
-            Object::Error => document.error = values,
+        self.summary.values[object as usize].clear();
+        self.document.objects[object as usize] = true;
+    }
+
+    #[inline(always)]
+    fn member(&mut self, object: Object, member: usize, kind: Type, raw: Raw<'b>) {
+        let rule = object.known()[member].rule;
+        let values = &mut self.summary.values[object as usize];
+        values.set(member, classify(rule, kind, raw));
+        match rule {
+            Rule::Id => self.document.id = Some(raw),
+            Rule::Timestamp if member == index::CREATED_AT => self.document.created_at = Some(raw),
+            Rule::Timestamp => self.document.expires_at = Some(raw),
+            Rule::Number => values.set_number(member, parse_number(without_quotes(raw))),
+            _ => {}
         }
     }
 
-    fn member(&mut self, object: Object, member: usize, raw: Raw<'b>) {
-        let value = classify(object, &object.members()[member], raw);
-        let document = &mut self.document;
-        if let Some(slot) = document.values(object).and_then(|values| values.get_mut(member)) {
-            *slot = value;
-        }
-        if object == Object::Pin {
-            match member {
-                index::ID => document.id = Some(raw),
-                index::CREATED_AT => document.created_at = Some(raw),
-                index::EXPIRES_AT => document.expires_at = Some(raw),
-                _ => {}
-            }
+    fn end(&mut self, object: Object) {
+        if object == Object::Error {
+            self.summary.add_error(self.started, self.record);
         }
     }
+}
 
-    fn end(&mut self, _: Object) {
-        if let Some(values) = self.document.error.take() {
-            self.summary.objects.of(Object::Error).add(&values, self.started);
-            self.summary.add_error(&values, self.started);
-            self.summary.add_expiry(&values, self.record);
-        }
-    }
+/// Adds the state of a pin.
+#[allow(clippy::cast_possible_truncation)] // Saturates, and the sum then too.
+fn add_state(pins: &mut Pins, values: &Values, document: &Scanned<'_>) {
+    let Some(id) = document.id.map(without_quotes) else { return };
+    pins.add(id, || {
+        let token = values.class(index::AUTH_TOKEN);
+        let has_token = token.is_some_and(|it| it.kind() != Type::Null as usize && it.form() != Class::EMPTY);
+        let expires_in = values.number(index::EXPIRES_IN);
+        let state = if has_token {
+            State::Claimed
+        } else if expires_in.is_some_and(|it| it <= 0.0) {
+            State::Expired
+        } else {
+            State::Pending
+        };
+        // The seconds are those that are left when the response is written.
+        let at = match (document.expires_at.and_then(moment), expires_in) {
+            (Some(expires_at), Some(expires_in)) => Some(expires_at.saturating_sub(expires_in as i64)),
+            _ => None,
+        };
+        (state, at)
+    });
 }
 
 fn without_quotes(raw: Raw<'_>) -> &[u8] {
@@ -371,13 +345,13 @@ fn is_value(body: &[u8], name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{MAX_MEMBERS, Object, index};
+    use super::super::counts::MAX_MEMBERS;
+    use super::{Object, index};
 
     /// The positions of members that the summary reads by themselves.
     #[test]
     fn ok_positions_of_members() {
         for (object, index, name) in [
-            (Object::Pin, index::ID, "id"),
             (Object::Pin, index::EXPIRES_IN, "expiresIn"),
             (Object::Pin, index::CREATED_AT, "createdAt"),
             (Object::Pin, index::EXPIRES_AT, "expiresAt"),

@@ -1,12 +1,13 @@
 //! The counters of a summary. Each can be merged with that of another part, in any order.
 
 use std::collections::BTreeMap;
-use std::mem;
+use std::{iter, mem, ptr};
 
-use super::month::Month;
+use super::format::Format;
+use super::month::{ByMonth, Month};
 use super::names::{Bounded, Tally};
 use super::object::Object;
-use super::value::{Format, Type, Value};
+use super::value::{Class, Type};
 use super::years::Mask;
 use crate::model::Severity;
 
@@ -49,17 +50,40 @@ pub(super) fn add_counts<K: Ord>(mine: &mut BTreeMap<K, u64>, theirs: BTreeMap<K
     }
 }
 
+/// Counts by a few words of this program. A list is faster than a map, since a word is mostly the same constant.
+#[derive(Debug, Clone, Default)]
+pub(super) struct WordCounts(Vec<(&'static str, u64)>);
+
+impl WordCounts {
+    pub(super) fn add(&mut self, word: &'static str, count: u64) {
+        match self.0.iter_mut().find(|(known, _)| ptr::eq(*known, word) || *known == word) {
+            Some((_, mine)) => *mine += count,
+            None => self.0.push((word, count)),
+        }
+    }
+
+    pub(super) fn merge(&mut self, other: &Self) {
+        for (word, count) in other.iter() {
+            self.add(word, count);
+        }
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        self.0.iter().copied()
+    }
+}
+
 /// What is counted of a known member.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct MemberCounts {
-    pub(super) types: [u64; Type::ALL.len()],
-    pub(super) formats: [u64; Format::ALL.len()],
-    pub(super) empty: u64,
+    /// By type, and zeros, so that each class has its place.
+    types: [u64; Class::TYPES],
+    forms: [u64; Class::FORMS],
     pub(super) numbers: Option<Range<f64>>,
     /// The months of its dates.
     pub(super) dates: Option<Range<Month>>,
     /// Codes of the findings at it.
-    pub(super) codes: BTreeMap<&'static str, u64>,
+    pub(super) codes: WordCounts,
 }
 
 impl MemberCounts {
@@ -67,22 +91,27 @@ impl MemberCounts {
         self.types.iter().sum()
     }
 
-    fn add(&mut self, value: &Value) {
-        self.types[value.kind as usize] += 1;
-        self.empty += u64::from(value.is_empty);
-        if let Some(format) = value.format {
-            self.formats[format as usize] += 1;
-        }
-        extend(&mut self.numbers, value.number.map(|it| Range { first: it, last: it }));
+    /// Returns the counts of each type.
+    pub(super) fn types(&self) -> &[u64] {
+        &self.types[..Type::ALL.len()]
     }
 
-    fn merge(&mut self, other: Self) {
+    /// Returns the counts of each format.
+    pub(super) fn formats(&self) -> &[u64] {
+        &self.forms[1..=Format::ALL.len()]
+    }
+
+    /// Returns how many strings have nothing but white space.
+    pub(super) const fn empty(&self) -> u64 {
+        self.forms[Class::EMPTY]
+    }
+
+    fn merge(&mut self, other: &Self) {
         add_all(&mut self.types, &other.types);
-        add_all(&mut self.formats, &other.formats);
-        self.empty += other.empty;
+        add_all(&mut self.forms, &other.forms);
         extend(&mut self.numbers, other.numbers);
         extend(&mut self.dates, other.dates);
-        add_counts(&mut self.codes, other.codes);
+        self.codes.merge(&other.codes);
     }
 }
 
@@ -114,45 +143,101 @@ pub(super) struct MonthOfObject {
 }
 
 /// What is counted of the objects of one kind.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct ObjectCounts {
     pub(super) count: u64,
     pub(super) members: [MemberCounts; MAX_MEMBERS],
-    /// `None` for objects without a date.
-    pub(super) months: BTreeMap<Option<Month>, MonthOfObject>,
+    pub(super) months: ByMonth<MonthOfObject>,
     pub(super) unknown: Bounded<String, UnknownCounts>,
     /// How many unknown members have a name that may be personal.
     pub(super) unknown_hidden: u64,
 }
 
-/// The values of one object.
-pub(super) type Values = [Option<Value>; MAX_MEMBERS];
+/// The values of one object, by the index of the member.
+#[derive(Debug, Clone)]
+pub(super) struct Values {
+    /// Which members have one.
+    pub(super) mask: Mask,
+    /// Which members have a number.
+    numbered: Mask,
+    classes: [Class; MAX_MEMBERS],
+    numbers: [f64; MAX_MEMBERS],
+}
 
-/// Returns which members have values.
-pub(super) fn mask(values: &Values) -> Mask {
-    values.iter().enumerate().fold(0, |mask, (index, value)| mask | Mask::from(value.is_some()) << index)
+impl Default for Values {
+    fn default() -> Self {
+        let classes = [Class::plain(Type::Null); MAX_MEMBERS];
+        Self { mask: 0, numbered: 0, classes, numbers: [0.0; MAX_MEMBERS] }
+    }
+}
+
+impl Values {
+    pub(super) const fn clear(&mut self) {
+        self.mask = 0;
+        self.numbered = 0;
+    }
+
+    /// Sets the value of a member. Of a member that is given twice the last value counts.
+    #[inline]
+    pub(super) fn set(&mut self, index: usize, class: Class) {
+        if let Some(slot) = self.classes.get_mut(index) {
+            *slot = class;
+            self.mask |= 1 << index;
+        }
+    }
+
+    /// Sets the number of a member whose numbers are not personal.
+    #[inline]
+    pub(super) fn set_number(&mut self, index: usize, number: Option<f64>) {
+        if let Some(slot) = self.numbers.get_mut(index) {
+            *slot = number.unwrap_or_default();
+            self.numbered = self.numbered & !(1 << index) | Mask::from(number.is_some()) << index;
+        }
+    }
+
+    pub(super) fn class(&self, index: usize) -> Option<Class> {
+        (self.mask >> index & 1 == 1).then(|| self.classes[index])
+    }
+
+    pub(super) fn number(&self, index: usize) -> Option<f64> {
+        (self.numbered >> index & 1 == 1).then(|| self.numbers[index])
+    }
+}
+
+/// Returns the indices of the bits that are set.
+fn bits(mut mask: Mask) -> impl Iterator<Item = usize> {
+    iter::from_fn(move || {
+        let index = mask.trailing_zeros() as usize;
+        mask &= mask.wrapping_sub(1);
+        (index < MAX_MEMBERS).then_some(index)
+    })
 }
 
 impl ObjectCounts {
     pub(super) fn add(&mut self, values: &Values, month: Option<Month>) {
         self.count += 1;
-        let row = self.months.entry(month).or_default();
+        let row = self.months.of(month);
         row.count += 1;
-        for ((value, member), present) in values.iter().zip(&mut self.members).zip(&mut row.present) {
-            if let Some(value) = value {
-                member.add(value);
-                *present += 1;
-            }
+        for index in bits(values.mask) {
+            let class = values.classes[index];
+            let member = &mut self.members[index];
+            member.types[class.kind()] += 1;
+            member.forms[class.form()] += 1;
+            row.present[index] += 1;
+        }
+        for index in bits(values.numbered) {
+            let number = values.numbers[index];
+            extend(&mut self.members[index].numbers, Some(Range { first: number, last: number }));
         }
     }
 
     pub(super) fn merge(&mut self, other: Self) {
         self.count += other.count;
-        for (mine, theirs) in self.members.iter_mut().zip(other.members) {
+        for (mine, theirs) in self.members.iter_mut().zip(&other.members) {
             mine.merge(theirs);
         }
-        for (month, row) in other.months {
-            let mine = self.months.entry(month).or_default();
+        for (month, row) in other.months.iter() {
+            let mine = self.months.of(month);
             mine.count += row.count;
             add_all(&mut mine.present, &row.present);
         }
@@ -228,7 +313,7 @@ impl Verdicts {
 }
 
 /// The counters of each object, by [`Object`].
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Objects([ObjectCounts; Object::ALL.len()]);
 
 impl Objects {

@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::collect::Summary;
-use super::counts::{CodeCounts, ErrorCounts, MemberCounts, ObjectCounts, Range, Verdicts};
+use super::counts::{CodeCounts, ErrorCounts, MemberCounts, ObjectCounts, Range, Verdicts, WordCounts};
+use super::format::Format;
 use super::month::Month;
 use super::object::Object;
 use super::overview::{
     CodeOverview, Documents, ErrorOverview, FORMAT, MemberOverview, MonthOverview, ObjectOverview, Overview,
     PinOverview, UnknownOverview, VERSION, Words,
 };
-use super::value::{Format, Type};
+use super::value::Type;
 
 /// Stands for documents without a date.
 const UNDATED: &str = "undated";
@@ -35,8 +36,8 @@ fn words<T: Copy>(all: &[T], counts: &[u64], as_str: impl Fn(T) -> &'static str)
     counted.map(|(it, count)| (as_str(*it).to_owned(), *count)).collect()
 }
 
-fn owned(counts: &BTreeMap<&'static str, u64>) -> Words {
-    counts.iter().map(|(word, count)| ((*word).to_owned(), *count)).collect()
+fn owned(counts: &WordCounts) -> Words {
+    counts.iter().map(|(word, count)| (word.to_owned(), count)).collect()
 }
 
 fn years(years: &BTreeMap<Option<u16>, u64>) -> Words {
@@ -50,16 +51,16 @@ fn documents(verdicts: Verdicts) -> Documents {
 }
 
 fn member(counts: &ObjectCounts, index: usize, name: &str, member: &MemberCounts) -> MemberOverview {
-    let rows = counts.months.iter().map(|(month, row)| (*month, row.present[index]));
+    let rows = counts.months.iter().map(|(month, row)| (month, row.present[index]));
     let present = rows.filter(|(_, present)| *present > 0).collect::<BTreeMap<_, _>>();
     let dated = || present.keys().copied().flatten();
     let seen = dated().next().zip(dated().next_back()).map(|(first, last)| Range { first, last });
     MemberOverview {
         name: name.to_owned(),
         present: member.present(),
-        empty: member.empty,
-        types: words(&Type::ALL, &member.types, Type::as_str),
-        formats: words(&Format::ALL, &member.formats, Format::as_str),
+        empty: member.empty(),
+        types: words(&Type::ALL, member.types(), Type::as_str),
+        formats: words(&Format::ALL, member.formats(), Format::as_str),
         numbers: member.numbers.map(|it| [it.first, it.last]),
         dates: range(member.dates),
         seen: range(seen),
@@ -79,7 +80,7 @@ fn object(object: Object, counts: &ObjectCounts) -> ObjectOverview {
     ObjectOverview {
         object: object.as_str().to_owned(),
         count: counts.count,
-        months: counts.months.iter().map(|(month, row)| (word(*month), row.count)).collect(),
+        months: counts.months.iter().map(|(month, row)| (word(month), row.count)).collect(),
         members: members.map(|(index, (known, it))| member(counts, index, known.name, it)).collect(),
         unknown: unknown.collect(),
         unknown_not_kept: counts.unknown.others(),
@@ -131,7 +132,7 @@ impl Summary {
             members_not_counted: self.not_scanned,
             years,
             months: months
-                .map(|(month, it)| MonthOverview { month: word(*month), documents: documents(*it) })
+                .map(|(month, it)| MonthOverview { month: word(month), documents: documents(*it) })
                 .collect(),
             objects: self.objects.iter().map(|(kind, counts)| object(kind, counts)).collect(),
             codes: self.codes.iter().map(code).collect(),

@@ -7,6 +7,8 @@ mod collect;
 mod counts;
 mod describe;
 mod drift;
+mod format;
+mod known;
 mod month;
 mod names;
 mod object;

@@ -1,7 +1,7 @@
 //! Months, by which a summary counts.
 
-use std::fmt;
 use std::str::FromStr;
+use std::{fmt, iter};
 
 use plex_pin::Timestamp;
 
@@ -70,6 +70,34 @@ impl Month {
     #[must_use]
     pub const fn next(self) -> Self {
         Self(if self.0 + 1 < MONTHS { self.0 + 1 } else { self.0 })
+    }
+}
+
+/// Something for each month, and for what has no date.
+#[derive(Debug, Clone)]
+pub(super) struct ByMonth<T>(Vec<T>);
+
+impl<T> Default for ByMonth<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Clone + Default + PartialEq> ByMonth<T> {
+    /// Returns that of a month; `None` is no date.
+    #[inline]
+    pub(super) fn of(&mut self, month: Option<Month>) -> &mut T {
+        let index = month.map_or(0, |month| usize::from(month.0) + 1);
+        if index >= self.0.len() {
+            self.0.resize(index + 1, T::default());
+        }
+        &mut self.0[index]
+    }
+
+    /// Iterates over what is not empty, first that without a date.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (Option<Month>, &T)> {
+        let months = iter::once(None).chain((0..MONTHS).map(|month| Some(Month(month))));
+        months.zip(&self.0).filter(|(_, it)| **it != T::default())
     }
 }
 

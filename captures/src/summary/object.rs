@@ -2,6 +2,9 @@
 
 use plex_pin::{ApiError, DocumentKind, Location, Member, Pin};
 
+use super::known::{Known, known};
+use crate::tokens::is_spelling;
+
 /// An object whose members a summary counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Object {
@@ -61,20 +64,22 @@ impl Object {
         }
     }
 
+    /// Returns what the scan knows of each member, in the order of the service.
+    pub(super) const fn known(self) -> &'static [Known] {
+        const PIN: &[Known] = &known::<{ Pin::MEMBERS.len() }>(Pin::MEMBERS, true);
+        const LOCATION: &[Known] = &known::<{ Location::MEMBERS.len() }>(Location::MEMBERS, false);
+        const ERROR: &[Known] = &known::<{ ApiError::MEMBERS.len() }>(ApiError::MEMBERS, false);
+        match self {
+            Self::Pin => PIN,
+            Self::PinLocation | Self::Location => LOCATION,
+            Self::Error => ERROR,
+        }
+    }
+
     /// Returns the index of a member by its name in any spelling: without `_` and `-`, in any case.
     pub(super) fn find(self, name: &[u8]) -> Option<usize> {
-        self.members().iter().position(|member| is_spelling(name, member.name))
+        self.members().iter().position(|member| is_spelling(name, member.name.as_bytes()))
     }
-}
-
-/// Whether `name` spells a canonical name.
-pub(super) fn is_spelling(name: &[u8], canonical: &str) -> bool {
-    let folded = |name: &[u8]| {
-        let letters: Vec<_> = name.iter().filter(|byte| !matches!(byte, b'_' | b'-')).copied().collect();
-        letters.to_ascii_lowercase()
-    };
-    // A member with escapes or with a great many underscores is unknown to the decoder as well.
-    name.len() <= 100 && folded(name) == folded(canonical.as_bytes())
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! What is kept of a value: its type, its format, and a number where the member is not personal. Never its text.
 
-use plex_pin::{Member, MemberKind};
+use wide::u8x16;
 
-use super::object::Object;
+use super::format::Format;
+use super::known::Rule;
 use super::raw::Raw;
 
 /// The type of a value, as written.
@@ -57,142 +58,77 @@ impl Type {
     }
 }
 
-/// How a value of a member is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Format {
-    /// A date as the service writes it: `2023-04-12T17:00:03Z`.
-    DateTimeZ,
-    /// The same with a fraction of a second: `2019-03-02T11:00:03.123Z`.
-    DateTimeFractionZ,
-    /// A date of RFC 3339 with an offset: `2023-04-12T17:00:03+02:00`.
-    DateTimeOffset,
-    /// A date as the model documentation writes it: `2023-04-12 17:00:03 +0000 UTC`.
-    DateTimeZeroUtc,
-    /// A date that ends in ` UTC` alone, as in XML.
-    DateTimeUtc,
-    /// Seconds since 1970, as a number.
-    UnixSeconds,
-    /// A date in any other form.
-    DateTimeOther,
-    /// Coordinates as the service writes them: `30.3768, -97.8935`.
-    CommaSpace,
-    /// Coordinates as the model documentation writes them: `30.3768 -97.8935`.
-    Space,
-    /// Coordinates without a space: `30.3768,-97.8935`.
-    Comma,
-    /// Coordinates in any other form.
-    CoordinatesOther,
-    /// A code of four characters.
-    WeakCode,
-    /// A code of 25 characters.
-    StrongCode,
-    /// Any other code.
-    CodeOther,
-    /// A token with the three parts of a JSON web token.
-    Jwt,
-    /// Any other token.
-    Opaque,
-    /// A number without fraction and exponent.
-    Integer,
-    /// A number with a fraction or an exponent.
-    Decimal,
-    /// A product that is not known: `"0"`.
-    Zero,
-}
+/// What is kept of a value: its type and its form, in one byte. Without a type there is no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Class(u8);
 
-impl Format {
-    /// Every format.
-    pub(super) const ALL: [Self; 19] = [
-        Self::DateTimeZ,
-        Self::DateTimeFractionZ,
-        Self::DateTimeOffset,
-        Self::DateTimeZeroUtc,
-        Self::DateTimeUtc,
-        Self::UnixSeconds,
-        Self::DateTimeOther,
-        Self::CommaSpace,
-        Self::Space,
-        Self::Comma,
-        Self::CoordinatesOther,
-        Self::WeakCode,
-        Self::StrongCode,
-        Self::CodeOther,
-        Self::Jwt,
-        Self::Opaque,
-        Self::Integer,
-        Self::Decimal,
-        Self::Zero,
-    ];
+/// How many bits of a class are its form. The others are its type.
+const FORM_BITS: u32 = 5;
 
-    /// Returns the stable word for it, which shows the form: `YYYY-MM-DDTHH:MM:SSZ`.
-    #[must_use]
-    pub(super) const fn as_str(self) -> &'static str {
-        match self {
-            Self::DateTimeZ => "YYYY-MM-DDTHH:MM:SSZ",
-            Self::DateTimeFractionZ => "YYYY-MM-DDTHH:MM:SS.fZ",
-            Self::DateTimeOffset => "YYYY-MM-DDTHH:MM:SS+HH:MM",
-            Self::DateTimeZeroUtc => "YYYY-MM-DD HH:MM:SS +0000 UTC",
-            Self::DateTimeUtc => "YYYY-MM-DD HH:MM:SS UTC",
-            Self::UnixSeconds => "unix-seconds",
-            Self::DateTimeOther => "other-date",
-            Self::CommaSpace => "lat, lon",
-            Self::Space => "lat lon",
-            Self::Comma => "lat,lon",
-            Self::CoordinatesOther => "other-coordinates",
-            Self::WeakCode => "4-characters",
-            Self::StrongCode => "25-characters",
-            Self::CodeOther => "other-code",
-            Self::Jwt => "jwt",
-            Self::Opaque => "opaque",
-            Self::Integer => "integer",
-            Self::Decimal => "decimal",
-            Self::Zero => "\"0\"",
-        }
+/// Behind the last format.
+const EMPTY: u8 = Format::Zero as u8 + 2;
+
+impl Class {
+    /// More than there are types.
+    pub(super) const TYPES: usize = 1 << (u8::BITS - FORM_BITS);
+    /// More than there are forms: none, each format, and a string with nothing but white space.
+    pub(super) const FORMS: usize = 1 << FORM_BITS;
+    /// The form of a string with nothing but white space.
+    pub(super) const EMPTY: usize = EMPTY as usize;
+
+    /// Makes the class of a value without a format.
+    pub(super) const fn plain(kind: Type) -> Self {
+        Self((kind as u8) << FORM_BITS)
+    }
+
+    const fn with(self, format: Format) -> Self {
+        Self(self.0 | (format as u8 + 1))
+    }
+
+    const fn empty(self) -> Self {
+        Self(self.0 | EMPTY)
+    }
+
+    /// Returns the index of the type in [`Type::ALL`].
+    pub(super) const fn kind(self) -> usize {
+        (self.0 >> FORM_BITS) as usize
+    }
+
+    /// Returns the index of the form: 0 for none, and that of [`Format::ALL`] and one.
+    pub(super) const fn form(self) -> usize {
+        (self.0 & ((1 << FORM_BITS) - 1)) as usize
     }
 }
 
-/// What is kept of a value.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Value {
-    pub(super) kind: Type,
-    pub(super) format: Option<Format>,
-    /// Whether it is a string with nothing but white space.
-    pub(super) is_empty: bool,
-    /// The number, of members whose numbers are not personal.
-    pub(super) number: Option<f64>,
-}
-
-/// Returns what is kept of the value of a member.
-pub(super) fn classify(object: Object, member: &Member, raw: Raw<'_>) -> Option<Value> {
-    let (kind, text, raw) = match raw {
-        Raw::Text(text) => (Type::Text, Some(text), text),
-        Raw::Json(raw @ [b'"', text @ .., b'"']) => (Type::String, Some(text), raw),
-        Raw::Json(raw) => (Type::of(raw)?, None, raw),
+/// Returns what is kept of a value, whose type is known, of a member.
+#[inline(always)]
+pub(super) fn classify(rule: Rule, kind: Type, raw: Raw<'_>) -> Class {
+    let class = Class::plain(kind);
+    let raw = match raw {
+        Raw::Json(raw) | Raw::Text(raw) => raw,
     };
-    let is_empty = text.is_some_and(|text| text.iter().all(u8::is_ascii_whitespace));
-    let written = text.filter(|_| !is_empty);
-    let number = || number_format(raw);
-    let is_number = kind == Type::Number || kind == Type::Text && !is_empty;
-    let format = match member.kind {
-        MemberKind::Timestamp => match written {
-            Some(text) => Some(date_format(text)),
-            None => is_number.then_some(Format::UnixSeconds),
+    let text = match kind {
+        Type::String => &raw[1..raw.len() - 1],
+        Type::Text => raw,
+        Type::Number => match rule {
+            Rule::Timestamp => return class.with(Format::UnixSeconds),
+            Rule::Id | Rule::Number => return class.with(number_format(raw)),
+            _ => return class,
         },
-        MemberKind::Coordinates => written.map(coordinates_format),
-        MemberKind::AuthToken => written.map(token_format),
-        MemberKind::Text if object == Object::Pin && member.name == "code" => written.map(code_format),
-        MemberKind::Text if member.name == "product" => {
-            written.filter(|text| *text == b"0").map(|_| Format::Zero)
-        }
-        MemberKind::Id | MemberKind::Seconds | MemberKind::ErrorCode | MemberKind::ErrorStatus => {
-            is_number.then(number)
-        }
-        _ => None,
+        _ => return class,
     };
-    let has_range =
-        matches!(member.kind, MemberKind::Seconds | MemberKind::ErrorCode | MemberKind::ErrorStatus);
-    let number = if has_range { parse_number(text.unwrap_or(raw)) } else { None };
-    Some(Value { kind, format, is_empty, number })
+    if text.first().is_none_or(u8::is_ascii_whitespace) && text.iter().all(u8::is_ascii_whitespace) {
+        return class.empty();
+    }
+    match rule {
+        Rule::Timestamp => class.with(date_format(text)),
+        Rule::Coordinates => class.with(coordinates_format(text)),
+        Rule::AuthToken => class.with(token_format(text)),
+        Rule::Code => class.with(code_format(text)),
+        Rule::Product if text == b"0" => class.with(Format::Zero),
+        Rule::Id | Rule::Number if kind == Type::Text => class.with(number_format(raw)),
+        Rule::Plain | Rule::Location | Rule::Product | Rule::Id | Rule::Number => class,
+    }
 }
 
 fn number_format(raw: &[u8]) -> Format {
@@ -210,33 +146,36 @@ pub(super) fn parse_number(raw: &[u8]) -> Option<f64> {
 }
 
 fn date_format(text: &[u8]) -> Format {
-    let is_date = |text: &[u8], separator: u8| {
-        let shape = b"dddd-dd-ddTdd:dd:dd";
-        text.len() >= shape.len()
-            && shape.iter().zip(text).all(|(shape, byte)| match shape {
-                b'd' => byte.is_ascii_digit(),
-                b'T' => *byte == separator,
-                other => byte == other,
-            })
-    };
-    if is_date(text, b'T') {
-        match &text[19..] {
+    match date_separator(text) {
+        Some(b'T') => match &text[19..] {
             b"Z" => Format::DateTimeZ,
             [b'.', fraction @ .., b'Z'] if fraction.iter().all(u8::is_ascii_digit) => {
                 Format::DateTimeFractionZ
             }
             rest if offset(rest) => Format::DateTimeOffset,
             _ => Format::DateTimeOther,
-        }
-    } else if is_date(text, b' ') {
-        match &text[19..] {
+        },
+        Some(b' ') => match &text[19..] {
             b" +0000 UTC" => Format::DateTimeZeroUtc,
             b" UTC" => Format::DateTimeUtc,
             _ => Format::DateTimeOther,
-        }
-    } else {
-        Format::DateTimeOther
+        },
+        _ => Format::DateTimeOther,
     }
+}
+
+/// Returns the byte between date and clock of a text that begins as `2023-04-12T17:00:03`.
+fn date_separator(text: &[u8]) -> Option<u8> {
+    let (start, rest) = text.split_first_chunk::<16>()?;
+    let [b':', tens, ones, ..] = rest else { return None };
+    let nine = u8x16::splat(9);
+    // Below `0` the difference wraps to more than 9.
+    let digits = u8x16::new(*start) - u8x16::splat(b'0');
+    let digits = digits.max(nine).simd_eq(nine).to_bitmask() & 0xFFFF;
+    // The bits of `dddd-dd-dd?dd:dd`, the first byte in the lowest one.
+    let is_date = digits == 0b1101_1011_0110_1111;
+    let is_date = is_date && start[4] == b'-' && start[7] == b'-' && start[13] == b':';
+    (is_date && tens.is_ascii_digit() && ones.is_ascii_digit()).then_some(start[10])
 }
 
 /// Whether the rest of a date is `+HH:MM`, perhaps behind a fraction.
@@ -250,21 +189,21 @@ fn offset(rest: &[u8]) -> bool {
 }
 
 fn coordinates_format(text: &[u8]) -> Format {
-    let number = |text: &[u8]| {
-        let text = text.strip_prefix(b"-").unwrap_or(text);
-        text.first().is_some_and(u8::is_ascii_digit)
-            && text.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.')
+    // Returns what is behind a number.
+    let number = |text: &'_ [u8]| {
+        let digits = text.strip_prefix(b"-").unwrap_or(text);
+        let is_part = |byte: &u8| byte.is_ascii_digit() || *byte == b'.';
+        let length = digits.iter().position(|byte| !is_part(byte)).unwrap_or(digits.len());
+        digits.first().is_some_and(u8::is_ascii_digit).then_some(text.len() - digits.len() + length)
     };
-    let Some(end) = text.iter().position(|byte| matches!(byte, b',' | b' ')) else {
-        return Format::CoordinatesOther;
-    };
+    let Some(end) = number(text) else { return Format::CoordinatesOther };
     let (format, longitude) = match &text[end..] {
         [b',', b' ', rest @ ..] => (Format::CommaSpace, rest),
         [b' ', rest @ ..] => (Format::Space, rest),
-        [_, rest @ ..] => (Format::Comma, rest),
-        [] => (Format::CoordinatesOther, &[][..]),
+        [b',', rest @ ..] => (Format::Comma, rest),
+        _ => return Format::CoordinatesOther,
     };
-    if number(&text[..end]) && number(longitude) { format } else { Format::CoordinatesOther }
+    if number(longitude) == Some(longitude.len()) { format } else { Format::CoordinatesOther }
 }
 
 fn code_format(text: &[u8]) -> Format {
@@ -289,13 +228,15 @@ fn token_format(text: &[u8]) -> Format {
 mod tests {
     use super::super::object::Object;
     use super::super::raw::Raw;
-    use super::{Format, Type, Value};
+    use super::{Class, Format, Rule, Type};
 
-    fn classify(name: &str, raw: &str) -> Option<Value> {
+    fn classify(name: &str, raw: &str) -> Class {
         let objects = [Object::Pin, Object::Location].into_iter();
-        let mut members = objects.flat_map(|object| object.members().iter().map(move |it| (object, it)));
-        let (object, member) = members.find(|(_, it)| it.name == name).unwrap();
-        super::classify(object, member, Raw::Json(raw.as_bytes()))
+        let mut members =
+            objects.flat_map(|object| (0..object.members().len()).map(move |index| (object, index)));
+        let (object, index) = members.find(|(object, index)| object.members()[*index].name == name).unwrap();
+        let kind = Type::of(raw.as_bytes()).unwrap();
+        super::classify(object.known()[index].rule, kind, Raw::Json(raw.as_bytes()))
     }
 
     #[test]
@@ -309,6 +250,15 @@ mod tests {
             ("createdAt", r#""2023-04-12 17:00:03 UTC""#, Some(Format::DateTimeUtc)),
             ("createdAt", r#""12.04.2023""#, Some(Format::DateTimeOther)),
             ("createdAt", r#""2023-04-12T17:00:03é""#, Some(Format::DateTimeOther)),
+            ("createdAt", r#""2023-04-12t17:00:03Z""#, Some(Format::DateTimeOther)),
+            ("createdAt", r#""2023/04-12T17:00:03Z""#, Some(Format::DateTimeOther)),
+            ("createdAt", r#""2023-04/12T17:00:03Z""#, Some(Format::DateTimeOther)),
+            ("createdAt", r#""2023-04-12T17.00:03Z""#, Some(Format::DateTimeOther)),
+            ("createdAt", r#""2023-04-12T17:00-03Z""#, Some(Format::DateTimeOther)),
+            ("createdAt", r#""2023-04-12T17:00:0éZ""#, Some(Format::DateTimeOther)),
+            ("createdAt", r#""202:-04-12T17:00:03Z""#, Some(Format::DateTimeOther)),
+            ("createdAt", r#""2023-04-1/T17:00:03Z""#, Some(Format::DateTimeOther)),
+            ("createdAt", r#""2023-04-12T17:00:0""#, Some(Format::DateTimeOther)),
             ("createdAt", "1681318803", Some(Format::UnixSeconds)),
             ("createdAt", "null", None),
             ("createdAt", r#""""#, None),
@@ -329,22 +279,41 @@ mod tests {
             ("id", r#""12""#, None),
             ("city", r#""Breda""#, None),
         ] {
-            assert_eq!(classify(name, raw).unwrap().format, expected, "{name}: {raw}");
+            let form = classify(name, raw).form();
+            let format = form.checked_sub(1).and_then(|format| Format::ALL.get(format)).copied();
+            assert_eq!(format, expected, "{name}: {raw}");
         }
     }
 
+    /// A text of XML is judged by its rule alone.
     #[test]
-    fn ok_numbers_of_members_that_are_not_personal() {
-        for (name, raw, expected) in [
-            ("expiresIn", "876", Some(876.0)),
-            ("expiresIn", r#"" 876 ""#, Some(876.0)),
-            ("expiresIn", "1.5", Some(1.5)),
-            ("expiresIn", "1e999", None),
-            ("expiresIn", "null", None),
-            ("id", "5", None),
-            ("postal_code", "4811", None),
+    fn ok_formats_of_texts() {
+        for (rule, text, expected) in [
+            (Rule::Timestamp, "2023-04-12 17:00:03 UTC", Some(Format::DateTimeUtc)),
+            (Rule::Id, "5", Some(Format::Integer)),
+            (Rule::Number, "5.5", Some(Format::Decimal)),
+            (Rule::AuthToken, "a.b.c", Some(Format::Jwt)),
+            (Rule::Product, "0", Some(Format::Zero)),
+            (Rule::Plain, "5", None),
         ] {
-            assert_eq!(classify(name, raw).unwrap().number, expected, "{name}: {raw}");
+            let class = super::classify(rule, Type::Text, Raw::Text(text.as_bytes()));
+            assert_eq!(class.kind(), Type::Text as usize, "{text}");
+            assert_eq!(class.form(), expected.map_or(0, |it| it as usize + 1), "{text}");
+        }
+        assert_eq!(super::classify(Rule::Timestamp, Type::Text, Raw::Text(b" ")).form(), Class::EMPTY);
+    }
+
+    #[test]
+    fn ok_numbers() {
+        for (raw, expected) in [
+            ("876", Some(876.0)),
+            (" 876 ", Some(876.0)),
+            ("1.5", Some(1.5)),
+            ("1e999", None),
+            ("null", None),
+            ("", None),
+        ] {
+            assert_eq!(super::parse_number(raw.as_bytes()), expected, "{raw}");
         }
     }
 
@@ -360,9 +329,12 @@ mod tests {
             ("[]", Type::Array, false),
             ("{}", Type::Object, false),
         ] {
-            let value = classify("qr", raw).unwrap();
-            assert_eq!((value.kind, value.is_empty), (kind, is_empty), "{raw}");
+            let class = classify("qr", raw);
+            assert_eq!(Type::ALL[class.kind()], kind, "{raw}");
+            assert_eq!(class.form() == Class::EMPTY, is_empty, "{raw}");
         }
-        assert!(classify("qr", "").is_none());
+        assert_eq!(Type::of(b""), None);
+        assert_eq!(Class::EMPTY, Format::ALL.len() + 1);
+        assert!(Class::EMPTY < Class::FORMS && Type::ALL.len() <= Class::TYPES);
     }
 }

@@ -6,6 +6,7 @@ use xmlparser::{ElementEnd, Token, Tokenizer};
 use super::object::Object;
 use super::raw::Raw;
 use super::scan::Visitor;
+use super::value::Type;
 use crate::model::DocumentKind;
 
 /// An element that is open.
@@ -39,7 +40,7 @@ pub(super) fn scan<'b>(kind: DocumentKind, body: &'b [u8], visitor: &mut impl Vi
             Ok(Token::Attribute { local, value, .. }) => match open.last_mut() {
                 Some(Open::Object(object)) => {
                     if let Some(index) = object.find(local.as_bytes()) {
-                        visitor.member(*object, index, Raw::Text(value.as_str().as_bytes()));
+                        visitor.member(*object, index, Type::Text, Raw::Text(value.as_str().as_bytes()));
                     }
                 }
                 Some(Open::Member { is_null, .. }) if local.as_str() == "nil" => {
@@ -52,7 +53,7 @@ pub(super) fn scan<'b>(kind: DocumentKind, body: &'b [u8], visitor: &mut impl Vi
                 // `<error>text</error>`
                 Some(Open::Object(Object::Error)) if !text.as_str().trim().is_empty() => {
                     if let Some(index) = Object::Error.find(b"message") {
-                        visitor.member(Object::Error, index, Raw::Text(text.as_str().as_bytes()));
+                        visitor.member(Object::Error, index, Type::Text, Raw::Text(text.as_str().as_bytes()));
                     }
                 }
                 _ => {}
@@ -64,12 +65,16 @@ pub(super) fn scan<'b>(kind: DocumentKind, body: &'b [u8], visitor: &mut impl Vi
                         if object == Object::PinLocation
                             && let Some(index) = Object::Pin.find(b"location")
                         {
-                            visitor.member(Object::Pin, index, Raw::Json(b"{}"));
+                            visitor.member(Object::Pin, index, Type::Object, Raw::Json(b"{}"));
                         }
                     }
                     Some(Open::Member { object, index, text, is_null }) => {
-                        let raw = if is_null { Raw::Json(b"null") } else { Raw::Text(text.as_bytes()) };
-                        visitor.member(object, index, raw);
+                        let (kind, raw) = if is_null {
+                            (Type::Null, Raw::Json(&b"null"[..]))
+                        } else {
+                            (Type::Text, Raw::Text(text.as_bytes()))
+                        };
+                        visitor.member(object, index, kind, raw);
                     }
                     Some(Open::Other) => {}
                     None => return false,
