@@ -129,7 +129,7 @@ With --against, the differences come first: members, types, formats, codes and e
 different. What is merely not seen, because the archive is so small that it may be chance (more than 1 in 1000), is \
 listed and is no drift.
 
-docs/summarize.md lists the keys of --format json. docs/ci has workflows that look for drift every week.
+schemas/summary.json is the schema of --format json, and docs/summarize.md lists its keys. docs/ci has workflows that look for drift every week.
 
 Exit codes:
   0  summarized; with --fail-on drift: nothing differs

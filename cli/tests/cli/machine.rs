@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{Folder, GOOD, LOCATION, PIN};
+use crate::support::{Folder, GOOD, LOCATION, PIN, assert_meets};
 
 fn folder(test: &str) -> Folder {
     Folder::new(test)
@@ -165,7 +165,7 @@ fn err_missing_file_is_a_record() {
     assert_eq!((run.code, run.out), (Some(3), format!("{record}\n")));
 }
 
-/// Asserts that values meet a definition of `schemas/report.json`, or all of it.
+/// Asserts that a text meets a definition of `schemas/report.json`, or all of it.
 #[track_caller]
 fn assert_valid(definition: &str, text: &str) {
     const SCHEMA: &str = include_str!("../../../schemas/report.json");
@@ -174,11 +174,7 @@ fn assert_valid(definition: &str, text: &str) {
         let definitions = schema["$defs"].take();
         schema = serde_json::json!({"$ref": format!("#/$defs/{definition}"), "$defs": definitions});
     }
-    let validator = jsonschema::validator_for(&schema).unwrap();
-    let value = serde_json::from_str(text).unwrap();
-    let errors: Vec<_> =
-        validator.iter_errors(&value).map(|it| format!("{it} at {}", it.instance_path())).collect();
-    assert!(errors.is_empty(), "{errors:?}: {text}");
+    assert_meets(&schema, &serde_json::from_str(text).unwrap());
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::Folder;
+use crate::support::{Folder, assert_meets};
 
 /// Values that no summary shows, in every place where a document or its capture has them.
 const PLANTED: [&str; 16] = [
@@ -238,6 +238,88 @@ fn ok_hostile_saved_summary() {
     assert!(run.out.contains("gone") && !run.out.contains('\u{1b}'), "{}", run.out);
     let page = std::fs::read_to_string(folder.0.join("page.html")).unwrap();
     assert!(page.contains("&lt;script&gt;") && !page.contains("<script") && !page.contains('\u{1b}'));
+}
+
+/// Returns the schema of the JSON form.
+fn schema() -> Value {
+    serde_json::from_str(include_str!("../../../schemas/summary.json")).unwrap()
+}
+
+/// Summaries of our own captures, of hostile ones and of nothing meet the schema, with and without drift.
+#[test]
+fn ok_summaries_meet_their_schema() {
+    let captures = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/captures");
+    let many: Vec<_> = (0..300)
+        .map(|number| {
+            let code = 1000 + number;
+            format!(
+                "{{\"errors\":[{{\"code\":{code},\"message\":\"m\"}},{{\"message\":\"m\",\"code\":null}}]}}\n\
+                 {{\"id\":{number},\"code\":\"7RQZ\",\"new_{number}\":[],\"expiresIn\":1.5e2,\"a b\":1}}\n"
+            )
+        })
+        .collect();
+    let folder = Folder::new("summary_schema")
+        .file("a.ndjson", ARCHIVE)
+        .file("many.ndjson", many.concat())
+        .file(
+            "other.har",
+            r#"{"log":{"entries":[{"request":{"url":"https://app.example/"},"response":{"status":200}}]}}"#,
+        )
+        .file(
+            "v1.xml",
+            "<pin><id type=\"integer\">5</id><expires-at>2023-04-12 17:00:03 UTC</expires-at></pin>",
+        )
+        .file("empty/notes.docx", "x");
+    let schema = schema();
+    for args in [
+        &[captures][..],
+        &["a.ndjson", "many.ndjson", "other.har", "v1.xml"],
+        &["--against", captures, "a.ndjson"],
+        &["--against", "a.ndjson", captures],
+        &["empty"],
+    ] {
+        let run = folder.run(&[&["summarize", "--format=json"], args].concat());
+        let summary = serde_json::from_str(&run.out).unwrap_or_else(|_| panic!("{args:?}: {}", run.err));
+        assert_meets(&schema, &summary);
+    }
+}
+
+/// The schema is closed: what it does not name is refused, at each level.
+#[test]
+fn err_summaries_that_miss_their_schema() {
+    let folder = Folder::new("summary_schema_misses").file("a.ndjson", ARCHIVE);
+    let summary = json(&folder, &["a.ndjson", "--against", "a.ndjson"]);
+    let schema = schema();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    assert!(validator.is_valid(&summary));
+    for (pointer, value) in [
+        ("/version", "2"),
+        ("/format", "\"other\""),
+        ("/files", "-1"),
+        ("/kinds", r#"{"account":1}"#),
+        ("/kinds", r#"{"pin":0}"#),
+        ("/years/pin", r#"{"1999":1}"#),
+        ("/months/0/month", "\"2023-13\""),
+        ("/objects/0/object", "\"pins\""),
+        ("/objects/0/members/0/types", r#"{"integer":1}"#),
+        ("/objects/0/members/8/dates", r#"["2023-04"]"#),
+        ("/objects/0/unknown/0/name", "\"a name\""),
+        ("/pins/states", r#"{"claimed, gone":1}"#),
+        ("/pins", "{}"),
+        ("/codes/0/severity", "\"fatal\""),
+        ("/errors/0/statuses", r#"{"42":1}"#),
+        ("/drift", "[{}]"),
+    ] {
+        let mut broken = summary.clone();
+        *broken.pointer_mut(pointer).unwrap() = serde_json::from_str(value).unwrap();
+        assert!(!validator.is_valid(&broken), "{pointer}");
+    }
+    for pointer in ["", "/objects/0", "/objects/0/members/0", "/codes/0", "/errors/0", "/pins", "/documents"]
+    {
+        let mut broken = summary.clone();
+        broken.pointer_mut(pointer).unwrap()["extra"] = 1.into();
+        assert!(!validator.is_valid(&broken), "{pointer}");
+    }
 }
 
 /// Each key of the JSON form is documented.

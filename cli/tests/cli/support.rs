@@ -119,3 +119,12 @@ impl From<std::process::Output> for Run {
         }
     }
 }
+
+/// Asserts that a value meets a schema.
+#[track_caller]
+pub(crate) fn assert_meets(schema: &serde_json::Value, value: &serde_json::Value) {
+    let validator = jsonschema::validator_for(schema).unwrap();
+    let errors: Vec<_> =
+        validator.iter_errors(value).map(|it| format!("{it} at {}", it.instance_path())).collect();
+    assert!(errors.is_empty(), "{errors:?}: {value}");
+}
