@@ -3,6 +3,7 @@
 //!
 //! ```sh
 //! cargo run --release --bin archive -- 1GB > archive.ndjson
+//! cargo run --release --bin archive -- 1GB deviating > archive.ndjson
 //! cargo run --release --bin archive -- 1GB har > archive.har
 //! cargo run --release --bin archive -- 1GB session > session.har
 //! cargo run --release --bin archive -- 10000 folder
@@ -17,8 +18,9 @@ use plex_pin_benches::texts;
 
 const USAGE: &str = "\
 usage: archive SIZE [FORM] > FILE    an archive of SIZE bytes at least (1000000, 500MB, 1GB), as
-                                     ndjson (default), har, session: a HAR with a page around each
-                                     document, or log: lines that hold no document
+                                     ndjson (default), deviating: the same with findings in a
+                                     hundredth of the records, har, session: a HAR with a page around
+                                     each document, or log: lines that hold no document
        archive COUNT FOLDER          a folder with COUNT files, which is made";
 
 fn main() -> ExitCode {
@@ -67,6 +69,7 @@ struct Form {
 
 const FORMS: &[(&str, Form)] = &[
     ("ndjson", Form { start: "", between: "\n", end: "\n", record: str::to_owned }),
+    ("deviating", Form { start: "", between: "\n", end: "\n", record: deviating }),
     (
         "har",
         Form {
@@ -87,6 +90,16 @@ const FORMS: &[(&str, Form)] = &[
     ),
     ("log", Form { start: "", between: "\n", end: "\n", record: line }),
 ];
+
+/// The body; a hundredth of them, by the last digits of their ids, with a number in a string and an unknown member.
+fn deviating(body: &str) -> String {
+    let id = &body[..body.find(',').unwrap_or(0)];
+    if !id.ends_with("00") {
+        return body.to_owned();
+    }
+    let text = format!("{{\"id\":\"{}\",\"new\":true", id.trim_start_matches("{\"id\":"));
+    text + &body[id.len()..]
+}
 
 /// The entry of a HAR with the body, as browsers write it.
 fn entry(body: &str) -> String {
