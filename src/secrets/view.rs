@@ -13,6 +13,9 @@ use crate::span::Span;
 /// How often a text is decoded: an escape may itself be written with escapes of another kind.
 const MAX_PASSES: usize = 4;
 
+/// How far before a quote the one that opens its string is searched.
+const MAX_STRING: usize = 4096;
+
 /// A decoded text.
 #[derive(Debug)]
 pub(super) struct View<'t> {
@@ -29,6 +32,8 @@ struct Piece {
     len: usize,
     start: usize,
     end: usize,
+    /// Whether it is a backslash that escapes nothing.
+    is_literal: bool,
 }
 
 impl Piece {
@@ -44,22 +49,23 @@ struct Unit {
     bytes: [u8; 4],
     len: usize,
     end: usize,
+    is_literal: bool,
 }
 
 impl Unit {
     fn byte(byte: u8, end: usize) -> Self {
-        Self { bytes: [byte, 0, 0, 0], len: 1, end }
+        Self { bytes: [byte, 0, 0, 0], len: 1, end, is_literal: false }
     }
 
     fn nothing(end: usize) -> Self {
-        Self { bytes: [0; 4], len: 0, end }
+        Self { bytes: [0; 4], len: 0, end, is_literal: false }
     }
 
     fn scalar(code: u32, end: usize) -> Self {
         let mut bytes = [0; 4];
         let character = char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
         let len = character.encode_utf8(&mut bytes).len();
-        Self { bytes, len, end }
+        Self { bytes, len, end, is_literal: false }
     }
 }
 
@@ -124,6 +130,10 @@ impl<'t> View<'t> {
         }
     }
 
+    fn is_literal(&self, at: usize) -> bool {
+        self.piece_before(at).is_some_and(|piece| piece.is_literal && at < piece.at + piece.len)
+    }
+
     fn piece_before(&self, at: usize) -> Option<&Piece> {
         let index = self.pieces.partition_point(|piece| piece.at <= at);
         self.pieces[..index].last()
@@ -140,7 +150,7 @@ impl<'t> View<'t> {
         let (mut copied, mut at, mut again) = (0, 0, false);
         while at < from.len() {
             let unit = match from[at] {
-                b'\\' => backslash(from, at),
+                b'\\' if !self.is_literal(at) => backslash(from, at),
                 b'%' => percent(from, at),
                 b'&' => reference(from, at),
                 0x1B => Some(Unit::nothing(colour_end(from, at))),
@@ -163,9 +173,10 @@ impl<'t> View<'t> {
                 len: unit.len,
                 start: self.raw_start(at),
                 end: self.raw_end(unit.end),
+                is_literal: unit.is_literal,
             });
             let decoded = &unit.bytes[..unit.len];
-            again |= matches!(decoded, [b'\\' | b'%' | b'&' | 0x1B | 0]);
+            again |= matches!(decoded, [b'\\' | b'%' | b'&' | 0x1B | 0]) && !unit.is_literal;
             into.extend_from_slice(decoded);
             (copied, at) = (unit.end, unit.end);
         }
@@ -187,10 +198,15 @@ impl<'t> View<'t> {
 fn backslash(from: &[u8], at: usize) -> Option<Unit> {
     let run = from[at..].iter().take_while(|&&byte| byte == b'\\').count();
     let here = at + run;
+    let quote = quote_at(from, here);
     let own = (1_usize << (run + 1).trailing_zeros()) - 1;
     if own < run {
         // Those that are characters; the rest is next.
-        return Some(Unit::byte(b'\\', here - own));
+        let is_literal = quote.is_some_and(|(_, end)| ends_string(from, here..end, run));
+        return Some(Unit { is_literal, ..Unit::byte(b'\\', here - own) });
+    }
+    if let Some((byte, end)) = quote {
+        return Some(Unit::byte(byte, end));
     }
     let end = here + 1;
     Some(match *from.get(here)? {
@@ -208,9 +224,46 @@ fn backslash(from: &[u8], at: usize) -> Option<Unit> {
         b'r' => Unit::byte(b'\r', end),
         b't' => Unit::byte(b'\t', end),
         b'e' if from.get(end) == Some(&b'[') => Unit::byte(0x1B, end),
-        byte @ (b'"' | b'\'' | b'/' | b'`') => Unit::byte(byte, end),
+        b'/' => Unit::byte(b'/', end),
         _ => Unit::byte(b'\\', here),
     })
+}
+
+/// The quote at `at` and where it ends. It may be percent-encoded or a character reference: `\&quot;`.
+fn quote_at(from: &[u8], at: usize) -> Option<(u8, usize)> {
+    let unit = match from.get(at)? {
+        b'%' => percent(from, at)?,
+        b'&' => reference(from, at)?,
+        &byte => Unit::byte(byte, at + 1),
+    };
+    let byte = unit.bytes[0];
+    (unit.len == 1 && matches!(byte, b'"' | b'\'' | b'`')).then_some((byte, unit.end))
+}
+
+/// Whether a quote after backslashes that are characters ends a string: `"C:\\",`. In a string that Python or JavaScript
+/// prints in other quotes, only the backslashes of its quotes are doubled, of those at both ends: `'{\\"id\\":1}'`.
+fn ends_string(from: &[u8], quote: Range<usize>, run: usize) -> bool {
+    let before = &from[quote.start.saturating_sub(MAX_STRING)..quote.start];
+    let opening = before.windows(quote.len()).rposition(|bytes| bytes == &from[quote.clone()]);
+    let is_doubled = opening.is_some_and(|opening| {
+        before[..opening].iter().rev().take(run + 1).take_while(|&&byte| byte == b'\\').count() == run
+    });
+    let skip = |at: usize| {
+        let is_skipped = |byte: &&u8| **byte == b'\\' || byte.is_ascii_whitespace();
+        at + from[at..].iter().take(64).take_while(is_skipped).count()
+    };
+    let next = skip(quote.end);
+    !is_doubled
+        && match from.get(next) {
+            None | Some(b'}' | b']' | b')' | b'>' | b':') => true,
+            Some(b',') => {
+                let value = skip(next + 1);
+                quote_at(from, value).is_some()
+                    || matches!(from[value..], [] | [b'{' | b'[' | b'-' | b'0'..=b'9', ..])
+                    || [&b"true"[..], b"false", b"null"].iter().any(|it| from[value..].starts_with(it))
+            }
+            _ => from[quote.end..next].contains(&b'\n'),
+        }
 }
 
 /// Decodes `u0041` or `u{41}` after a run of backslashes, and a surrogate pair in two of them.

@@ -61,6 +61,33 @@ fn ok_nested_text() {
             r#"<a b="{&quot;authToken&quot;:&quot;*&quot;}"/>"#,
         ),
         ("q=%7B%22authToken%22%3A%22@%22%7D&x=1", "q=%7B%22authToken%22%3A%22*%22%7D&x=1"),
+        // A backslash at the end, and a quote, at each level of quoting.
+        (r#"{"authToken":"a1\\","id":1}"#, r#"{"authToken":"*","id":1}"#),
+        (r#"{"authToken":"a1\"b","id":1}"#, r#"{"authToken":"*","id":1}"#),
+        (r#"{"authToken":["a1\\","a2\\"],"id":1}"#, r#"{"authToken":["*","*"],"id":1}"#),
+        (r#"{"b":"{\"authToken\":\"a1\\\\\",\"id\":1}"}"#, r#"{"b":"{\"authToken\":\"*\",\"id\":1}"}"#),
+        (r#"{"b":"{\"authToken\":\"a1\\\"b\",\"id\":1}"}"#, r#"{"b":"{\"authToken\":\"*\",\"id\":1}"}"#),
+        (
+            r#"{"a":"{\"b\":\"{\\\"authToken\\\":\\\"a1\\\\\\\\\\\",\\\"id\\\":1}\"}"}"#,
+            r#"{"a":"{\"b\":\"{\\\"authToken\\\":\\\"*\\\",\\\"id\\\":1}\"}"}"#,
+        ),
+        (
+            r#"{"path":"C:\\","name":"X-Plex-Token","value":"@\\","b":1}"#,
+            r#"{"path":"C:\\","name":"X-Plex-Token","value":"*","b":1}"#,
+        ),
+        (
+            "q=%7B%22authToken%22%3A%22a1%5C%5C%22%2C%22id%22%3A1%7D",
+            "q=%7B%22authToken%22%3A%22*%22%2C%22id%22%3A1%7D",
+        ),
+        (
+            r#"<a b="{&quot;authToken&quot;:&quot;a1\\&quot;,&quot;id&quot;:1}"/>"#,
+            r#"<a b="{&quot;authToken&quot;:&quot;*&quot;,&quot;id&quot;:1}"/>"#,
+        ),
+        // As Python and JavaScript print a string in single quotes.
+        (
+            r#"'{"b":"{\\"authToken\\":\\"@\\",\\"id\\":1}"}'"#,
+            r#"'{"b":"{\\"authToken\\":\\"*\\",\\"id\\":1}"}'"#,
+        ),
         (r#"{"x":"a\\","authToken":"a\\\"b","y":"c"}"#, r#"{"x":"a\\","authToken":"*","y":"c"}"#),
         (r#"{"log":"\u003cpin authToken=\"@\"\u003e\n"}"#, r#"{"log":"\u003cpin authToken=\"*\"\u003e\n"}"#),
         // {"authToken":"xY7-Kd93_sQpLm2VbnRt","id":1}
