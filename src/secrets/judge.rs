@@ -28,12 +28,7 @@ const PLACEHOLDERS: [&[u8]; 17] = [
 pub(super) fn is_harmless(value: &[u8]) -> bool {
     let value = value.trim_ascii();
     let inner = trim(value, b"<>[](){}*\"'`");
-    if inner.is_empty() || PLACEHOLDERS.iter().any(|it| inner.eq_ignore_ascii_case(it)) || is_mask(value) {
-        return true;
-    }
-    // `sid=REDACTED-1-xxxxx`: what is left before a mask.
-    let before = value.windows(MASK.len()).position(|it| it == MASK);
-    if before.is_some_and(|before| is_mask(&value[before..]) && !is_random(&value[..before])) {
+    if inner.is_empty() || PLACEHOLDERS.iter().any(|it| inner.eq_ignore_ascii_case(it)) || is_masked(value) {
         return true;
     }
     // A variable of Postman.
@@ -69,6 +64,26 @@ fn is_mask(value: &[u8]) -> bool {
     digits > 0 && rest.iter().all(|byte| matches!(byte, b'x' | b'X'))
 }
 
+/// Returns whether a value is a mask, or ends with one behind something that is no secret: `sid=REDACTED-1-xxxxx`.
+pub(super) fn is_masked(value: &[u8]) -> bool {
+    let value = value.trim_ascii();
+    is_mask(value) || around_mask(value).is_some_and(|(before, after)| after.is_empty() && !is_random(before))
+}
+
+/// What is before and after the first long mask in a value.
+fn around_mask(value: &[u8]) -> Option<(&[u8], &[u8])> {
+    let start = value.windows(MASK.len()).position(|it| it == MASK)?;
+    let count = |at: usize, is: fn(&u8) -> bool| value[at..].iter().take_while(|byte| is(byte)).count();
+    let digits = start + MASK.len();
+    let end = digits + count(digits, u8::is_ascii_digit);
+    if end == digits {
+        return None;
+    }
+    let end = end + usize::from(value.get(end) == Some(&b'-'));
+    let end = end + count(end, |byte| matches!(byte, b'x' | b'X'));
+    Some((&value[..start], &value[end..]))
+}
+
 fn trim<'v>(value: &'v [u8], from: &[u8]) -> &'v [u8] {
     let start = value.iter().position(|byte| !from.contains(byte)).unwrap_or(value.len());
     let end = value.iter().rposition(|byte| !from.contains(byte)).map_or(start, |last| last + 1);
@@ -79,6 +94,13 @@ fn trim<'v>(value: &'v [u8], from: &[u8]) -> &'v [u8] {
 pub(super) fn is_random(word: &[u8]) -> bool {
     if word.len() < MIN_REPEATED || word.starts_with(b"HTTP/") || is_of_date(word) {
         return false;
+    }
+    // A mask is judged like the secret that it replaces.
+    if is_mask(word) {
+        return true;
+    }
+    if let Some((before, after)) = around_mask(word) {
+        return is_random(before) || is_random(after);
     }
     let has_digit = word.iter().any(u8::is_ascii_digit);
     let has_letter = word.iter().any(u8::is_ascii_alphabetic);
@@ -107,7 +129,8 @@ fn is_of_date(word: &[u8]) -> bool {
 /// Returns whether a word after a secret may be the rest of it: `Title` and `expired` are not.
 pub(super) fn is_token_like(word: &[u8]) -> bool {
     let is_prose = word.iter().skip(1).all(u8::is_ascii_lowercase);
-    is_random(word) || word.len() >= MIN_REPEATED && !is_prose && !word.starts_with(b"HTTP/")
+    let is_word = || word.len() >= MIN_REPEATED && !is_prose && !word.starts_with(b"HTTP/");
+    is_random(word) || is_word() && around_mask(word).is_none()
 }
 
 /// Returns whether a byte may be part of a token without quotes.
@@ -176,6 +199,9 @@ mod tests {
             ("s3cr3tCa", true),
             ("CanaryCanaryCanary", true),
             ("abcdefghijklmnopqrst", true),
+            ("REDACTED-1-xxxxx", true),
+            ("aREDACTED-12-xxxb", false),
+            ("REDACTED-1-xx.s3cr3tCa", true),
         ] {
             assert_eq!(is_random(word.as_bytes()), random, "{word}");
         }

@@ -2,10 +2,10 @@
 
 use core::ops::Range;
 
-use super::judge::{is_harmless, is_random, is_token};
+use super::judge::{is_random, is_token};
 use super::names::{Kind, is_joint};
 use super::pairs::is_value_key;
-use super::scan::{NamePlace, Scan, is_quote};
+use super::scan::{NamePlace, Scan, is_hidden, is_quote};
 
 /// How far a tag is read for the end of its attributes.
 const MAX_TAG: usize = 512;
@@ -118,6 +118,8 @@ impl Scan<'_> {
     pub(super) fn lost_value_before(&mut self, name: &'static str, end: usize) {
         let text = self.text;
         let limit = end.saturating_sub(96);
+        // Not within a word.
+        let limit = limit - text[..limit].iter().rev().take(4096).take_while(|byte| is_token(**byte)).count();
         let words = text[limit..end].split(|byte| !is_token(*byte));
         let last = words.rev().find(|word| is_random(word));
         if let Some(word) =
@@ -255,7 +257,7 @@ impl Scan<'_> {
 
     /// `null "…"`: what is between a harmless value and the next comma is an error, and may be the secret.
     fn behind_value(&mut self, place: NamePlace, value: Range<usize>) {
-        if !place.name.distinct || !is_harmless(&self.text[value.clone()]) {
+        if !place.name.distinct || is_hidden(&self.text[value.clone()]) {
             return;
         }
         let next = self.skip_space(value.end, false);

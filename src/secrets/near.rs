@@ -12,6 +12,7 @@ use super::judge::{MIN_REPEATED, is_harmless, is_random, is_token, is_token_like
 use super::names::{Kind, contains_name, is_joint};
 use super::pairs::is_value_key;
 use super::scan::{NamePlace, Scan, is_quote};
+use super::value::{MAX_SCHEME, scheme_length};
 
 /// How many bytes before and after a name are near it.
 const BEFORE: usize = 128;
@@ -161,6 +162,7 @@ impl Scan<'_> {
             }),
             _ => {
                 let is_value = |byte: &&u8| is_token(**byte) || !byte.is_ascii();
+                let start = start + scheme_length(&text[start..text.len().min(start + MAX_SCHEME)]);
                 let end = start + text[start..].iter().take_while(is_value).count();
                 let (value, behind) = (start..end, &text[end..]);
                 // A value without quotes that is a short word may be what an error has left of it.

@@ -5,7 +5,7 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::judge::{is_harmless, is_random, is_token_like};
+use super::judge::{is_harmless, is_masked, is_random, is_token_like};
 use super::names::{Kind, Letters, Name, goes_on, is_joint};
 use super::pairs::Pairs;
 use super::view::View;
@@ -76,6 +76,7 @@ pub(super) fn scan(view: &View<'_>, extent: Extent) -> Vec<Found> {
     scan.run();
     scan.add_pairs();
     scan.hide_near();
+    scan.found.retain(|found| !is_masked(&scan.text[found.range.clone()]));
     scan.found
 }
 
@@ -178,8 +179,9 @@ impl<'v> Scan<'v> {
         }
     }
 
+    /// Adds a secret, or a mask, so that what is decided by what was found before is the same after redaction.
     pub(super) fn push(&mut self, name: &'static str, range: Range<usize>, repeats: bool) {
-        if !range.is_empty() && !is_harmless(&self.text[range.clone()]) {
+        if !range.is_empty() && is_hidden(&self.text[range.clone()]) {
             let is_cut = self.extent.is_end && range.end == self.text.len();
             self.found.push(Found { name, range, repeats: repeats || is_cut, is_cut });
         }
@@ -302,6 +304,11 @@ impl<'v> Scan<'v> {
             }
         }
     }
+}
+
+/// Whether a value is hidden, or was.
+pub(super) fn is_hidden(value: &[u8]) -> bool {
+    !is_harmless(value) || is_masked(value)
 }
 
 /// Whether a value without quotes is worth a search: `c.authToken` is no secret.

@@ -3,13 +3,16 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::judge::{MIN_REPEATED, is_harmless, is_random, is_token, is_token_like};
+use super::judge::{MIN_REPEATED, is_random, is_token, is_token_like};
 use super::names::Kind;
-use super::scan::{NamePlace, Scan, is_quote, repeats_bare};
+use super::scan::{NamePlace, Scan, is_hidden, is_quote, repeats_bare};
 
 /// Words before the secret in `Authorization`. They are not masked.
 const SCHEMES: [&[u8]; 9] =
     [b"bearer", b"basic", b"token", b"digest", b"negotiate", b"jwt", b"mediabrowser", b"emby", b"apikey"];
+
+/// How far a value is read for the word before it.
+pub(super) const MAX_SCHEME: usize = 64;
 
 /// The attributes that a cookie has besides its name and value.
 const ATTRIBUTES: [&[u8]; 11] = [
@@ -233,12 +236,12 @@ impl Scan<'_> {
             let end = self.extend_over_error(end, name);
             let is_wrapper = text[at..end].contains(&b'(') || !is_random(&text[at..end]);
             let is_cookie = kind == Kind::Cookies && !text[at..end].contains(&b'(');
-            if end - at < 2 * MIN_REPEATED && is_wrapper && !is_cookie && !is_harmless(&text[at..end]) {
+            if end - at < 2 * MIN_REPEATED && is_wrapper && !is_cookie && is_hidden(&text[at..end]) {
                 self.lost_value(name, end, b",;&}]<");
             }
             return end;
         }
-        let scheme = scheme_length(&text[at..text.len().min(at + 64)]);
+        let scheme = scheme_length(&text[at..text.len().min(at + MAX_SCHEME)]);
         let start = at + scheme;
         let token = &text[start..self.token_end(start)];
         let is_literal =
@@ -248,7 +251,7 @@ impl Scan<'_> {
         let repeats = !has_colon || repeats_bare(&text[start..end]);
         self.secret(start..end, name, kind, repeats);
         let end = self.extend_over_error(end, name);
-        if !repeats_bare(&text[start..end]) && kind != Kind::Cookies && !is_harmless(&text[start..end]) {
+        if !repeats_bare(&text[start..end]) && kind != Kind::Cookies && is_hidden(&text[start..end]) {
             // A wrapper may be wrong: `So me("…")`.
             let ends: &[u8] = if end - start < 5 { b"" } else { b",;&}]<" };
             self.lost_value(name, end, ends);
@@ -269,7 +272,7 @@ impl Scan<'_> {
         let is_quoted = start > range.start && self.text[start - 1] == b'"';
         let quote = value.iter().position(|&byte| byte == b'"').filter(|_| is_quoted);
         let value = &value[..quote.unwrap_or(value.len())];
-        if is_harmless(value) {
+        if !is_hidden(value) {
             return;
         }
         let end = start + value.len();
@@ -305,7 +308,7 @@ impl Scan<'_> {
             let from = start + from + (value.len() - trimmed.len()) + open;
             let trimmed = trimmed[open..].trim_ascii_end();
             let value = trimmed.strip_suffix(b"\"").unwrap_or(trimmed);
-            if !is_harmless(value) {
+            if is_hidden(value) {
                 let end = from + value.len();
                 let has_cases =
                     value.iter().any(u8::is_ascii_uppercase) && value.iter().any(u8::is_ascii_lowercase);
@@ -323,7 +326,7 @@ impl Scan<'_> {
 }
 
 /// How many bytes `Bearer `, or `Token token="`, takes at the start of a value.
-fn scheme_length(value: &[u8]) -> usize {
+pub(super) fn scheme_length(value: &[u8]) -> usize {
     let word = value.iter().take(16).take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let space = value[word..].iter().take_while(|&&byte| matches!(byte, b' ' | b'+' | b'\t')).count();
     let is_scheme = SCHEMES.iter().any(|scheme| value[..word].eq_ignore_ascii_case(scheme));

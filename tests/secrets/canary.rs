@@ -8,6 +8,8 @@ use std::fmt::Write;
 use plex_pin::secrets::find;
 use plex_pin::{Parser, redacted, secret_spans};
 
+use crate::masks;
+
 /// A generator of numbers (`SplitMix64`).
 struct Random(u64);
 
@@ -244,6 +246,12 @@ fn ok_no_eight_bytes_of_a_canary_are_shown() {
         let shown = redacted(&text);
         if let Some(part) = leak(&shown, &canary) {
             failures.push(format!("seed {seed}: {part}\n  {whole:?}\n  {text:?}\n  {shown:?}"));
+        }
+        // In a broken text a mask may hide what was in order.
+        if text == whole
+            && let Some(changed) = masks::changed(&text)
+        {
+            failures.push(format!("seed {seed}: {changed}"));
         }
         for span in secret_spans(text.as_bytes()) {
             assert!(text.get(span.range()).is_some());

@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use plex_pin::redacted;
 
+use crate::masks;
+
 /// A token as plex.tv makes them.
 const TOKEN: &str = "xY7-Kd93_sQpLm2VbnRt";
 
@@ -14,6 +16,9 @@ fn check(rows: &[(&str, &str)]) {
     for (text, expected) in rows {
         let text = text.replace('@', TOKEN);
         let shown = redacted(&text).replace("<redacted>", "*");
+        if let Some(changed) = masks::changed(&text) {
+            writeln!(failures, "\nchanged {changed}").unwrap();
+        }
         if shown != *expected {
             writeln!(failures, "\n   text {text}\n  shown {shown}\nwant {expected}").unwrap();
         }
