@@ -1,5 +1,7 @@
 //! Decides by its shape, without its name, whether a value is a secret.
 
+use super::names::contains_name;
+
 /// The shortest secret that is searched in the rest of the text. Shorter ones may be anything.
 pub(super) const MIN_REPEATED: usize = 8;
 
@@ -31,8 +33,10 @@ pub(super) fn is_harmless(value: &[u8]) -> bool {
     if inner.is_empty() || PLACEHOLDERS.iter().any(|it| inner.eq_ignore_ascii_case(it)) || is_masked(value) {
         return true;
     }
-    // A variable of Postman.
-    if value.starts_with(b"{{") && value.ends_with(b"}}") && !is_random(inner) {
+    // A variable of Postman, `<your token>`.
+    let is_variable = value.starts_with(b"{{") && value.ends_with(b"}}")
+        || value.starts_with(b"<") && value.ends_with(b">") && contains_name(inner);
+    if is_variable && !is_random(inner) {
         return true;
     }
     let digits = value.iter().filter(|byte| byte.is_ascii_digit()).count();
@@ -167,6 +171,8 @@ mod tests {
             "R12xxx",
             "REDACTED-1",
             "{{token}}",
+            "<token>",
+            "<your Plex token>",
         ] {
             assert!(is_harmless(value.as_bytes()), "{value}");
         }

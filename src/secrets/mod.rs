@@ -15,6 +15,7 @@ mod numbers;
 mod pairs;
 mod repeats;
 mod scan;
+mod tables;
 mod value;
 mod view;
 

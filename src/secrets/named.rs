@@ -27,6 +27,11 @@ impl Scan<'_> {
         if place.name.kind == Kind::Quoted && word_start != place.start {
             return;
         }
+        if place.name.kind != Kind::Quoted && self.cell_beside(place, &(word_start..word_end)) {
+            // Nothing else belongs to it.
+            self.places.pop();
+            return;
+        }
         // `auth token ` in quotes, `["authToken"]`.
         let spaces = text[word_end..].iter().take(8).take_while(|&&byte| byte == b' ').count();
         // The quote must be that of the name, if that has one. Wrong bytes may be before it.
@@ -81,8 +86,11 @@ impl Scan<'_> {
                 self.value_behind(place, word_start, at, true);
             }
         } else if text[word_start] == b'-' {
-            // An option: `--token …`.
-            self.value_behind(place, word_start, at, true);
+            // An option: `--token …`, not `--token <token>`.
+            match self.placeholder_end(at) {
+                Some(end) => self.done_until = self.done_until.max(end),
+                None => self.value_behind(place, word_start, at, true),
+            }
         } else {
             if is_list_item(before, text.get(word_end).copied()) {
                 self.pair_name(place, word_start);
@@ -267,25 +275,42 @@ impl Scan<'_> {
         }
     }
 
+    /// Where `<token>` ends at `at`, if that stands for a value that is to be written there.
+    fn placeholder_end(&self, at: usize) -> Option<usize> {
+        let inner = self.text[at..].strip_prefix(b"<")?;
+        let is_part = |byte: &&u8| byte.is_ascii_alphabetic() || is_joint(**byte);
+        let length = inner.iter().take(64).take_while(is_part).count();
+        let is_end = inner[length..].starts_with(b">") && !is_random(&inner[..length]);
+        let is_element = || inner[length + 1..].first().is_some_and(|&byte| is_token(byte) || byte == b'<');
+        (length > 0 && is_end && !is_element()).then_some(at + length + 2)
+    }
+
     /// `<auth-token type="…">…</auth-token>`
     fn element(&mut self, place: NamePlace, word_end: usize) {
         let text = self.text;
         let tag = &text[word_end..text.len().min(word_end + MAX_TAG)];
-        let Some(end) = tag.iter().position(|byte| matches!(byte, b'>' | b'<')) else {
+        let Some(end_of_tag) = tag.iter().position(|byte| matches!(byte, b'>' | b'<')) else {
             return self.without_separator(place, word_end);
         };
-        if tag[end] == b'<' {
+        if tag[end_of_tag] == b'<' {
             return self.without_separator(place, word_end);
         }
-        if tag[..end].ends_with(b"/") {
+        if tag[..end_of_tag].ends_with(b"/") {
             return;
         }
-        let start = word_end + end + 1;
+        let start = word_end + end_of_tag + 1;
         let is_cdata = text[start..].starts_with(b"<![CDATA[");
         let start = if is_cdata { start + 9 } else { start };
         let close: &[u8] = if is_cdata { b"]]>" } else { b"<" };
         let length = text[start..].windows(close.len()).position(|it| it == close);
         let end = length.map_or(text.len(), |length| start + length);
+        // `<token>  The token of …`: no element, but what is to be written there.
+        let content = &text[start..end];
+        let is_prose = content.first().is_some_and(|&byte| !is_token(byte) && !is_quote(byte))
+            && content.trim_ascii().iter().any(u8::is_ascii_whitespace);
+        if is_prose && tag[..end_of_tag].is_empty() && !is_cdata && !text[end..].starts_with(b"</") {
+            return;
+        }
         self.secret(start..end, place.name.shown, place.name.kind, true);
         if text.get(end + 1).is_some_and(u8::is_ascii_alphabetic) && text[end] == b'<' {
             self.elements_in(end, &text[place.start..word_end], place.name.shown);

@@ -168,6 +168,19 @@ pub(super) fn contains_name(text: &[u8]) -> bool {
     false
 }
 
+/// The name that a text is, or that it ends with, in any spelling: `Plex auth token`.
+pub(super) fn whole_name(text: &[u8]) -> Option<&'static Name> {
+    let mut letters = Letters::new();
+    for (at, &byte) in text.iter().enumerate() {
+        if byte.is_ascii_alphanumeric() {
+            letters.push(byte, at);
+        } else if !is_joint(byte) {
+            return None;
+        }
+    }
+    letters.name(true).map(|(name, _)| name).filter(|name| name.kind != Kind::Quoted)
+}
+
 /// Whether `text` could be the start of a name, cut off.
 pub(super) fn is_start_of_name(text: &[u8]) -> bool {
     let letters = text.iter().filter(|byte| byte.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase);

@@ -30,7 +30,7 @@ impl Scan<'_> {
         // Windows overlap, but each word is judged once.
         let mut judged = 0;
         for place in core::mem::take(&mut self.places) {
-            if self.is_in_order(place, &covered) {
+            if self.is_in_head(place) || self.is_in_order(place, &covered) {
                 continue;
             }
             let mut at = judged.max(place.start.saturating_sub(BEFORE));

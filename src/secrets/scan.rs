@@ -33,6 +33,8 @@ pub(super) struct Scan<'v> {
     pairs: Pairs,
     /// All names, in order.
     pub(super) places: Vec<NamePlace>,
+    /// The heads of tables, whose values are below them.
+    pub(super) heads: Vec<Range<usize>>,
 }
 
 /// Where a name is, with what belongs to its word.
@@ -66,7 +68,9 @@ pub(super) fn scan(view: &View<'_>, extent: Extent) -> Vec<Found> {
         word_end: usize::MAX,
         pairs: Pairs::default(),
         places: Vec::new(),
+        heads: Vec::new(),
     };
+    scan.tables();
     if extent.is_start {
         scan.cut_start();
     }
@@ -132,6 +136,7 @@ impl<'v> Scan<'v> {
             names = self.letters.cut_name().map(|name| NamePlace { name, start, end: at });
         }
         match names {
+            Some(place) if self.is_in_head(place) => {}
             Some(place) => {
                 if place.name.kind != Kind::Quoted {
                     self.places.push(place);
@@ -141,6 +146,12 @@ impl<'v> Scan<'v> {
             None => self.plain_word(start..at),
         }
         at
+    }
+
+    /// Whether a name is in the head of a table.
+    pub(super) fn is_in_head(&self, place: NamePlace) -> bool {
+        let next = self.heads.partition_point(|head| head.end <= place.start);
+        self.heads.get(next).is_some_and(|head| head.start <= place.start)
     }
 
     /// Handles a word that is not the name of a secret: an attribute, a value without quotes.

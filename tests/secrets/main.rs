@@ -5,4 +5,5 @@ mod masks;
 mod near_misses;
 mod outputs;
 mod places;
+mod tables;
 mod visible;

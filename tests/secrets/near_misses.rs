@@ -52,6 +52,12 @@ fn ok_nothing_is_covered() {
         r#"{"cookies":null,"id":1}"#,
         r#"{"Set-Cookie":true,"id":1}"#,
         r#"{"Cookie":0,"id":1}"#,
+        // What is to be written there.
+        "usage: x --token <token> [--id N]\n  more text",
+        "  --token <TOKEN>  The token of the server\n  --id <ID>  The number",
+        "  --password=<password>  The password [default: none]\n",
+        "Send <token> to the server, then <id>.",
+        "X-Plex-Token: <your token>\nAccept: a/b",
     ] {
         assert_eq!(redacted(text), text);
     }

@@ -11,7 +11,7 @@ const TOKEN: &str = "xY7-Kd93_sQpLm2VbnRt";
 
 /// Each text with `@` for the token; in what is expected, `*` for what is hidden.
 #[track_caller]
-fn check(rows: &[(&str, &str)]) {
+pub(crate) fn check(rows: &[(&str, &str)]) {
     let mut failures = String::new();
     for (text, expected) in rows {
         let text = text.replace('@', TOKEN);
