@@ -371,6 +371,8 @@ impl Scan<'_> {
         let is_name = matches!(text.get(end), Some(b':' | b'='));
         if end - start >= min && !is_date && !is_name && is_random(&text[start..end]) {
             self.push(place.name.shown, start..end, true);
+            let is_whole = text.get(end).is_none_or(u8::is_ascii_whitespace);
+            let end = if is_whole { end } else { self.extend_over_error(end, place.name.shown) };
             self.done_until = self.done_until.max(end);
         }
     }
@@ -381,10 +383,11 @@ fn is_list_item(before: Option<u8>, behind: Option<u8>) -> bool {
     matches!(before, Some(b'[' | b'(' | b',' | b' ')) && matches!(behind, Some(b',' | b']' | b')'))
 }
 
-/// Where the separator at `at` ends: `:`, `=`, `=>`, `:=`, `->`.
+/// Where the separator at `at` ends: `:`, `=`, `=>`, `:=`, `->`, `→`, `⇒`.
 fn separator_end(text: &[u8], at: usize) -> Option<usize> {
     match text.get(at..)? {
         [b'=', b'>' | b'=', ..] | [b':', b'=' | b':', ..] | [b'-', b'>', ..] => Some(at + 2),
+        [0xE2, 0x86 | 0x87, 0x92, ..] => Some(at + 3),
         [b':' | b'=', ..] => Some(at + 1),
         _ => None,
     }

@@ -9,7 +9,7 @@ pub(super) enum Kind {
     Credentials,
     /// `name=value; name=value`, or an object or array of these.
     Cookies,
-    /// A secret only as a quoted string: `pin` is a document elsewhere.
+    /// A secret only as a quoted string of some length: `pin` is a document elsewhere.
     Quoted,
 }
 
@@ -43,11 +43,15 @@ const NAMES: &[Name] = &[
     name("clientSecret", "clientsecret", Kind::Value, true),
     name("secret", "secret", Kind::Value, false),
     name("password", "password", Kind::Value, false),
+    name("passwd", "passwd", Kind::Value, false),
+    name("apiKey", "apikey", Kind::Value, false),
     name("Proxy-Authorization", "proxyauthorization", Kind::Credentials, true),
     name("Authorization", "authorization", Kind::Credentials, false),
     name("Set-Cookie", "setcookie", Kind::Cookies, true),
     name("Cookie", "cookie", Kind::Cookies, false),
     name("cookies", "cookies", Kind::Cookies, false),
+    // The working directory elsewhere.
+    name("pwd", "pwd", Kind::Quoted, false),
     // The account's, a hash of the home user's PIN.
     name("pin", "pin", Kind::Quoted, false),
 ];
@@ -103,7 +107,7 @@ impl Letters {
     pub(super) fn name(&self, is_word_end: bool) -> Option<(&'static Name, usize)> {
         let letters = &self.bytes[..self.len];
         let last = *letters.last()?;
-        if !matches!(last, b'n' | b't' | b'd' | b'e' | b's') {
+        if !matches!(last, b'n' | b't' | b'd' | b'e' | b's' | b'y') {
             return None;
         }
         let name = NAMES.iter().find(|name| {

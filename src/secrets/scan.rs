@@ -5,7 +5,7 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::judge::{is_harmless, is_masked, is_random, is_token_like};
+use super::judge::{is_harmless, is_masked, is_random, is_token, is_token_like};
 use super::names::{Kind, Letters, Name, goes_on, is_joint};
 use super::pairs::Pairs;
 use super::view::View;
@@ -98,6 +98,7 @@ impl<'v> Scan<'v> {
                 b'{' | b'[' | b'(' | b'<' => self.pairs.open(text, at),
                 b'}' | b']' | b')' | b'>' => self.pairs.close(text, at),
                 b'\n' => self.pairs.line_feed(self.view, at),
+                b':' if text[at..].starts_with(b"://") => self.user(at + 3),
                 _ => {}
             }
             at += 1;
@@ -232,6 +233,23 @@ impl<'v> Scan<'v> {
         let is_cut = self.extent.is_end && end == text.len() && end - start >= 8;
         if parts > 1 && end - start >= 12 || is_cut {
             self.push("JWT", start..end, true);
+            self.done_until = self.done_until.max(end);
+        }
+    }
+
+    /// The password in an address: `https://user:password@host/`. A user alone may be a token.
+    fn user(&mut self, start: usize) {
+        let text = self.text;
+        let is_user = |byte: &&u8| is_token(**byte) && **byte != b'/' || b":!$&*+;~".contains(byte);
+        let end = start + text[start..].iter().take(1024).take_while(is_user).count();
+        if text.get(end) != Some(&b'@') {
+            return;
+        }
+        let colon = text[start..end].iter().position(|&byte| byte == b':');
+        let password = colon.map_or(start, |colon| start + colon + 1)..end;
+        if colon.is_some() || is_random(&text[password.clone()]) {
+            let repeats = repeats_bare(&text[password.clone()]);
+            self.push("password", password, repeats);
             self.done_until = self.done_until.max(end);
         }
     }

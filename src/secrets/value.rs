@@ -56,7 +56,13 @@ impl Scan<'_> {
             None => at,
             Some(&quote) if is_quote(quote) => {
                 let end = self.quoted_end(at);
-                if kind == Kind::Quoted && (end - at - 1 < MIN_REPEATED || self.text[at + 1] == b'{') {
+                // A document, a code, a folder.
+                let is_other = match self.text.get(at + 1) {
+                    Some(b'{') => true,
+                    Some(b'/') => name == "pwd",
+                    _ => name == "pin" && end - at - 1 < MIN_REPEATED,
+                };
+                if kind == Kind::Quoted && is_other {
                     return at;
                 }
                 self.secret(at + 1..end, name, kind, true);

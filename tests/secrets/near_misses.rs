@@ -52,6 +52,9 @@ fn ok_nothing_is_covered() {
         r#"{"cookies":null,"id":1}"#,
         r#"{"Set-Cookie":true,"id":1}"#,
         r#"{"Cookie":0,"id":1}"#,
+        r#"{"pwd":"/home/me/projects","pin":"ABCD"}"#,
+        "cat /etc/passwd; pwd",
+        "https://plex.tv:443/@user/a https://user@plex.tv/ http://127.0.0.1:32400/x@y",
         // What is to be written there.
         "usage: x --token <token> [--id N]\n  more text",
         "  --token <TOKEN>  The token of the server\n  --id <ID>  The number",

@@ -48,6 +48,10 @@ fn ok_members() {
         ),
         (r#"{"deviceJWT":"@","myPlexAccessToken":"s"}"#, r#"{"deviceJWT":"*","myPlexAccessToken":"*"}"#),
         (r#"{"pin":"3f9a1c5e7b2d4f60","id":1}"#, r#"{"pin":"*","id":1}"#),
+        (
+            r#"{"passwd":"s","pwd":"s","apiKey":"s","x-api-key":"s"}"#,
+            r#"{"passwd":"*","pwd":"*","apiKey":"*","x-api-key":"*"}"#,
+        ),
         ("\u{FEFF}{\"authToken\":\"@\"}", "\u{FEFF}{\"authToken\":\"*\"}"),
     ]);
 }
@@ -135,6 +139,9 @@ fn ok_headers_urls_and_cookies() {
         ("curl -H 'X-Plex-Token: @' https://plex.tv", "curl -H 'X-Plex-Token: *' https://plex.tv"),
         ("curl --token @ https://plex.tv", "curl --token * https://plex.tv"),
         ("PLEX_TOKEN=@ plexapi", "PLEX_TOKEN=* plexapi"),
+        ("https://x/?api_key=s&b=1", "https://x/?api_key=*&b=1"),
+        ("git clone https://x-access-token:s%40x/a", "git clone https://x-access-token:*%40x/a"),
+        ("https://user:s%40plex.tv/a", "https://user:*%40plex.tv/a"),
         (
             "\u{1b}[36mX-Plex-Token\u{1b}[39;49;00m: \u{1b}[33m@\u{1b}[0m\n",
             "\u{1b}[36mX-Plex-Token\u{1b}[39;49;00m: \u{1b}[33m*\u{1b}[0m\n",
@@ -171,6 +178,8 @@ fn ok_other_notations() {
         ("level=info authToken=@ id=1", "level=info authToken=* id=1"),
         ("authToken: @\nid: 1", "authToken: *\nid: 1"),
         ("authToken\t@\n", "authToken\t*\n"),
+        ("authToken → @, id → 1", "authToken → *, id → 1"),
+        ("authToken => @\nid => 1", "authToken => *\nid => 1"),
         ("| token | @ |", "| token | * |"),
         ("bad token @ given", "bad token * given"),
         ("your token is now \"@\".", "your token is now \"*\"."),
