@@ -7,6 +7,7 @@ use core::ops::Range;
 use super::names::contains_name;
 use super::pairs::is_value_key;
 use super::scan::is_quote;
+use super::tables::is_showing;
 use super::view::View;
 
 /// How far a value and a name are read, and how many members of an object.
@@ -65,7 +66,7 @@ impl<'v> Explain<'v> {
             return match (parameter(line, is_cookie), header(line)) {
                 (Some(explained), _) => explained && self.is_value(quote, 0),
                 (None, Some(explained)) => explained,
-                (None, None) => self.is_value(quote, 0),
+                (None, None) => !contains_name(line) && self.is_value(quote, 0),
             };
         }
         // Behind a string: `"a": …`.
@@ -353,8 +354,13 @@ fn is_element(line: &[u8]) -> bool {
     let Some(open) = line.iter().rposition(|&byte| byte == b'<') else { return false };
     let tag = &line[open + 1..line.len() - 1];
     let length = tag.iter().take_while(|byte| is_key_byte(**byte)).count();
-    let is_value = is_value_key(&tag[..length]) || tag[..length].eq_ignore_ascii_case(b"string");
-    !is_value && is_plain(&tag[..length]) && tag.get(length).is_none_or(u8::is_ascii_whitespace)
+    let name = &tag[..length];
+    // `<i<d>`
+    if line[..open].iter().rev().find(|byte| matches!(byte, b'<' | b'>')) == Some(&b'<') {
+        return false;
+    }
+    let is_value = is_value_key(name) || is_showing(name) || name.eq_ignore_ascii_case(b"string");
+    !is_value && is_plain(name) && tag.get(length).is_none_or(u8::is_ascii_whitespace)
 }
 
 /// Whether a word belongs to the path of an address.

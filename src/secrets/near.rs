@@ -113,9 +113,11 @@ impl Scan<'_> {
                     })
                 }
             }
-            // Prose, a path.
+            // Prose, a path. In a table, that is damaged.
             _ => {
-                before.is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b'(' | b'/'))
+                let near = &text[start.saturating_sub(4)..text.len().min(end + 4)];
+                !near.iter().any(|byte| matches!(byte, b'\t' | b'|'))
+                    && before.is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b'(' | b'/'))
                     && after.is_none_or(|byte| byte.is_ascii_whitespace() || b".,;!?)".contains(&byte))
             }
         }

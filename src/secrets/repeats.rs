@@ -20,6 +20,9 @@ pub(super) const MIN_CUT: usize = 3;
 
 const MAX_CUT: usize = 8;
 
+/// How far a short secret is read for the rest of a longer one.
+const MAX_LONGER: usize = 256;
+
 /// The known secrets, prepared for the search.
 #[derive(Debug, Default)]
 pub(super) struct Repeats {
@@ -156,7 +159,9 @@ impl Repeats {
                 continue;
             };
             if let Ok(at) = secrets.binary_search_by(|(secret, _)| (**secret).cmp(part)) {
-                found.push((start..start + length, secrets[at].1));
+                let end = start + length;
+                found
+                    .push((start..end + longer(&text[end..text.len().min(end + MAX_LONGER)]), secrets[at].1));
             }
         }
     }
@@ -200,12 +205,16 @@ impl Run {
 
     fn decide(self, text: &[u8]) -> Option<Repeat> {
         let owner = usize::try_from(self.owner?).ok()?;
-        // What is known may be the start of a longer one.
-        let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-        let more = text[self.range.end..].iter().take_while(|byte| is_word(byte)).count();
-        let end = self.range.end + if more >= GRAM { more } else { 0 };
+        let end = self.range.end + longer(&text[self.range.end..]);
         Some((self.range.start..end, owner))
     }
+}
+
+/// How much of what is behind a secret belongs to it: what is known may be the start of a longer one.
+fn longer(behind: &[u8]) -> usize {
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    let more = behind.iter().take_while(|byte| is_word(byte)).count();
+    if more >= GRAM { more } else { 0 }
 }
 
 fn first_gram(bytes: &[u8]) -> u64 {

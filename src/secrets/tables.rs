@@ -5,9 +5,9 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::judge::{is_harmless, is_random};
+use super::judge::{is_random, is_token_like};
 use super::names::{Name, contains_name, whole_name};
-use super::scan::{NamePlace, Scan, is_quote, repeats_bare};
+use super::scan::{NamePlace, Scan, is_hidden, is_quote, repeats_bare};
 
 /// The longest line that may be the head of a table, and the longest row.
 const MAX_LINE: usize = 4096;
@@ -19,10 +19,12 @@ const MAX_NAME: usize = 64;
 const MAX_TAG: usize = 256;
 const MAX_TAGS: usize = 4;
 
+/// How many rows are read as damaged before there is one in order.
+const MAX_DAMAGED: usize = 2;
+
 /// What separates cells.
 const DELIMITERS: [u8; 4] = *b",;\t|";
 
-/// Elements that show a value and do not name it.
 const SHOWING: [&[u8]; 19] = [
     b"td", b"dd", b"code", b"kbd", b"samp", b"pre", b"tt", b"b", b"strong", b"em", b"i", b"span", b"p",
     b"div", b"a", b"li", b"u", b"font", b"small",
@@ -33,8 +35,7 @@ const LITERAL: [&[u8]; 6] = [b"code", b"kbd", b"samp", b"pre", b"tt", b"dd"];
 
 /// The head of a table.
 struct Head {
-    /// The end of its line.
-    end: usize,
+    line: Range<usize>,
     delimiter: u8,
     /// How many columns there are.
     count: usize,
@@ -49,23 +50,24 @@ impl Scan<'_> {
         let mut line_start = 0;
         while line_start < text.len() {
             let line_end = line_end(text, line_start);
-            let head = self.string_start(line_start, line_end)..line_end;
-            let below = self.head(&head).and_then(|head| self.rows(&head));
-            if below.is_some() {
-                self.heads.push(head);
-            }
-            line_start = below.unwrap_or(line_end + 1);
+            let starts = [line_start, self.string_start(line_start, line_end)];
+            let head = starts.into_iter().find_map(|start| self.head(start..line_end));
+            let below = head.and_then(|head| Some((self.rows(&head)?, head.line)));
+            line_start = match below {
+                Some((end, head)) => {
+                    self.heads.push(head);
+                    end
+                }
+                None => line_end + 1,
+            };
         }
     }
 
-    /// Where the string begins that holds a line feed: of a table in a JSON string, behind its quote.
+    /// Where the string begins that holds a line feed: of a table in a JSON string or a parameter, behind what is before it.
     fn string_start(&self, line_start: usize, line_end: usize) -> usize {
         let width = self.view.width(line_end);
-        if width == 1 || line_end == self.text.len() {
-            return line_start;
-        }
         let limit = line_start.max(line_end.saturating_sub(MAX_LINE));
-        let is_outer = |at: &usize| is_quote(self.text[*at]) && self.view.width(*at) < width;
+        let is_outer = |at: &usize| is_around(self.text[*at]) && (width == 1 || self.view.width(*at) < width);
         (limit..line_end).rev().find(is_outer).map_or(line_start, |quote| quote + 1)
     }
 
@@ -74,13 +76,14 @@ impl Scan<'_> {
         let text = self.text;
         let limit = text.len().min(start + MAX_LINE);
         let is_end = |at: &usize| {
-            text[*at] == b'\n' || width > 1 && is_quote(text[*at]) && self.view.width(*at) < width
+            let is_outer = || is_quote(text[*at]) || text[*at] == b'&';
+            text[*at] == b'\n' || width > 1 && is_outer() && self.view.width(*at) < width
         };
         (start..limit).find(is_end).or((limit == text.len()).then_some(limit))
     }
 
     /// Reads a line as the head of a table with the name of a secret.
-    fn head(&self, line: &Range<usize>) -> Option<Head> {
+    fn head(&self, line: Range<usize>) -> Option<Head> {
         let text = self.text;
         let content = &text[line.clone()];
         let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-. ,;\t|\"'`*\r".contains(byte);
@@ -95,7 +98,7 @@ impl Scan<'_> {
             let is_head =
                 names.len() > 1 && names.iter().all(|cell| is_column(&text[cell.clone()], delimiter));
             (is_head && !columns.is_empty()).then_some(Head {
-                end: line.end,
+                line: line.clone(),
                 delimiter,
                 count: names.len(),
                 columns,
@@ -104,42 +107,68 @@ impl Scan<'_> {
     }
 
     /// Hides the columns of a head in the rows below it, and returns where these end. None if there are none.
+    ///
+    /// A row with another number of cells is damaged, or a part of one: what looks generated in it is hidden.
     fn rows(&mut self, head: &Head) -> Option<usize> {
         let text = self.text;
-        let width = self.view.width(head.end);
-        let (mut start, mut has_rule, mut has_row) = (head.end + 1, false, false);
+        let width = self.view.width(head.line.end);
+        let (mut start, mut has_rule, mut count, mut damaged) = (head.line.end + 1, false, 0, 0);
         while let Some(end) = self.row_end(start, width).filter(|_| start < text.len()) {
-            let row = cells(text, start..end, head.delimiter);
-            let is_rule = head.delimiter == b'|' && is_rule(&text[start..end]);
-            // Without a rule below the head, a line of Markdown is a name and its value.
-            let is_row = row.len() == head.count && (has_rule || head.delimiter != b'|');
-            let is_end = text[start..end].trim_ascii().is_empty() || self.head(&(start..end)).is_some();
-            if is_rule {
-                has_rule = true;
-            } else if is_end || !is_row && !has_row {
+            let row = start..end;
+            let cells = cells(text, row.clone(), head.delimiter);
+            if text[row.clone()].trim_ascii().is_empty() || self.head(row.clone()).is_some() {
                 break;
-            } else if is_row {
-                has_row = true;
+            }
+            if head.delimiter == b'|' && is_rule(&text[row.clone()]) {
+                has_rule = true;
+            } else if head.delimiter == b'|' && !has_rule {
+                // Without a rule below the head, a line of Markdown is a name and its value.
+                break;
+            } else if cells.len() == head.count {
+                count += 1;
                 for &(index, name) in &head.columns {
-                    let repeats = repeats_bare(&text[row[index].clone()]);
-                    self.secret(row[index].clone(), name.shown, name.kind, repeats);
+                    let repeats = repeats_bare(&text[cells[index].clone()]);
+                    self.secret(cells[index].clone(), name.shown, name.kind, repeats);
                 }
+            } else {
+                damaged += 1;
+                // Prose may look like the head of a table.
+                if count == 0 && damaged > MAX_DAMAGED {
+                    break;
+                }
+                self.hide_words(row, head.columns[0].1.shown);
             }
             start = end + 1;
             if text.get(end) != Some(&b'\n') {
                 break;
             }
         }
-        has_row.then_some(start)
+        (count > 0).then_some(start)
+    }
+
+    fn hide_words(&mut self, range: Range<usize>, name: &'static str) {
+        let mut at = range.start;
+        while at < range.end {
+            let end = self.token_end(at).min(range.end);
+            // `sid=…`
+            let equals = self.text[at..end].iter().position(|&byte| byte == b'=');
+            for start in [Some(at), equals.map(|equals| at + equals + 1)].into_iter().flatten() {
+                if is_token_like(&self.text[start..end]) {
+                    self.push(name, start..end, true);
+                }
+            }
+            at = end + 1;
+        }
     }
 
     /// Hides the cell beside a name: `<td>authToken</td><td>…</td>`, `| authToken | … |`. Returns whether there is one.
     pub(super) fn cell_beside(&mut self, place: NamePlace, word: &Range<usize>) -> bool {
         let value = self.element_beside(word).or_else(|| self.cell_behind(word));
-        let Some(value) = value.filter(|value| !is_harmless(&self.text[value.clone()])) else { return false };
+        let Some(value) = value.filter(|value| is_hidden(&self.text[value.clone()])) else { return false };
         let repeats = repeats_bare(&self.text[value.clone()]);
-        self.done_until = self.done_until.max(value.end);
-        self.secret(value, place.name.shown, place.name.kind, repeats);
+        self.secret(value.clone(), place.name.shown, place.name.kind, repeats);
+        let end = self.extend_over_error(value.end, place.name.shown);
+        self.done_until = self.done_until.max(end);
         true
     }
 
@@ -155,7 +184,7 @@ impl Scan<'_> {
                 .rev()
                 .take(8)
                 .find(|&&byte| byte != b' ')
-                .is_none_or(|&it| it == b'\n');
+                .is_none_or(|&it| it == b'\n' || is_around(it));
         let next = word.end + text[word.end..].iter().take(64).take_while(is_frame).count();
         if !is_first || text.get(next) != Some(&b'|') {
             return None;
@@ -163,7 +192,9 @@ impl Scan<'_> {
         let end = line_end(text, next).min(next + MAX_LINE);
         let cells = cells(text, next..end, b'|');
         let [value] = &cells[..] else { return None };
-        is_word(&text[value.clone()]).then(|| value.clone())
+        let content = &text[value.clone()];
+        let is_value = is_word(content) || content.split(u8::is_ascii_whitespace).any(is_token_like);
+        is_value.then(|| value.clone())
     }
 
     /// `<td>authToken</td><td>…</td>`, `<dt>authToken</dt><dd>…</dd>`, `<b>authToken</b>: <code>…</code>`.
@@ -195,7 +226,10 @@ impl Scan<'_> {
             at = gap(at + length + 2);
         }
         let rest = &text[at..];
-        let length = rest.iter().take(MAX_LINE).position(|&byte| byte == b'<')?;
+        let length = rest[..rest.len().min(MAX_LINE)].windows(2).position(|pair| pair == b"</")?;
+        // A wrong `<`, or an element in it.
+        let inner = rest[..length].iter().position(|&byte| byte == b'<');
+        let length = inner.filter(|_| rest[..length].contains(&b'>')).unwrap_or(length);
         let value = trimmed(text, at..at + length);
         let content = &text[value.clone()];
         let end = &rest[length..];
@@ -206,10 +240,20 @@ impl Scan<'_> {
                 !behind.trim_ascii_start().starts_with(b"<t")
             }
         };
-        let is_shown = SHOWING.contains(&element)
+        let is_shown = is_showing(element)
             && (is_random(content) || is_word(content) && (LITERAL.contains(&element) || is_last()));
         is_shown.then_some(value)
     }
+}
+
+/// Whether a byte is next to a string or a parameter.
+fn is_around(byte: u8) -> bool {
+    is_quote(byte) || matches!(byte, b'=' | b'&')
+}
+
+/// Whether an element shows a value, and does not say which one it is.
+pub(super) fn is_showing(element: &[u8]) -> bool {
+    SHOWING.contains(&element)
 }
 
 /// The name of the tag that ends a text, if it opens an element.
@@ -240,7 +284,7 @@ fn cells(text: &[u8], line: Range<usize>, delimiter: u8) -> Vec<Range<usize>> {
     let (mut start, mut is_quoted) = (line.start, false);
     for at in line.clone() {
         match text[at] {
-            b'"' => is_quoted = !is_quoted,
+            b'"' if delimiter != b'|' => is_quoted = !is_quoted,
             byte if byte == delimiter && !is_quoted => {
                 cells.push(trimmed(text, start..at));
                 start = at + 1;

@@ -90,6 +90,10 @@ const FORMS: &[&str] = &[
     "\u{1b}[94m\"N\"\u{1b}[39;49;00m:\u{1b}[37m \u{1b}[39;49;00m\u{1b}[33m\"@\"\u{1b}[39m,\n",
     r#"{"N":"Bearer @","id":1}"#,
     r#"{"qr":"https://plex.tv/?N=@","id":1}"#,
+    "id,N,code\n1,@,ABCD\n",
+    "N\tid\n@\t1\n",
+    "<tr><td>N</td><td>@</td></tr>",
+    "| N | @ |\n| id | 1 |",
 ];
 
 const REPEATS: &[&str] =

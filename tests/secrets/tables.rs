@@ -37,6 +37,7 @@ fn ok_columns() {
             r#"{"a":"{\"text\":\"id,authToken\\n1,s\",\"id\":1}"}"#,
             r#"{"a":"{\"text\":\"id,authToken\\n1,*\",\"id\":1}"}"#,
         ),
+        ("q=authToken%2Cid%0As%2C1%0A&r=1", "q=authToken%2Cid%0A*%2C1%0A&r=1"),
         // Markdown, and what psql and mysql print.
         ("| authToken | id |\n|---|:-:|\n| @ | 1 |\n", "| authToken | id |\n|---|:-:|\n| * | 1 |\n"),
         (" id | token \n----+-------\n  1 | s\n(1 row)\n", " id | token \n----+-------\n  1 | *\n(1 row)\n"),
@@ -52,7 +53,7 @@ fn ok_cells() {
     check(&[
         ("<td>authToken</td><td>@</td><td>end</td>", "<td>authToken</td><td>*</td><td>end</td>"),
         (
-            "<tr><td>password</td>\n<td class=\"a\">s</td></tr><tr><td>id</td><td>a1b2c3d4e5f6</td></tr>",
+            "<tr><td>password</td>\n<td class=\"a\">s3</td></tr><tr><td>id</td><td>a1b2c3d4e5f6</td></tr>",
             "<tr><td>password</td>\n<td class=\"a\">*</td></tr><tr><td>id</td><td>a1b2c3d4e5f6</td></tr>",
         ),
         ("<dt>authToken</dt><dd>@</dd><dt>id</dt>", "<dt>authToken</dt><dd>*</dd><dt>id</dt>"),
