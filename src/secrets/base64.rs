@@ -7,7 +7,7 @@ use core::ops::Range;
 const MIN_RUN: usize = 11;
 
 /// A run of base64 digits that is decoded from one of its first four digits.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Decoded {
     /// Where the first decoded digit is in the text.
     start: usize,
@@ -15,6 +15,23 @@ pub(super) struct Decoded {
 }
 
 impl Decoded {
+    /// Decodes a run as [`decode`] does, in place of what was decoded before.
+    pub(super) fn fill(&mut self, text: &[u8], run: Range<usize>, skip: usize) {
+        self.start = (run.start + skip).min(run.end);
+        self.bytes.clear();
+        self.bytes.reserve((run.end - self.start) / 4 * 3 + 3);
+        let value = |byte: u8| u32::from(digit(byte).unwrap_or(0));
+        let (groups, rest) = text[self.start..run.end].as_chunks::<4>();
+        for &[a, b, c, d] in groups {
+            let bits = value(a) << 18 | value(b) << 12 | value(c) << 6 | value(d);
+            let [_, bytes @ ..] = bits.to_be_bytes();
+            self.bytes.extend_from_slice(&bytes);
+        }
+        // Of two digits one byte, of three two.
+        let bits = rest.iter().fold(0, |bits, &byte| bits << 6 | value(byte)) << (6 * (4 - rest.len()));
+        self.bytes.extend_from_slice(&bits.to_be_bytes()[1..rest.len().max(1)]);
+    }
+
     /// The digits that hold these decoded bytes: whole groups of four, as far as the run goes, and where the bytes
     /// begin in what those decode to.
     pub(super) fn digits(&self, bytes: Range<usize>, text_len: usize) -> (Range<usize>, usize) {
@@ -53,25 +70,30 @@ pub(super) fn runs(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
 
 /// Decodes a run from its digit number `skip`, since what is before it may belong to something else.
 pub(super) fn decode(text: &[u8], run: Range<usize>, skip: usize) -> Decoded {
-    let start = (run.start + skip).min(run.end);
-    let mut bytes = Vec::with_capacity((run.end - start) / 4 * 3 + 3);
-    for group in text[start..run.end].chunks(4) {
-        let digits = group.iter().fold(0_u32, |bits, &byte| bits << 6 | u32::from(digit(byte).unwrap_or(0)));
-        let bits = digits << (6 * (4 - group.len()));
-        // Of two digits one byte, of three two.
-        bytes.extend_from_slice(&bits.to_be_bytes()[1..group.len().max(1)]);
-    }
-    Decoded { start, bytes }
+    let mut decoded = Decoded::default();
+    decoded.fill(text, run, skip);
+    decoded
 }
 
 /// The value of a digit of either alphabet.
 const fn digit(byte: u8) -> Option<u8> {
-    match byte {
-        b'A'..=b'Z' => Some(byte - b'A'),
-        b'a'..=b'z' => Some(byte - b'a' + 26),
-        b'0'..=b'9' => Some(byte - b'0' + 52),
-        b'+' | b'-' => Some(62),
-        b'/' | b'_' => Some(63),
-        _ => None,
+    match VALUES[byte as usize] {
+        NONE => None,
+        value => Some(value),
     }
 }
+
+const NONE: u8 = 255;
+
+const VALUES: [u8; 256] = {
+    let mut values = [NONE; 256];
+    let digits = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut value = 0;
+    while value < 64 {
+        values[digits[value as usize] as usize] = value;
+        value += 1;
+    }
+    values[b'-' as usize] = 62;
+    values[b'_' as usize] = 63;
+    values
+};

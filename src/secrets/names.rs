@@ -60,6 +60,24 @@ const fn name(name: &'static str, letters: &'static str, kind: Kind, distinct: b
     Name { shown: name, letters, kind, distinct }
 }
 
+/// Whether two letters are the last ones of a name.
+const fn is_end_of_name(before: u8, last: u8) -> bool {
+    const ENDS: [u32; 26] = {
+        let mut ends = [0; 26];
+        let mut index = 0;
+        while index < NAMES.len() {
+            let letters = NAMES[index].letters.as_bytes();
+            let (before, last) = (letters[letters.len() - 2], letters[letters.len() - 1]);
+            ends[(last - b'a') as usize] |= 1 << (before - b'a');
+            index += 1;
+        }
+        ends
+    };
+    before.is_ascii_lowercase()
+        && last.is_ascii_lowercase()
+        && ENDS[(last - b'a') as usize] >> (before - b'a') & 1 == 1
+}
+
 /// From this length on a name counts at the end of any word. Shorter ones end random ids.
 pub(super) const MIN_SUFFIX: usize = 5;
 
@@ -106,8 +124,9 @@ impl Letters {
     /// The name that the text ends with, and where it begins. Inside of a word only a distinct one.
     pub(super) fn name(&self, is_word_end: bool) -> Option<(&'static Name, usize)> {
         let letters = &self.bytes[..self.len];
-        let last = *letters.last()?;
-        if !matches!(last, b'n' | b't' | b'd' | b'e' | b's' | b'y') {
+        // Rules out most texts quickly.
+        let [.., before, last] = letters else { return None };
+        if !is_end_of_name(*before, *last) {
             return None;
         }
         let name = NAMES.iter().find(|name| {

@@ -21,7 +21,7 @@ pub(super) const MIN_CUT: usize = 3;
 const MAX_CUT: usize = 8;
 
 /// How far a short secret is read for the rest of a longer one.
-const MAX_LONGER: usize = 256;
+const MAX_LONGER: usize = 64;
 
 /// The known secrets, prepared for the search.
 #[derive(Debug, Default)]
@@ -121,7 +121,9 @@ impl Repeats {
             let Some(start) = (index + 1).checked_sub(GRAM) else { continue };
             let hash = self.hash(bytes);
             if self.filter[hash / 64] >> (hash % 64) & 1 == 0 {
-                found.extend(run.take().and_then(|run| run.decide(text)));
+                if let Some(run) = run.take() {
+                    found.extend(run.decide(text));
+                }
                 continue;
             }
             self.find_short(text, start, found);

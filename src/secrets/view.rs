@@ -44,6 +44,18 @@ impl Piece {
     }
 }
 
+/// The bytes that may begin what is decoded or left out.
+const IS_SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let bytes = b"\\%&\x1B\0\n\"";
+    let mut index = 0;
+    while index < bytes.len() {
+        special[bytes[index] as usize] = true;
+        index += 1;
+    }
+    special
+};
+
 /// What an escape decodes to.
 struct Unit {
     bytes: [u8; 4],
@@ -148,7 +160,11 @@ impl<'t> View<'t> {
         let mut old = self.pieces.iter().peekable();
         // What is before `copied` is in `into`.
         let (mut copied, mut at, mut again) = (0, 0, false);
-        while at < from.len() {
+        loop {
+            // Most bytes are none of these.
+            let plain = from[at..].iter().position(|&byte| IS_SPECIAL[usize::from(byte)]);
+            let Some(plain) = plain else { break };
+            at += plain;
             let unit = match from[at] {
                 b'\\' if !self.is_literal(at) => backslash(from, at),
                 b'%' => percent(from, at),
