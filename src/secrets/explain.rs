@@ -360,7 +360,8 @@ fn is_element(line: &[u8]) -> bool {
         return false;
     }
     let is_value = is_value_key(name) || is_showing(name) || name.eq_ignore_ascii_case(b"string");
-    !is_value && is_plain(name) && tag.get(length).is_none_or(u8::is_ascii_whitespace)
+    let is_whole = tag.len() == length || tag[length].is_ascii_whitespace() && tag.contains(&b'=');
+    !is_value && is_plain(name) && is_whole
 }
 
 /// Whether a word belongs to the path of an address.

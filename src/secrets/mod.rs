@@ -28,7 +28,7 @@ use crate::span::Span;
 use base64::Decoded;
 use numbers::Numbers;
 use repeats::Repeats;
-use scan::Extent;
+use scan::{Extent, Scan};
 use view::View;
 
 /// How often base64 is looked for in what was decoded from base64.
@@ -209,6 +209,15 @@ pub fn find_named(part: &[u8], is_start: bool, is_end: bool) -> Vec<Secret> {
     named(&View::new(part), Extent { is_start, is_end, is_piece: false })
 }
 
+/// Returns the span of the head of a table with the name of a secret, if rows of the table are at the end of this part
+/// of a text: in the part behind it, they are below no head.
+#[must_use]
+pub fn open_table(part: &[u8]) -> Option<Span> {
+    let view = View::new(part);
+    let head = Scan::new(&view, Extent { is_start: false, is_end: false, is_piece: false }).tables()?;
+    Some(raw(&view, head))
+}
+
 /// Known secrets, to be found in any text.
 #[derive(Debug)]
 pub struct Repetitions {
@@ -249,9 +258,10 @@ impl Repetitions {
             let (name, value) = known(owner);
             secrets.push(Secret::new(name, value, view.raw_parts(range), Form::Text));
         }
+        let mut decoded = Decoded::default();
         for run in base64::runs(text) {
             for skip in 0..4 {
-                let decoded = base64::decode(text, run.clone(), skip);
+                decoded.fill(text, run.clone(), skip);
                 self.repeats.find(&decoded.bytes, &mut found);
                 for (range, owner) in found.drain(..) {
                     let (name, value) = known(owner);

@@ -58,18 +58,7 @@ pub(super) struct Extent {
 
 /// The secrets of a decoded text, found by their name or shape.
 pub(super) fn scan(view: &View<'_>, extent: Extent) -> Vec<Found> {
-    let mut scan = Scan {
-        view,
-        text: view.bytes(),
-        extent,
-        found: Vec::new(),
-        done_until: 0,
-        letters: Letters::new(),
-        word_end: usize::MAX,
-        pairs: Pairs::default(),
-        places: Vec::new(),
-        heads: Vec::new(),
-    };
+    let mut scan = Scan::new(view, extent);
     scan.tables();
     if extent.is_start {
         scan.cut_start();
@@ -85,6 +74,21 @@ pub(super) fn scan(view: &View<'_>, extent: Extent) -> Vec<Found> {
 }
 
 impl<'v> Scan<'v> {
+    pub(super) fn new(view: &'v View<'v>, extent: Extent) -> Self {
+        Self {
+            view,
+            text: view.bytes(),
+            extent,
+            found: Vec::new(),
+            done_until: 0,
+            letters: Letters::new(),
+            word_end: usize::MAX,
+            pairs: Pairs::default(),
+            places: Vec::new(),
+            heads: Vec::new(),
+        }
+    }
+
     fn run(&mut self) {
         let text = self.text;
         let mut at = 0;

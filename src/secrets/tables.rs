@@ -45,9 +45,12 @@ struct Head {
 
 impl Scan<'_> {
     /// Hides the columns of tables whose head has the name of a secret. Call it before the scan.
-    pub(super) fn tables(&mut self) {
+    ///
+    /// Returns the head of the last table, if its rows go on at the end of the text.
+    pub(super) fn tables(&mut self) -> Option<Range<usize>> {
         let text = self.text;
         let mut line_start = 0;
+        let mut open = None;
         while line_start < text.len() {
             let line_end = line_end(text, line_start);
             let starts = [line_start, self.string_start(line_start, line_end)];
@@ -55,12 +58,14 @@ impl Scan<'_> {
             let below = head.and_then(|head| Some((self.rows(&head)?, head.line)));
             line_start = match below {
                 Some((end, head)) => {
+                    open = Some(head.clone()).filter(|_| end >= text.len());
                     self.heads.push(head);
                     end
                 }
                 None => line_end + 1,
             };
         }
+        open
     }
 
     /// Where the string begins that holds a line feed: of a table in a JSON string or a parameter, behind what is before it.
@@ -176,7 +181,7 @@ impl Scan<'_> {
     fn cell_behind(&self, word: &Range<usize>) -> Option<Range<usize>> {
         let text = self.text;
         let is_frame = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'*' | b'`' | b'"' | b':');
-        let before = text[..word.start].iter().rev().take(8).skip_while(is_frame).next();
+        let before = text[..word.start].iter().rev().take(8).find(|byte| !is_frame(byte));
         let bar = text[..word.start].iter().rev().take(8).take_while(is_frame).count() + 1;
         let is_first = before == Some(&b'|')
             && text[..word.start - bar]

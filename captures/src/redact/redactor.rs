@@ -5,7 +5,8 @@
 use std::collections::HashMap;
 use std::io::{self, Read, Write};
 
-use plex_pin::secrets::{Form, Repetitions, Secret, find_named, sort};
+use plex_pin::Span;
+use plex_pin::secrets::{Form, Repetitions, Secret, find_named, open_table, sort};
 
 use super::personal::{self, Personal};
 use super::rewrite::{Numbered, rewrite};
@@ -61,8 +62,9 @@ impl Redactor {
         let mut windows = Windows::new(input);
         let mut lines = Lines::default();
         let mut problem = None;
+        let mut head = Vec::new();
         while let Some(window) = windows.read() {
-            let secrets = self.named(&window);
+            let secrets = self.named(&window, &mut head);
             let end = window.end_outside(spans(&secrets));
             let body = &window.bytes[window.body..end];
             problem = problem
@@ -101,9 +103,10 @@ impl Redactor {
     ) -> io::Result<Outcome> {
         self.prepare();
         let mut windows = Windows::new(input);
+        let mut head = Vec::new();
         let mut position = LineCounter { line: 1, line_start: 0, counted: 0 };
         while let Some(window) = windows.read() {
-            let mut secrets = self.named(&window);
+            let mut secrets = self.named(&window, &mut head);
             secrets.extend(self.repetitions.iter().flat_map(|it| it.find(window.bytes)));
             sort(&mut secrets);
             let end = window.end_outside(spans(&secrets));
@@ -140,17 +143,15 @@ impl Redactor {
         let Some(repetitions) = &self.repetitions else { return Outcome::default() };
         let mut windows = Windows::new(output);
         while let Some(window) = windows.read() {
-            let found = repetitions.find(window.bytes).into_iter().next();
-            let offset = window.offset + window.body as u64;
-            let problem = match found {
-                Some(secret) => Some((Unsafe::Leak, window.offset + secret.span.start as u64)),
-                None => {
-                    let joined: Vec<u8> =
-                        window.bytes.iter().copied().filter(|byte| !matches!(byte, b'\n' | b'\r')).collect();
-                    let is_found = joined.len() < window.bytes.len() && !repetitions.find(&joined).is_empty();
-                    is_found.then_some((Unsafe::HardWrapped, offset))
+            // Without line ends it shows what is in the lines, and what a terminal has cut.
+            let is_part = |byte: &u8| !matches!(byte, b'\n' | b'\r');
+            let joined: Vec<u8> = window.bytes.iter().copied().filter(is_part).collect();
+            let problem = repetitions.find(&joined).into_iter().next().map(|_| {
+                match repetitions.find(window.bytes).into_iter().next() {
+                    Some(secret) => (Unsafe::Leak, window.offset + secret.span.start as u64),
+                    None => (Unsafe::HardWrapped, window.offset + window.body as u64),
                 }
-            };
+            });
             if problem.is_some() {
                 return Outcome { failure: None, problem };
             }
@@ -167,9 +168,24 @@ impl Redactor {
         }
     }
 
-    /// Finds the secrets of a window by their names and shapes.
-    fn named(&self, window: &Window<'_>) -> Vec<Secret> {
+    /// Finds the secrets of a window by their names and shapes, and those of a table that began before it.
+    ///
+    /// `head`: the first line of that table. Empty if there is none.
+    fn named(&self, window: &Window<'_>, head: &mut Vec<u8>) -> Vec<Secret> {
         let mut secrets = find_named(window.bytes, window.is_start, window.is_end);
+        let mut joined = Vec::new();
+        if !head.is_empty() {
+            // The window may begin within a row.
+            let row = memchr::memchr(b'\n', window.bytes).map_or(window.bytes.len(), |end| end + 1);
+            joined = [head, &window.bytes[row..]].concat();
+            let found = find_named(&joined, false, window.is_end).into_iter();
+            secrets.extend(found.filter_map(|secret| moved(secret, head.len(), row)));
+        }
+        if !window.is_end {
+            let text = if head.is_empty() { window.bytes } else { &joined };
+            // With the rule that is below a head in Markdown.
+            *head = open_table(text).map_or(Vec::new(), |span| [&text[span.range()], b"\n|-|\n"].concat());
+        }
         if !self.also.is_empty() {
             secrets.extend(personal::find(window.bytes, &self.also));
         }
@@ -205,6 +221,16 @@ impl LineCounter {
         }
         self.counted = self.counted.max(offset);
     }
+}
+
+/// Moves a secret that was found `from` bytes into a text or later to `to`.
+fn moved(mut secret: Secret, from: usize, to: usize) -> Option<Secret> {
+    let moved = |span: Span| Some(Span::new(span.start.checked_sub(from)? + to, span.end - from + to));
+    secret.span = moved(secret.span)?;
+    for (span, _) in &mut secret.parts {
+        *span = moved(*span)?;
+    }
+    Some(secret)
 }
 
 fn spans(secrets: &[Secret]) -> impl Iterator<Item = (usize, usize)> {

@@ -328,6 +328,26 @@ fn ok_long_files() {
     }
 }
 
+/// A table that is longer than a window: the name of the column is far above.
+#[test]
+fn ok_long_tables() {
+    let folder = Folder::new("redact_table");
+    for (head, row, end) in [
+        ("id,authToken,code\n", "12345,@,a name of some length\n", "\nid,x,code\n1,end,2\n"),
+        ("| authToken | id |\n|---|---|\n", "| @ | a name of some length |\n", "\n| end | 1 |\n"),
+    ] {
+        // Each row has a token of its own.
+        let rows = |token: &dyn Fn(usize) -> String| -> String {
+            (0..120_000).map(|index| row.replace('@', &token(index))).collect()
+        };
+        let text = format!("{head}{}{end}", rows(&|index| format!("tok{index:08}nLs8d")));
+        assert!(text.len() > 5_000_000);
+        let run = folder.run_on(text.as_bytes(), &["redact"]);
+        assert_eq!((run.code, run.out.len()), (Some(0), text.len()), "{}", run.err);
+        assert!(!run.out.contains("nLs8d") && run.out.ends_with(end));
+    }
+}
+
 #[test]
 fn ok_names_of_files_are_masked() {
     let name = format!("1?X-Plex-Token={TOKEN}.json");
