@@ -42,29 +42,6 @@ fn skip_all(bytes: &[u8], mut at: usize) -> usize {
     }
 }
 
-/// Returns the length of the string that `text` begins with, up to its closing quote. `None` if there is none.
-#[inline]
-pub(crate) fn plain_length(text: &[u8]) -> Option<usize> {
-    let mut at = 0;
-    loop {
-        if let Some(chunk) = text.get(at..)?.first_chunk() {
-            let chunk = u8x16::new(*chunk);
-            let is = |byte| chunk.simd_eq(u8x16::splat(byte));
-            let found = (is(b'"') | is(b'\\')).to_bitmask();
-            if found == 0 {
-                at += 16;
-                continue;
-            }
-            at += found.trailing_zeros() as usize;
-        }
-        match text.get(at)? {
-            b'"' => return Some(at),
-            b'\\' => at += 2,
-            _ => at += 1,
-        }
-    }
-}
-
 /// The longest name, in bytes, that may be a spelling of a member. The library has the same limit.
 pub(crate) const LONGEST_SPELLING: usize = 100;
 
@@ -186,7 +163,7 @@ pub(crate) fn first_line(text: &[u8]) -> Option<(&[u8], &[u8])> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_spelling, plain_length, value_end};
+    use super::{is_spelling, string_end, value_end};
 
     #[test]
     fn ok_ends_of_values() {
@@ -237,11 +214,12 @@ mod tests {
         .chain(["123456789012345\\\"", "12345678901234\\\"6"])
         {
             for rest in ["", "\"", ",\"a\":1}", "123456789012345678"] {
-                let body = format!("{text}\"{rest}");
-                assert_eq!(plain_length(body.as_bytes()), Some(text.len()), "{body}");
+                let body = format!("\"{text}\"{rest}");
+                assert_eq!(string_end(body.as_bytes(), 0), Ok(text.len() + 2), "{body}");
             }
-            assert_eq!(plain_length(text.as_bytes()), None, "{text}");
-            assert_eq!(plain_length(format!("{text}\\").as_bytes()), None, "{text}");
+            for cut in [format!("\"{text}"), format!("\"{text}\\")] {
+                assert_eq!(string_end(cut.as_bytes(), 0), Err(cut.len()), "{cut}");
+            }
         }
     }
 

@@ -7,7 +7,7 @@ use super::object::Object;
 use super::raw::Raw;
 use super::value::Type;
 use crate::model::DocumentKind;
-use crate::tokens::{is_spelling, plain_length, skip, value_end};
+use crate::tokens::{is_spelling, skip, string_end, value_end};
 
 /// Receives the parts of a document.
 pub(super) trait Visitor<'b> {
@@ -90,19 +90,13 @@ fn errors<'b>(body: &'b [u8], start: usize, visitor: &mut impl Visitor<'b>) -> O
     }
 }
 
-/// Returns where the string ends that starts at `start`, behind its closing quote.
-#[inline]
-fn string_end(body: &[u8], start: usize) -> Option<usize> {
-    Some(start + plain_length(body.get(start + 1..)?)? + 2)
-}
-
 /// Returns the type of the value of a member, and where it ends. Of an accepted document a scalar needs no second look.
 #[inline(always)]
 fn type_and_end(body: &[u8], start: usize) -> Option<(Type, usize)> {
     let rest = body.get(start..)?;
     let literal = |kind: Type, word: &[u8]| rest.starts_with(word).then_some((kind, start + word.len()));
     match rest.first()? {
-        b'"' => Some((Type::String, string_end(body, start)?)),
+        b'"' => Some((Type::String, string_end(body, start).ok()?)),
         b'n' => literal(Type::Null, b"null"),
         b't' => literal(Type::Boolean, b"true"),
         b'f' => literal(Type::Boolean, b"false"),
@@ -203,7 +197,7 @@ fn name_and_value(body: &[u8], at: usize) -> Option<(&[u8], usize)> {
     if body.get(at) != Some(&b'"') {
         return None;
     }
-    let end = string_end(body, at)?;
+    let end = string_end(body, at).ok()?;
     let colon = skip(body, end);
     if body.get(colon) != Some(&b':') {
         return None;

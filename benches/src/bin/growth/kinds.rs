@@ -121,6 +121,14 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind { name: "unclosed arrays of secrets", piece: r#""authToken":["#, ..TEXT },
     Kind { name: "names of secrets", piece: "token cookie: authorization ", ..TEXT },
     Kind {
+        name: "table of secrets",
+        before: "id,authToken,code\n",
+        piece: "1,tok3n-A8f0-bb17-Q9,ABCD\n",
+        ..SECRETS
+    },
+    Kind { name: "heads of tables", piece: "token,id\n", ..TEXT },
+    Kind { name: "backslashes before quotes", piece: r#"\\\\","#, ..TEXT },
+    Kind {
         name: "bytes of secrets",
         before: "[",
         piece: "[123,34,116,111,107,101,110,34,58,34,116,111,107,51,110,45,65,56,102,48,45,98,98,49,55,34,125],",
