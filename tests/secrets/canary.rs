@@ -193,12 +193,12 @@ fn broken(random: &mut Random, text: &str) -> String {
     }
 }
 
-/// In base64 a byte more makes all that follows another text.
+/// In base64 a byte more makes all that follows another text, and of a short one no part is long enough to be decoded.
 fn is_in_base64(text: &str, at: usize) -> bool {
     let is_digit = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
     let behind = text.as_bytes()[at..].iter().take_while(is_digit).count();
     let before = text.as_bytes()[..at].iter().rev().take_while(is_digit).count();
-    before + behind >= 40
+    before + behind >= 32
 }
 
 fn is_in_escape(before: &str) -> bool {
