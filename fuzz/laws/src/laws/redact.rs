@@ -26,7 +26,7 @@ fn assert_hidden(shown: &str, text: &str) {
     assert!(!canary::has_part(shown), "shows {shown:?} of {text:?}");
 }
 
-/// What is left of a text without its secret spans.
+/// A text with a mark in place of each secret span.
 fn shown(text: &str) -> String {
     let mut shown = String::new();
     let mut at = 0;
@@ -34,6 +34,8 @@ fn shown(text: &str) -> String {
         assert!(at <= span.start && !span.is_empty(), "{span:?} after {at} of {text:?}");
         let before = text.get(at..span.start);
         shown += before.unwrap_or_else(|| panic!("{span:?} of {text:?}"));
+        // What is on both sides of a span is not one text.
+        shown.push('*');
         at = span.end;
     }
     shown += text.get(at..).unwrap_or_else(|| panic!("{at} of {text:?}"));
