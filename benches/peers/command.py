@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Measures the command plex-pin, and prints Markdown: an archive of 1 GB beside `wc -l`, its memory beside that for a
-tenth of it, each format of a report beside `ndjson`, starting up beside `true`, and a folder of 10,000 files beside
-three validators of JSON Schema. With `million` a folder of 1,000,000 files too, which takes 4 GB of the disk until it
-is removed. With arguments only these parts: archive, memory, formats, start, million, folder.
+tenth of it, captures of other forms beside `wc -l`, each format of a report beside `ndjson`, starting up beside `true`,
+and a folder of 10,000 files beside three validators of JSON Schema. With `million` a folder of 1,000,000 files too, which
+takes 4 GB of the disk until it is removed. With arguments only these parts: archive, memory, captures, formats, start,
+million, folder.
 
 Runs take turns, so that what else the machine does meets all of them; a ratio is taken in each round, and the table
 shows the median and the range. Captures and peers are kept in the folder `command` of the target folder, and are
@@ -33,8 +34,10 @@ def main() -> None:
     place.mkdir(exist_ok=True)
     archive, tenth, folder = place / "archive.ndjson", place / "tenth.ndjson", place / "captures"
     deviating = place / "deviating.ndjson"
+    captures = {form: place / f"{form}.capture" for form in CAPTURES}
     parts = {
         "archive": lambda: of_archive(binary, archive),
+        "captures": lambda: of_captures(binary, captures),
         "memory": lambda: of_memory(binary, [tenth, archive]),
         "formats": lambda: of_formats(binary, deviating),
         "start": lambda: of_start(binary, next(folder.iterdir())),
@@ -42,7 +45,9 @@ def main() -> None:
         "folder": lambda: of_folder(binary, folder, place),
     }
     names = sys.argv[1:] or [name for name in parts if name != "million"]
-    for path, size in [(archive, ["1GB"]), (tenth, ["100MB"]), (deviating, ["200MB", "deviating"])]:
+    made = [(archive, ["1GB"]), (tenth, ["100MB"]), (deviating, ["200MB", "deviating"])]
+    made += [(path, [CAPTURES[form][0], form]) for form, path in captures.items() if "captures" in names]
+    for path, size in made:
         if not path.exists():
             partial = place / "partial"
             with partial.open("wb") as out:
@@ -77,6 +82,27 @@ def of_archive(binary: str, archive: Path) -> bool:
         user, kernel = (statistics.median(times) for times in zip(*((run.user, run.kernel) for run in runs)))
         speed = f"{size / seconds:.2f} | {seconds:.2f} | {user:.2f} | {kernel:.2f}"
         print(f"| {name} | {speed} | {spread(ratios)} |")
+    return kept
+
+
+# Of each form: the size, and how many times `wc -l` is promised with two threads; None if nothing is.
+CAPTURES = {"session": ("1GB", 8), "har": ("200MB", None), "log": ("1GB", None)}
+
+
+def of_captures(binary: str, captures: dict) -> bool:
+    """Captures in the page cache: the HAR of a session, a HAR of pins alone, a log without one."""
+    print("\nPromised: the HAR of a session in at most 8 times `wc -l` and 20 MB of memory\n")
+    print("| capture | GB/s | seconds | times `wc -l` | peak |\n|---|---|---|---|---|")
+    kept = True
+    for form, path in captures.items():
+        command = [binary, "validate", "--fail-on", "never", "--threads", "2", path]
+        rounds = turns({"wc": ["wc", "-l", path], "ours": command}, ROUNDS)
+        seconds = statistics.median(run.seconds for run in rounds["ours"])
+        ratios = [ours.seconds / wc.seconds for ours, wc in zip(rounds["ours"], rounds["wc"])]
+        size, memory, most = path.stat().st_size / 1e9, peak(command), CAPTURES[form][1]
+        if most is not None:
+            kept &= statistics.median(ratios) <= most and memory <= 20
+        print(f"| {form}, {size:.2f} GB | {size / seconds:.2f} | {seconds:.2f} | {spread(ratios)} | {memory:.1f} MB |")
     return kept
 
 

@@ -13,9 +13,11 @@ const MAX_TAG: usize = 512;
 impl Scan<'_> {
     /// Masks the value of a name.
     pub(super) fn named(&mut self, place: NamePlace) {
-        // A name in quotes at the very end of a hidden value may have ended that by mistake.
+        // A hidden value may go too far, where its own quote is not closed: a name in quotes at its very end, or before a colon,
+        // has a value of its own.
         let is_quoted = place.start.checked_sub(1).is_some_and(|before| is_quote(self.text[before]));
-        if place.start < self.done_until && !(is_quoted && place.end + 2 >= self.done_until) {
+        let goes_on = || place.end + 2 >= self.done_until || self.is_member_name(place.end);
+        if place.start < self.done_until && !(is_quoted && goes_on()) {
             return;
         }
         let text = self.text;

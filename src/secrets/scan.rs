@@ -159,6 +159,12 @@ impl<'v> Scan<'v> {
         self.heads.get(next).is_some_and(|head| head.start <= place.start)
     }
 
+    /// Whether a quote and a colon are at `end`, behind a name.
+    pub(super) fn is_member_name(&self, end: usize) -> bool {
+        self.text.get(end).is_some_and(|&byte| is_quote(byte))
+            && self.text.get(self.skip_space(end + 1, false)) == Some(&b':')
+    }
+
     /// Handles a word that is not the name of a secret: an attribute, a value without quotes.
     fn plain_word(&mut self, word: Range<usize>) {
         let text = self.text;

@@ -35,6 +35,20 @@ fn ok_hidden() {
     }
 }
 
+/// Where a value is not closed, what is behind it is hidden with it. Its names have values of their own, which are repeated.
+#[test]
+fn ok_names_in_a_value_that_goes_too_far() {
+    // None that would be hidden for its look.
+    const TOKEN: &str = "s3cr3tCanary";
+    let escaped = r"\u00733cr3tCanary";
+    for text in
+        [r#"@cookie:0',"X-Plex-Token":["~"]}"#, r#"{"title":"@","b":"cookie:0'","X-Plex-Token":["~"]}"#]
+    {
+        let shown = redacted(&text.replace('@', TOKEN).replace('~', escaped));
+        assert!(!shown.contains(&TOKEN[..8]), "{shown}");
+    }
+}
+
 /// A name in a text that has no value for it covers nothing.
 #[test]
 fn ok_nothing_is_covered() {

@@ -3,6 +3,7 @@
 //! A [`jobs::JobQueue`] hands out jobs, [`worker::Workers`] does them, a [`reorder::ReorderBuffer`] restores their
 //! order, and a [`sink::ReportSink`] counts and writes. `commands/validate.rs` calls [`run`].
 
+mod abort;
 mod jobs;
 mod outputs;
 mod progress;

@@ -8,7 +8,7 @@ use std::thread;
 
 use plex_pin_captures::forms::{self, Batch, Options, Summary};
 
-use super::worker::AbortOnPanic;
+use super::abort::AbortOnPanic;
 
 /// How many bytes of records are passed on at once.
 const MAX_BATCH: usize = 256 * 1024;

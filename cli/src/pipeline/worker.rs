@@ -2,7 +2,6 @@
 
 use std::io::{self, Read};
 use std::sync::{Mutex, PoisonError};
-use std::thread;
 
 use plex_pin_captures::codes::DOCUMENT_TOO_LARGE;
 use plex_pin_captures::detect::{Form, is_log_record};
@@ -12,6 +11,7 @@ use plex_pin_captures::forms::compression::Compression;
 use plex_pin_captures::forms::ndjson::LineBatch;
 use plex_pin_captures::{CheckedCapture, CheckedDocument, Checker, EachDocument, Record, Skips, Verdict};
 
+use super::abort::AbortOnPanic;
 use super::jobs::{Job, JobQueue};
 use super::read_ahead::read_ahead;
 use super::reorder::ReorderBuffer;
@@ -206,15 +206,4 @@ fn read_more(reader: &mut impl Read, length: usize, body: &mut Vec<u8>) -> io::R
     let length = u64::try_from(length).unwrap_or(u64::MAX);
     reader.take(length).read_to_end(body)?;
     Ok(())
-}
-
-/// Ends the process if its thread panics. Other threads would wait for the result for ever.
-pub(super) struct AbortOnPanic;
-
-impl Drop for AbortOnPanic {
-    fn drop(&mut self) {
-        if thread::panicking() {
-            Exit::Panic.now();
-        }
-    }
 }
