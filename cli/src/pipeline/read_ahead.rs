@@ -39,7 +39,9 @@ pub(super) fn read_ahead(
             summary
         });
         let Ok(reading) = reading else { return Ok(None) };
-        batches.iter().for_each(|batch| check(&batch));
+        for batch in batches {
+            check(&batch);
+        }
         reading.join().unwrap_or_else(|panic| resume_unwind(panic)).map(Some)
     })?
     .map_or_else(

@@ -16,7 +16,6 @@ use super::jobs::{Job, JobQueue};
 use super::read_ahead::read_ahead;
 use super::reorder::ReorderBuffer;
 use super::sink::{JobResult, ReportSink, add_skips};
-use crate::exit::Exit;
 use crate::input::{InputError, Source};
 use crate::report::{Piece, ReportWriter, Reporter};
 

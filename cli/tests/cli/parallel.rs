@@ -65,11 +65,12 @@ fn ok_long_captures_are_read_ahead() {
     let whole = har(&entries);
     assert!(whole.len() > 500_000);
     let broken = whole.replace(r#""id\":1200"#, r#""id\":12 00"#);
-    let log: String = bodies.iter().map(|body| format!("2026-01-02 info: got {body}\n")).collect();
-    let docker: String = bodies
-        .iter()
-        .map(|body| format!("{{\"log\":{},\"stream\":\"stdout\"}}\n", serde_json::json!(body.clone() + "\n")))
-        .collect();
+    let (mut log, mut docker) = (String::new(), String::new());
+    for body in &bodies {
+        writeln!(log, "2026-01-02 info: got {body}").unwrap();
+        let text = serde_json::json!(body.clone() + "\n");
+        writeln!(docker, "{{\"log\":{text},\"stream\":\"stdout\"}}").unwrap();
+    }
     let folder = Folder::new("parallel_captures")
         .file("cut.har", &whole[..whole.len() - 70])
         .file("broken.har", broken)
