@@ -137,6 +137,20 @@ pub(super) fn is_token_like(word: &[u8]) -> bool {
     is_random(word) || is_word() && around_mask(word).is_none()
 }
 
+/// Returns whether a word behind a byte that ends a secret may be the rest of it, so that the byte is an error. White space is
+/// rarely one: behind it only what looks generated is a rest, not `HTTP/1.1`, `2024-08-01`, `expiresIn`, `NullPointerException`.
+pub(super) fn is_rest(gap: u8, word: &[u8]) -> bool {
+    if gap.is_ascii_whitespace() { is_random(word) && !is_of_words(word) } else { is_token_like(word) }
+}
+
+/// Returns whether a name is made of words of three letters or more, each with a capital.
+fn is_of_words(name: &[u8]) -> bool {
+    let starts = |at: usize| name.get(at).is_none_or(u8::is_ascii_uppercase);
+    let is_letter =
+        |at: usize| name[at].is_ascii_lowercase() || starts(at) && !starts(at + 1) && !starts(at + 2);
+    name.len() >= 3 && (0..name.len()).all(is_letter)
+}
+
 /// Returns whether a byte may be part of a token without quotes.
 pub(super) fn is_token(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~' | b'+' | b'/' | b'=' | b'%')

@@ -1,6 +1,6 @@
 //! Finds where a value without quotes ends: with its line, or with what is around it.
 
-use super::judge::{is_token, is_token_like};
+use super::judge::{is_rest, is_token};
 use super::names::Kind;
 use super::scan::Scan;
 
@@ -70,7 +70,7 @@ impl Scan<'_> {
             if byte == b'\n' && more - start > 1024
                 || is_name
                 || has_equals
-                || !is_token_like(&text[start..more])
+                || !is_rest(byte, &text[start..more])
             {
                 break;
             }

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::explain::Explain;
-use super::judge::{MIN_REPEATED, is_harmless, is_random, is_token, is_token_like};
+use super::judge::{MIN_REPEATED, is_harmless, is_random, is_rest, is_token, is_token_like};
 use super::names::{Kind, contains_name, is_joint};
 use super::pairs::is_value_key;
 use super::scan::{NamePlace, Scan, is_quote};
@@ -75,7 +75,7 @@ impl Scan<'_> {
         let is_rest = length >= MIN_REPEATED
             && !is_quote(gap)
             && !matches!(gap, b':' | b'=' | b',' | b'&' | b'?')
-            && (gap != b' ' || is_token_like(word))
+            && (!gap.is_ascii_whitespace() || is_rest(gap, word))
             && !contains_name(word);
         is_rest.then(|| end - length..end)
     }
@@ -251,11 +251,17 @@ fn continues(behind: &[u8]) -> bool {
     if matches!(next, Some(b'=' | b':')) || word.len() < MIN_REPEATED {
         return false;
     }
-    let is_end = match next {
-        None | Some(b'\n' | b'\r') => *gap == b'\n',
-        Some(&byte) => byte == b'&' || is_quote(byte),
-    };
-    is_token_like(word) || is_end || !gap.is_ascii_whitespace() && !matches!(gap, b',' | b';' | b'&')
+    if gap.is_ascii_whitespace() {
+        // A line of its own may be what a terminal has wrapped; before what closes a value, the value has an error.
+        let is_line = *gap == b'\n' && matches!(next, None | Some(b'\n' | b'\r'));
+        let closes = rest[word.len()..].trim_ascii_start().first();
+        let is_closed = next.is_some_and(|byte| b"&;]})\"'`".contains(byte)) || closes == Some(&b'|');
+        let is_rest_of_value =
+            (is_line || is_closed) && is_token_like(word) && word.iter().any(u8::is_ascii_alphabetic);
+        return is_rest(*gap, word) || is_rest_of_value;
+    }
+    let is_end = next.is_some_and(|&byte| byte == b'&' || is_quote(byte));
+    is_token_like(word) || is_end || !matches!(gap, b',' | b';' | b'&')
 }
 
 /// A word near a name: `=` ends it, so that `a=b` are two.

@@ -173,7 +173,16 @@ impl Scan<'_> {
         let repeats = repeats_bare(&self.text[value.clone()]);
         self.secret(value.clone(), place.name.shown, place.name.kind, repeats);
         let end = self.extend_over_error(value.end, place.name.shown);
-        self.done_until = self.done_until.max(end);
+        // A line that ends before the bar of its last cell: the line feed is an error.
+        let text = self.text;
+        let more = if text.get(end) == Some(&b'\n') { self.token_end(end + 1) } else { end };
+        let is_rest = more > end
+            && is_token_like(&text[end + 1..more])
+            && text[more..].trim_ascii_start().starts_with(b"|");
+        if is_rest {
+            self.push(place.name.shown, end + 1..more, true);
+        }
+        self.done_until = self.done_until.max(if is_rest { more } else { end });
         true
     }
 

@@ -49,6 +49,26 @@ fn ok_names_in_a_value_that_goes_too_far() {
     }
 }
 
+/// A token without quotes ends at white space: what a log writes behind it stays, on the same line and on the next.
+#[test]
+fn ok_what_follows_a_token_stays() {
+    for text in [
+        "token=@\n2024-08-01 12:00:00 INFO x",
+        "last token=@\n192.168.1.5 - - [01/Aug/2024] \"GET /\"",
+        "authToken : @\nexpiresIn : 1800\nclientIdentifier : a",
+        "token=@\nUserName  : joe",
+        "\"GET /?X-Plex-Token=@ HTTP/1.1\" 200",
+        "token=@ username=\"joe\"",
+        "X-Plex-Token: @\n---request end---",
+        "msg=\"token=@ rejected\" x",
+        "token=@\nNullPointerException at x",
+        "token=@\nstack_trace follows",
+    ] {
+        let shown = redacted(&text.replace('@', TOKEN));
+        assert_eq!(shown.replace("<redacted>", "@"), text);
+    }
+}
+
 /// A name in a text that has no value for it covers nothing.
 #[test]
 fn ok_nothing_is_covered() {

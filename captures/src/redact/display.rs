@@ -1,7 +1,7 @@
 //! Finds what must be masked when a part of a document is shown.
 
-use plex_pin::secrets::{Repetitions, find, find_named};
-use plex_pin::{Pointer, Span, secret_spans};
+use plex_pin::secrets::{Repetitions, Secret, find, find_named};
+use plex_pin::{Pointer, Span, redacted, secret_spans};
 
 /// What replaces a secret, whatever its length.
 pub const REDACTED: &str = "<redacted>";
@@ -15,17 +15,23 @@ pub fn hidden_spans(text: &str) -> Vec<Span> {
 /// Masks the secrets of the name of a file.
 #[must_use]
 pub fn redact_name(name: &str) -> String {
+    // By their names and shapes: a name alone is not a token.
+    masked(name, find_named(name.as_bytes(), false, false))
+}
+
+/// Masks these secrets in a text.
+fn masked(text: &str, mut secrets: Vec<Secret>) -> String {
+    secrets.sort_by_key(|secret| secret.span.start);
     let mut shown = String::new();
     let mut at = 0;
-    // By their names and shapes: a name alone is not a token.
-    for secret in find_named(name.as_bytes(), false, false) {
-        if secret.span.start >= at {
-            shown += name.get(at..secret.span.start).unwrap_or_default();
+    for Secret { span, .. } in secrets {
+        if span.start >= at {
+            shown += text.get(at..span.start).unwrap_or_default();
             shown += REDACTED;
-            at = secret.span.end;
         }
+        at = at.max(span.end);
     }
-    shown + name.get(at..).unwrap_or_default()
+    shown + text.get(at..).unwrap_or_default()
 }
 
 /// The secrets of a document. They may be repeated in member names, and so in pointers.
@@ -43,6 +49,14 @@ impl SecretValues {
     #[must_use]
     pub fn redact_pointer(&self, pointer: &Pointer) -> String {
         self.redact_text(pointer.as_str())
+    }
+
+    /// Masks what a text made of the document repeats of its secrets, and what it names itself.
+    #[must_use]
+    pub fn redact(&self, text: &str) -> String {
+        let shown = redacted(text);
+        let repeated = self.0.find(shown.as_bytes());
+        masked(&shown, repeated)
     }
 
     /// Writes the text of a pointer in the same way.

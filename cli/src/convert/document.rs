@@ -1,7 +1,8 @@
 //! What lenient parsing keeps of a document, as JSON.
 
-use plex_pin::{Document, DocumentKind, Error, Parsed, Parser, Redacted, redacted};
+use plex_pin::{Document, DocumentKind, Error, Parsed, Parser, Redacted};
 use plex_pin_captures::detect::is_xml;
+use plex_pin_captures::redact::SecretValues;
 use plex_pin_captures::{CheckedDocument, Record, Verdict};
 
 /// How documents are converted.
@@ -26,8 +27,8 @@ impl Kept {
         // Invariant: a model has strings for names, and finite numbers.
         if self.redacted {
             let json = serde_json::to_string(&Redacted(&document)).ok()?;
-            // Secrets of other names, which only the name of the member or the shape of the value tells.
-            return Some((document.kind(), redacted(&json)));
+            // A text may repeat a secret of a member that is not kept, or name one itself.
+            return Some((document.kind(), SecretValues::of(record.body).redact(&json)));
         }
         Some((document.kind(), serde_json::to_string(&document).ok()?))
     }

@@ -51,6 +51,25 @@ fn ok_forms() {
     }
 }
 
+/// What is kept shows nothing of a secret in what is not kept.
+#[test]
+fn ok_redacted_repetitions() {
+    const TOKEN: &str = "k9nibyObWzNxxv2juuIS";
+    for text in [
+        r#"{"errors":[{"code":1020,"message":"bad @","status":404}],"token":"@"}"#,
+        r#"{"errors":[{"code":1020,"message":"bad @","status":404,"token":"@"}]}"#,
+        r#"<errors token="@"><error code="1" message="bad @"/></errors>"#,
+        r#"{"id":1,"code":"abcd","accessToken":"@","product":"x @","qr":""}"#,
+        r#"{"id":1,"code":"abcd","product":"password=@","clientIdentifier":"Bearer @","qr":""}"#,
+    ] {
+        let folder = Folder::new("convert_repetitions").file("a.txt", text.replace('@', TOKEN));
+        for to in ["ndjson", "csv"] {
+            let run = folder.run(&["convert", "--redacted", "--to", to, "a.txt"]);
+            assert!(run.out.contains("<redacted>") && !run.out.contains(&TOKEN[..8]), "{text}: {}", run.out);
+        }
+    }
+}
+
 /// A document in XML becomes what the same document in JSON is.
 #[test]
 fn ok_xml() {
