@@ -1,7 +1,8 @@
 //! Finds where a value without quotes ends: with its line, or with what is around it.
 
-use super::judge::{is_rest, is_token};
+use super::judge::{is_random, is_rest, is_token};
 use super::names::Kind;
+use super::names::is_joint;
 use super::scan::Scan;
 
 impl Scan<'_> {
@@ -82,5 +83,15 @@ impl Scan<'_> {
             end = more;
         }
         end
+    }
+
+    /// Where `<token>` ends at `at`, if that stands for a value that is to be written there.
+    pub(super) fn placeholder_end(&self, at: usize) -> Option<usize> {
+        let inner = self.text[at..].strip_prefix(b"<")?;
+        let is_part = |byte: &&u8| byte.is_ascii_alphabetic() || is_joint(**byte);
+        let length = inner.iter().take(64).take_while(is_part).count();
+        let is_end = inner[length..].starts_with(b">") && !is_random(&inner[..length]);
+        let is_element = || inner[length + 1..].first().is_some_and(|&byte| is_token(byte) || byte == b'<');
+        (length > 0 && is_end && !is_element()).then_some(at + length + 2)
     }
 }

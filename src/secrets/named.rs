@@ -13,13 +13,23 @@ const MAX_TAG: usize = 512;
 impl Scan<'_> {
     /// Masks the value of a name.
     pub(super) fn named(&mut self, place: NamePlace) {
+        if place.start >= self.done_until {
+            return self.name_in_sight(place);
+        }
         // A hidden value may go too far, where its own quote is not closed: a name in quotes at its very end, or before a colon,
-        // has a value of its own.
+        // has a value of its own. What is in that again is not read, so that each byte is read twice at most.
         let is_quoted = place.start.checked_sub(1).is_some_and(|before| is_quote(self.text[before]));
         let goes_on = || place.end + 2 >= self.done_until || self.is_member_name(place.end);
-        if place.start < self.done_until && !(is_quoted && goes_on()) {
-            return;
+        if is_quoted && place.start >= self.nested_until && goes_on() {
+            let hidden = core::mem::take(&mut self.done_until);
+            self.name_in_sight(place);
+            self.nested_until = self.done_until;
+            self.done_until = self.done_until.max(hidden);
         }
+    }
+
+    /// Masks the value of a name that is not in the value of another one.
+    fn name_in_sight(&mut self, place: NamePlace) {
         let text = self.text;
         let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
         let word_start =
@@ -275,16 +285,6 @@ impl Scan<'_> {
             let end = self.value(place, place.start, next, true);
             self.done_until = self.done_until.max(end);
         }
-    }
-
-    /// Where `<token>` ends at `at`, if that stands for a value that is to be written there.
-    fn placeholder_end(&self, at: usize) -> Option<usize> {
-        let inner = self.text[at..].strip_prefix(b"<")?;
-        let is_part = |byte: &&u8| byte.is_ascii_alphabetic() || is_joint(**byte);
-        let length = inner.iter().take(64).take_while(is_part).count();
-        let is_end = inner[length..].starts_with(b">") && !is_random(&inner[..length]);
-        let is_element = || inner[length + 1..].first().is_some_and(|&byte| is_token(byte) || byte == b'<');
-        (length > 0 && is_end && !is_element()).then_some(at + length + 2)
     }
 
     /// `<auth-token type="…">…</auth-token>`

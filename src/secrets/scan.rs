@@ -28,6 +28,8 @@ pub(super) struct Scan<'v> {
     pub(super) found: Vec<Found>,
     /// Everything before this offset is decided and not searched for names again, so that the time is linear.
     pub(super) done_until: usize,
+    /// The same for values of names within such a value.
+    pub(super) nested_until: usize,
     letters: Letters,
     word_end: usize,
     pairs: Pairs,
@@ -81,6 +83,7 @@ impl<'v> Scan<'v> {
             extent,
             found: Vec::new(),
             done_until: 0,
+            nested_until: 0,
             letters: Letters::new(),
             word_end: usize::MAX,
             pairs: Pairs::default(),

@@ -119,6 +119,7 @@ pub(crate) const KINDS: &[Kind] = &[
     },
     Kind { name: "broken secrets", before: "{", piece: r#""authToken":tru"tok3n-A8f0-bb17-Q9" "#, ..SECRETS },
     Kind { name: "unclosed arrays of secrets", piece: r#""authToken":["#, ..TEXT },
+    Kind { name: "members in an unclosed value", before: "cookie:'", piece: r#""authToken":["#, ..TEXT },
     Kind { name: "names of secrets", piece: "token cookie: authorization ", ..TEXT },
     Kind {
         name: "table of secrets",
