@@ -1,9 +1,11 @@
 //! Finds where a value without quotes ends: with its line, or with what is around it.
 
+use core::ops::Range;
+
 use super::judge::{is_random, is_rest, is_token};
-use super::names::Kind;
-use super::names::is_joint;
-use super::scan::Scan;
+use super::names::{Kind, is_joint};
+use super::pairs::{is_name_key, is_value_key};
+use super::scan::{NamePlace, Scan, is_hidden, is_quote};
 
 impl Scan<'_> {
     /// Returns whether a name is the first on its line, except for what curl and logs put before a header.
@@ -27,12 +29,32 @@ impl Scan<'_> {
                 b'\n' => break,
                 // `Digest username="…", response="…"`
                 b'"' if here > at && text[here - 1] == b'=' => here = self.parameter_end(here),
+                // A cookie that is JSON: `user={"id":1}`, `user='{"id":1}'`, `user=j:{"id":1}`.
+                b'{' | b'[' if here > at && matches!(text[here - 1], b'=' | b':' | b'\'') => {
+                    here = self.container_on_line(here).unwrap_or(here + 1);
+                }
+                b'\'' if here > at && text[here - 1] == b'=' && matches!(next, b'{' | b'[') => here += 1,
                 b'"' | b'\'' | b'`' if !is_token(next) || next == b'/' || next == b'-' => break,
                 b']' | b'}' | b')' if matches!(next, b'\n' | b'\r' | b'"' | b'\'' | b'`') => break,
                 _ => here += 1,
             }
         }
         at + text[at..here].trim_ascii_end().len()
+    }
+
+    /// Where the object or array at `open` ends by its brackets, if that is on the same line.
+    fn container_on_line(&self, open: usize) -> Option<usize> {
+        let rest = self.text[open..].iter().take(1024).take_while(|&&byte| byte != b'\n');
+        let mut depth = 0_usize;
+        let end = rest.enumerate().find(|(_, byte)| {
+            match byte {
+                b'{' | b'[' => depth += 1,
+                b'}' | b']' => depth -= 1,
+                _ => {}
+            }
+            depth == 0
+        });
+        end.map(|(length, _)| open + length + 1)
     }
 
     /// Where the parameter of a header ends whose quote is at `open`, behind its other quote; or behind that one, if there
@@ -94,4 +116,62 @@ impl Scan<'_> {
         let is_element = || inner[length + 1..].first().is_some_and(|&byte| is_token(byte) || byte == b'<');
         (length > 0 && is_end && !is_element()).then_some(at + length + 2)
     }
+
+    /// Hides the value beside a name in a pair of lines, as YAML has it: `name: X-Plex-Token` and `value: …`, in either order.
+    /// Returns whether there is one.
+    pub(super) fn line_beside(&mut self, place: NamePlace, word: &Range<usize>) -> bool {
+        let text = self.text;
+        let ends_line = match &text[word.end..] {
+            [quote, rest @ ..] if is_quote(*quote) => rest,
+            rest => rest,
+        };
+        if !matches!(ends_line, [] | [b'\n', ..] | [b'\r', b'\n', ..]) {
+            return false;
+        }
+        let line = line_at(text, word.start);
+        let is_pair =
+            property(text, &line).is_some_and(|(key, content)| is_name_key(&text[key]) && content == *word);
+        if !is_pair {
+            return false;
+        }
+        let behind = (line.end < text.len()).then(|| line_at(text, line.end + 1));
+        let before = line.start.checked_sub(1).map(|end| line_at(text, end));
+        let value = behind.into_iter().chain(before).find_map(|line| {
+            let (key, value) = property(text, &line)?;
+            (is_value_key(&text[key]) && is_hidden(&text[value.clone()])).then_some(value)
+        });
+        let Some(value) = value else { return false };
+        self.secret(value.clone(), place.name.shown, place.name.kind, true);
+        self.done_until = self.done_until.max(value.end);
+        true
+    }
+}
+
+/// How much of a line is looked at on each side.
+const MAX_LINE: usize = 4096;
+
+/// The line around a place, or what is near of a long one.
+fn line_at(text: &[u8], at: usize) -> Range<usize> {
+    let start = at - text[..at].iter().rev().take(MAX_LINE).take_while(|&&byte| byte != b'\n').count();
+    let end = at + text[at..].iter().take(MAX_LINE).take_while(|&&byte| byte != b'\n').count();
+    start..end
+}
+
+/// The key and the value of a line `- key: "value"`, without quotes.
+fn property(text: &[u8], line: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    let count =
+        |at: usize, is: fn(u8) -> bool| text[at..line.end].iter().take_while(|&&byte| is(byte)).count();
+    let start = line.start + count(line.start, |byte| matches!(byte, b' ' | b'\t' | b'-' | b'>'));
+    let end = start + count(start, |byte| byte.is_ascii_alphabetic());
+    let colon = end + count(end, |byte| byte == b' ');
+    if colon == line.end || text[colon] != b':' {
+        return None;
+    }
+    let raw = &text[colon + 1..line.end];
+    let at = line.end - raw.trim_ascii_start().len();
+    let value = raw.trim_ascii();
+    let quote =
+        value.first().copied().filter(|&byte| is_quote(byte) && value.len() > 1 && value.ends_with(&[byte]));
+    let quoted = usize::from(quote.is_some());
+    Some((start..end, at + quoted..at + value.len() - quoted))
 }

@@ -39,7 +39,10 @@ impl Scan<'_> {
         if place.name.kind == Kind::Quoted && word_start != place.start {
             return;
         }
-        if place.name.kind != Kind::Quoted && self.cell_beside(place, &(word_start..word_end)) {
+        let word = word_start..word_end;
+        if place.name.kind != Kind::Quoted
+            && (self.cell_beside(place, &word) || self.line_beside(place, &word))
+        {
             // Nothing else belongs to it.
             self.places.pop();
             return;

@@ -366,6 +366,11 @@ pub(super) fn is_value_key(name: &[u8]) -> bool {
     key(name) == Key::Value
 }
 
+/// Returns whether a name means that its value is the name of a pair.
+pub(super) fn is_name_key(name: &[u8]) -> bool {
+    key(name) == Key::Name
+}
+
 fn key(name: &[u8]) -> Key {
     let is = |keys: &[&[u8]]| keys.iter().any(|key| name.eq_ignore_ascii_case(key));
     if is(&VALUE_KEYS) {

@@ -25,6 +25,16 @@ fn ok_hidden() {
         r#"{"plexjwt":"@","z":"end"}"#,
         r#"{"device_jwt":"@","z":"end"}"#,
         r#"{"a-rather-long-name-jwt":"@","z":"end"}"#,
+        "env:\n- name: PLEX_TOKEN\n  value: \"@\"\n- name: end",
+        "headers:\n  - value: @\n    name: X-Plex-Token\n  - end: 1",
+        "  - key: token\r\n    value: '@'\r\nend",
+        "  Name: x-plex-token\n  Value: @\nend",
+        "Name  : token\nValue : @\nend",
+        "Cookie: u={\"id\":3,\"t\":\"@\"}; b=1\nend",
+        "> Cookie: u=%7B%22t%22%3A%22@%22%7D; b=1\n> end",
+        "Cookie: u=j%3A%7B%22id%22%3A%22@%22%7D\nend",
+        "Set-Cookie: u='{\"t\":\"@\"}'; path=/\nend",
+        r#"{"id":"1","x":"Cookie: a={\"t\":\"@\"}","z":"end"}"#,
         r#"{"log":"Authorization: Digest a=\"b\", response=\"@\"\n","z":"end"}"#,
     ] {
         let text = text.replace('@', TOKEN);
