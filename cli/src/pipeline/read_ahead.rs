@@ -22,7 +22,7 @@ pub(super) fn read_ahead(
     options: &Options,
     check: &mut dyn FnMut(&Batch),
 ) -> io::Result<Summary> {
-    thread::scope(|scope| {
+    let read = thread::scope(|scope| {
         let (sender, batches) = sync_channel(MAX_WAITING);
         let source = &mut reader;
         let reading = thread::Builder::new().spawn_scoped(scope, move || {
@@ -43,16 +43,14 @@ pub(super) fn read_ahead(
             check(&batch);
         }
         reading.join().unwrap_or_else(|panic| resume_unwind(panic)).map(Some)
-    })?
-    .map_or_else(
-        // The system has no more threads, and nothing was read.
-        || {
-            forms::read(Box::new(reader), options, &mut |record, found| {
-                let mut batch = Batch::default();
-                batch.add(&record, found);
-                check(&batch);
-            })
-        },
-        Ok,
-    )
+    })?;
+    if let Some(summary) = read {
+        return Ok(summary);
+    }
+    // The system has no more threads, and nothing was read.
+    forms::read(Box::new(reader), options, &mut |record, found| {
+        let mut batch = Batch::default();
+        batch.add(&record, found);
+        check(&batch);
+    })
 }
