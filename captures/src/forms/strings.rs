@@ -22,23 +22,36 @@ pub(crate) fn read_string(bytes: &[u8], start: usize) -> Result<(Decoded, usize)
 /// How many bytes there are for each escape in JSON that is written into a string.
 const USUAL_DISTANCE: usize = 8;
 
+/// How many bytes are copied at once.
+const WINDOW: usize = 1024;
+
 /// For how many escapes there is room from the beginning.
 const MAX_RESERVED: usize = 256;
 
 /// Decodes to the end; if it is `QUOTED`, only to a quote or line feed. Returns where that is.
 fn decode<const QUOTED: bool>(raw: &[u8]) -> (Decoded, usize) {
-    // No escape is shorter than what it stands for.
-    let mut text = vec![0; raw.len()];
+    let mut text = Vec::new();
     let mut segments = Vec::with_capacity((raw.len() / USUAL_DISTANCE).min(MAX_RESERVED));
     let (mut at, mut to) = (0, 0);
     if raw.first() != Some(&b'\\') {
         segments.push(Segment::new(0, 0, (1, 1), true));
     }
     loop {
-        let run = copy_run::<QUOTED>(&raw[at..], &mut text[to..]);
+        // A string may be short, and what is behind it long: room is made as it is needed. No escape is shorter than what it
+        // stands for.
+        let rest = raw.len() - at;
+        let window = rest.min(WINDOW);
+        if text.len() < to + rest.min(WINDOW + 4) {
+            text.resize(to + rest.min(2 * WINDOW), 0);
+        }
+        let run = copy_run::<QUOTED>(&raw[at..at + window], &mut text[to..to + window]);
         (at, to) = (at + run, to + run);
-        if raw.get(at) != Some(&b'\\') {
-            break;
+        match raw.get(at) {
+            Some(b'\\') => {}
+            None => break,
+            Some(b'"' | b'\n') if QUOTED => break,
+            // The end of the window.
+            Some(_) => continue,
         }
         let mut character = [0; 4];
         let (character, length) = escape(&raw[at..], &mut character);
@@ -240,11 +253,31 @@ mod tests {
     #[test]
     fn ok_strings_in_quotes() {
         let long = r#""{\"id\":\"a long value, beyond sixteen bytes\"}""#;
-        for raw in [r#""""#, r#""a\\""#, r#""\u0041\q""#, r#""seventeen bytes..""#, long] {
+        let plain = format!("\"{}\"", "plain text of many bytes ".repeat(200));
+        let longer = format!("\"{}\"", r#"\"escapes\" in \u00e9 text\n"#.repeat(200));
+        for raw in [r#""""#, r#""a\\""#, r#""\u0041\q""#, r#""seventeen bytes..""#, long, &plain, &longer] {
             for behind in ["", ",\"b\"", "\"", "\\"] {
                 let (decoded, end) = read_string(format!("{raw}{behind}").as_bytes(), 0).unwrap();
                 let plain = unescape(&raw.as_bytes()[1..raw.len() - 1]);
                 assert_eq!((decoded.text, decoded.segments, end), (plain.text, plain.segments, raw.len()));
+            }
+        }
+    }
+
+    /// Escapes at every place around the ends of what is copied at once.
+    #[test]
+    fn ok_escapes_in_long_strings() {
+        for length in (1000..1050).chain(2030..2070).chain(4080..4110) {
+            let plain = "x".repeat(length);
+            for (escape, character) in [(r"\n", "\n"), (r"\u00e9", "é"), (r"\uD83C\uDFAC", "🎬")] {
+                let raw = format!("\"{plain}{escape}{escape}{plain}\"");
+                let text = format!("{plain}{character}{character}{plain}");
+                let (decoded, end) = read_string(raw.as_bytes(), 0).unwrap();
+                assert_eq!(
+                    (String::from_utf8(decoded.text).unwrap(), end),
+                    (text, raw.len()),
+                    "{length} {escape}"
+                );
             }
         }
     }
