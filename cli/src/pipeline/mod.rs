@@ -62,9 +62,9 @@ pub(crate) fn run(
     let results = ReorderBuffer::new(sink);
     let filter = Arc::new(filter);
     let jobs = JobQueue::new(paths, written, Arc::clone(&filter), lines, max_document_bytes);
-    let threads = threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
-    let workers = Workers::new(checker, reporter, max_document_bytes, threads > 1, jobs, results);
+    let workers = Workers::new(checker, reporter, max_document_bytes, threads != Some(1), jobs, results);
     if workers.work(JOBS_BEFORE_THREADS) {
+        let threads = threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
         thread::scope(|scope| {
             for _ in 1..threads {
                 // If the system has no more threads, those that run do all the work.
