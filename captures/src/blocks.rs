@@ -52,9 +52,7 @@ impl Block {
             is_escaped: (terminal & backslash) >> 63 == 1,
         }
     }
-}
 
-impl Block {
     /// Follows the brackets from a `depth` above `outer` to where it falls to that. Returns how many bytes that takes, or
     /// `None` if the block ends before.
     #[inline]
